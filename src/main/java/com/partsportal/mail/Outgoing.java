@@ -1,0 +1,16 @@
+package com.partsportal.mail;
+
+import java.util.Optional;
+
+/** A mail that asks its rows at the last moment. */
+public interface Outgoing {
+
+    /** Runs in the transaction that claims the ledger's row. Empty: the mail is not wanted any more. */
+    Optional<Mail> claim();
+
+    /** Runs in the transaction that marks the ledger's row as sent. May be tried again when it loses a race. */
+    default void sent() {}
+
+    /** Runs in the transaction that marks the ledger's row as refused, with the server's words for the vendor. */
+    default void refused(String serversWords) {}
+}

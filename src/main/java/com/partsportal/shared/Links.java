@@ -1,0 +1,41 @@
+package com.partsportal.shared;
+
+import java.net.URI;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+import org.springframework.stereotype.Component;
+
+/** Whole addresses of the portal's pages, for mails. They start with {@code portal.base-url}, never with a request's host. */
+@Component
+public class Links {
+
+    private final String base;
+
+    Links(Environment environment) {
+        var given = environment.getProperty("portal.base-url", "").strip();
+        if (given.isEmpty() && environment.acceptsProfiles(Profiles.of("demo"))) {
+            given = "http://localhost:" + environment.getProperty("server.port", "8080");
+        }
+        base = checked(given);
+    }
+
+    /** @param path begins with a slash */
+    public String to(String path) {
+        return base + path;
+    }
+
+    private static String checked(String url) {
+        if (url.isEmpty()) {
+            throw new IllegalStateException(
+                    "PORTAL_BASE_URL is not set: links in mails start with it, for example https://portal.example.com");
+        }
+        var uri = URI.create(url);
+        if (!("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
+                || uri.getHost() == null
+                || uri.getQuery() != null
+                || uri.getFragment() != null) {
+            throw new IllegalStateException("PORTAL_BASE_URL is no address of a web site: " + url);
+        }
+        return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+    }
+}

@@ -1,0 +1,26 @@
+package com.partsportal.shared;
+
+import jakarta.validation.ConstraintValidator;
+import jakarta.validation.ConstraintValidatorContext;
+import org.jspecify.annotations.Nullable;
+
+class PlainNameValidator implements ConstraintValidator<PlainName, String> {
+
+    private int longest;
+    private boolean optional;
+
+    @Override
+    public void initialize(PlainName rule) {
+        longest = rule.max();
+        optional = rule.optional();
+    }
+
+    @Override
+    public boolean isValid(@Nullable String typed, ConstraintValidatorContext context) {
+        var text = typed == null ? "" : typed;
+        if (optional && Names.trim(text).isEmpty()) {
+            return true;
+        }
+        return Violations.none(context, () -> Names.plain("name", text, longest));
+    }
+}

@@ -1,0 +1,16 @@
+package com.partsportal.shared;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * On a door's method that changes something, together with {@code @Transactional}: a lost race
+ * ({@code ConcurrencyFailureException}, {@code DataIntegrityViolationException}) rolls back and the whole method
+ * runs again, three times in all; then the exception goes to the caller. Inside a transaction of somebody else the
+ * method only runs: whoever owns the transaction tries again.
+ */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.METHOD)
+public @interface Retried {}

@@ -1,0 +1,5 @@
+/** Values and small tools that every module uses: addresses, names, numbers, ids, time, retried doors. */
+@NullMarked
+package com.partsportal.shared;
+
+import org.jspecify.annotations.NullMarked;
