@@ -1,0 +1,6 @@
+package com.partsportal.account;
+
+import java.util.UUID;
+
+/** Names one login. */
+public record AccountId(UUID value) {}

@@ -1,0 +1,15 @@
+package com.partsportal.account;
+
+import com.partsportal.shared.EmailAddress;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** A login as others may see it. */
+public record AccountRow(
+        AccountId id,
+        EmailAddress email,
+        String name,
+        boolean active,
+        @Nullable Role staffRole,
+        Locale language,
+        @Nullable String phone) {}
