@@ -1,6 +1,7 @@
 package com.partsportal.shared;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 import org.springframework.stereotype.Component;
@@ -29,13 +30,21 @@ public class Links {
             throw new IllegalStateException(
                     "PORTAL_BASE_URL is not set: links in mails start with it, for example https://portal.example.com");
         }
-        var uri = URI.create(url);
-        if (!("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
-                || uri.getHost() == null
-                || uri.getQuery() != null
-                || uri.getFragment() != null) {
+        if (!isWebSite(url)) {
             throw new IllegalStateException("PORTAL_BASE_URL is no address of a web site: " + url);
         }
         return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+    }
+
+    private static boolean isWebSite(String url) {
+        try {
+            var uri = new URI(url);
+            return ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
+                    && uri.getHost() != null
+                    && uri.getQuery() == null
+                    && uri.getFragment() == null;
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 }
