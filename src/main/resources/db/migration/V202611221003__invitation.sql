@@ -20,13 +20,14 @@ create table invitation (
     note            text        check (length(note) <= 1000),
     valid_days      int         check (valid_days between 1 and 30),
     invited_by      uuid,
+    -- sent by an import, which is paced instead of limited
+    bulk            boolean     not null default false,
     invited_at      timestamptz not null,
     expires_at      timestamptz not null check (expires_at > invited_at),
-    -- the instants of the reminders, ascending, all before expires_at
-    reminders_at    timestamptz[] not null default '{}',
+    -- the instants of the reminders (ISO-8601, comma between), ascending, all before expires_at
+    reminders_at    text        not null,
     reminders_sent  int         not null default 0,
     reminders_stopped boolean   not null default false,
-    opened_at       timestamptz,
     ended_at        timestamptz,
     end_reason      text,
     asked_again_at  timestamptz,
@@ -47,7 +48,8 @@ create unique index invitation_one_pending_per_customer on invitation (customer_
 create unique index invitation_one_pending_team on invitation (vendor_id, email) where status = 'PENDING' and kind = 'TEAM';
 create unique index invitation_one_pending_colleague on invitation (company_id, email) where status = 'PENDING' and kind = 'COLLEAGUE';
 create index invitation_process on invitation (process_key);
-create index invitation_email on invitation (email);
+create index invitation_email on invitation (email, invited_at);
+create index invitation_single_by_vendor on invitation (vendor_id, invited_at) where not bulk;
 
 -- An end state is final and a row keeps the address it was sent to.
 create function refuse_invitation_change() returns trigger language plpgsql as $$

@@ -6,7 +6,6 @@ create table vendor (
     -- two letters, ISO 3166: how a phone number without + is read
     region        text        not null default 'US',
     parts_policy  text        not null default 'WARN' check (parts_policy in ('WARN', 'REQUIRE', 'OFF')),
-    suspended     boolean     not null default false,
     created_at    timestamptz not null,
     version       int         not null default 0
 );

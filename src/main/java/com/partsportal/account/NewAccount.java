@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param termsVersion the version of the terms that were agreed to
  */
 public record NewAccount(
-        EmailAddress email, String name, String passwordHash, Locale language, @Nullable String termsVersion) {
+        EmailAddress email,
+        String name,
+        String passwordHash,
+        Locale language,
+        @Nullable String termsVersion) {
 
     /** Without the hash, the address and the name. */
     @Override

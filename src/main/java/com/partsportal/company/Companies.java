@@ -1,0 +1,63 @@
+package com.partsportal.company;
+
+import com.partsportal.account.AccountId;
+import com.partsportal.account.Role;
+import com.partsportal.shared.Ids;
+import com.partsportal.shared.Names;
+import com.partsportal.shared.NotFound;
+import com.partsportal.shared.Times;
+import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The door of companies and their users. */
+@Service
+public class Companies {
+
+    private static final Logger log = LoggerFactory.getLogger(Companies.class);
+
+    private final CompanyRepository companies;
+    private final CompanyUserRepository users;
+    private final Clock clock;
+
+    Companies(CompanyRepository companies, CompanyUserRepository users, Clock clock) {
+        this.companies = companies;
+        this.users = users;
+        this.clock = clock;
+    }
+
+    /** Opens a company with its first Customer Manager, the contact whom a vendor invited. */
+    @Transactional
+    public CompanyId open(String name, @Nullable String phone, AccountId manager) {
+        var id = Ids.next();
+        companies.saveAndFlush(new Company(id, Names.company(name), phone, Times.now(clock)));
+        users.saveAndFlush(
+                new CompanyUser(Ids.next(), id, manager.value(), Role.CUSTOMER_MANAGER, true, Times.now(clock)));
+        log.info("company {} opened with manager {}", id, manager);
+        return new CompanyId(id);
+    }
+
+    /** Lets a login into the company; a repeat changes nothing. */
+    @Transactional
+    public void join(CompanyId company, AccountId account, Role role) {
+        if (!users.existsByCompanyIdAndAccountIdAndEndedAtIsNull(company.value(), account.value())) {
+            users.saveAndFlush(
+                    new CompanyUser(Ids.next(), company.value(), account.value(), role, false, Times.now(clock)));
+        }
+    }
+
+    public CompanyRow get(CompanyId company) {
+        return companies.findById(company.value()).map(Company::row).orElseThrow(NotFound::new);
+    }
+
+    /** Where this login is active. */
+    public List<CompanyMembership> memberships(AccountId account) {
+        return users.places(account.value()).stream()
+                .map(place -> new CompanyMembership(place.getCompanyId(), place.getCompanyName(), place.getRole()))
+                .toList();
+    }
+}

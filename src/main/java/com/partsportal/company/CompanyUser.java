@@ -1,0 +1,49 @@
+package com.partsportal.company;
+
+import com.partsportal.account.Role;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A login's place in a company. */
+@Entity
+class CompanyUser {
+
+    @Id
+    private UUID id;
+
+    private UUID companyId;
+    private UUID accountId;
+
+    @Enumerated(EnumType.STRING)
+    private Role role;
+
+    private boolean active;
+    private boolean initialContact;
+    private Instant joinedAt;
+
+    @Nullable
+    private Instant endedAt;
+
+    /** Null until it is stored. */
+    @Version
+    @Nullable
+    private Integer version;
+
+    protected CompanyUser() {}
+
+    CompanyUser(UUID id, UUID companyId, UUID accountId, Role role, boolean initialContact, Instant now) {
+        this.id = id;
+        this.companyId = companyId;
+        this.accountId = accountId;
+        this.role = role;
+        this.active = true;
+        this.initialContact = initialContact;
+        this.joinedAt = now;
+    }
+}

@@ -1,0 +1,59 @@
+package com.partsportal.customer;
+
+import com.partsportal.shared.InvalidValue;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.UUID;
+
+/**
+ * A place in a sorted list. It carries the instant for which the list was computed, so that invitations that lapse
+ * while somebody leafs through do not move rows from page to page.
+ *
+ * @param backwards the page before this place instead of the one after it
+ */
+record CustomerCursor(CustomerSort sort, Instant at, boolean backwards, UUID id, String key) {
+
+    private static final char SEPARATOR = '\n';
+
+    /** @throws InvalidValue with field {@code cursor} for anything that {@link #toString} did not write */
+    static CustomerCursor of(String text) {
+        try {
+            var parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8)
+                    .split(String.valueOf(SEPARATOR), 5);
+            if (parts.length == 5) {
+                var cursor = new CustomerCursor(
+                        CustomerSort.of(parts[0]),
+                        Instant.parse(parts[1]),
+                        parts[2].equals("<"),
+                        UUID.fromString(parts[3]),
+                        parts[4]);
+                cursor.checkKey();
+                return cursor;
+            }
+        } catch (IllegalArgumentException | DateTimeException malformed) {
+            // answered below
+        }
+        throw new InvalidValue("cursor", "cursor.malformed");
+    }
+
+    private void checkKey() {
+        switch (sort.key()) {
+            case CREATED -> Instant.parse(key);
+            case RANKING, STATUS -> Integer.parseInt(key);
+            case COMPANY_NAME, EMAIL -> {
+                if (key.indexOf('\0') >= 0) {
+                    throw new IllegalArgumentException("NUL");
+                }
+            }
+        }
+    }
+
+    @Override
+    public String toString() {
+        var text = String.join(
+                String.valueOf(SEPARATOR), sort.toString(), at.toString(), backwards ? "<" : ">", id.toString(), key);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+}

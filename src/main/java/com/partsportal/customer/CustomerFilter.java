@@ -1,0 +1,40 @@
+package com.partsportal.customer;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which customers to list; all conditions hold together.
+ *
+ * @param q looked for in company, email and phone, case and accents folded; null or blank: everything
+ * @param rankings labels; empty: all
+ * @param statuses empty: all
+ * @param createdFrom a day in the vendor's time zone, inclusive
+ * @param createdTo a day in the vendor's time zone, inclusive
+ */
+public record CustomerFilter(
+        @Nullable String q,
+        List<String> rankings,
+        List<CustomerStatus> statuses,
+        @Nullable LocalDate createdFrom,
+        @Nullable LocalDate createdTo) {
+
+    public CustomerFilter {
+        rankings = List.copyOf(rankings);
+        statuses = List.copyOf(statuses);
+    }
+
+    public static CustomerFilter everything() {
+        return new CustomerFilter(null, List.of(), List.of(), null, null);
+    }
+
+    /** Whether it leaves anything out. */
+    public boolean isNarrow() {
+        return (q != null && !q.isBlank())
+                || !rankings.isEmpty()
+                || !statuses.isEmpty()
+                || createdFrom != null
+                || createdTo != null;
+    }
+}

@@ -1,0 +1,335 @@
+package com.partsportal.customer;
+
+import com.partsportal.account.AccountId;
+import com.partsportal.account.Role;
+import com.partsportal.invitation.InvitationKind;
+import com.partsportal.invitation.Invitations;
+import com.partsportal.invitation.NewInvitation;
+import com.partsportal.shared.EmailAddress;
+import com.partsportal.shared.Folding;
+import com.partsportal.shared.Ids;
+import com.partsportal.shared.InvalidValue;
+import com.partsportal.shared.Names;
+import com.partsportal.shared.NotFound;
+import com.partsportal.shared.PhoneNumber;
+import com.partsportal.shared.Refused;
+import com.partsportal.shared.Retried;
+import com.partsportal.shared.Times;
+import com.partsportal.vendor.RankingRow;
+import com.partsportal.vendor.VendorId;
+import com.partsportal.vendor.Vendors;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The door of a vendor's customers. Everything is scoped by the vendor: a foreign customer is {@link NotFound} like an
+ * unknown one. What a state does not offer is {@link Refused} with {@code wrong-state} and the {@code status}.
+ */
+@Service
+public class Customers {
+
+    private static final Logger log = LoggerFactory.getLogger(Customers.class);
+
+    private final CustomerRepository customers;
+    private final Invitations invitations;
+    private final Vendors vendors;
+    private final PreparedParts parts;
+    private final Timeline timeline;
+    private final Clock clock;
+
+    Customers(
+            CustomerRepository customers,
+            Invitations invitations,
+            Vendors vendors,
+            PreparedParts parts,
+            Timeline timeline,
+            Clock clock) {
+        this.customers = customers;
+        this.invitations = invitations;
+        this.vendors = vendors;
+        this.parts = parts;
+        this.timeline = timeline;
+        this.clock = clock;
+    }
+
+    /**
+     * Adds a customer as a draft, and invites it where that is wanted: one transaction, the mail follows as a job.
+     *
+     * @throws Refused {@code duplicate-customer} with {@code customerId} when the vendor has this address already
+     * @throws InvalidValue for an unknown ranking or an unreadable phone number
+     * @throws com.partsportal.shared.TooManyRequests beyond the vendor's hourly limit
+     */
+    @Retried
+    @Transactional
+    public CustomerId add(VendorId vendorId, NewCustomer wanted, @Nullable AccountId by) {
+        var vendor = vendors.get(vendorId);
+        var email = new EmailAddress(wanted.email());
+        refuseDuplicate(vendorId, email);
+        var customer = customers.saveAndFlush(new Customer(
+                Ids.next(),
+                vendorId,
+                Names.company(wanted.companyName()),
+                email,
+                PhoneNumber.parseOptional(wanted.phone(), vendor.region()),
+                ranking(vendorId, wanted.ranking()).id(),
+                wanted.language() == null ? vendor.language() : Locale.forLanguageTag(wanted.language()),
+                blankToNull(wanted.note()),
+                wanted.validDays(),
+                by,
+                Times.now(clock)));
+        timeline.add(customer, TimelineType.CREATED, by, Map.of());
+        log.info("customer {} added for vendor {}", customer.id(), vendorId);
+        if (wanted.invite()) {
+            invite(customer, by);
+        }
+        return customer.id();
+    }
+
+    /** Whether the vendor has another customer of the same name, case and accents folded: a warning, no obstacle. */
+    @Transactional(readOnly = true)
+    public boolean hasNamesake(VendorId vendor, CustomerId customer) {
+        var found = find(vendor, customer);
+        return customers.existsByVendorIdAndCompanySortAndIdNot(
+                vendor.value(), Folding.fold(found.companyName()), customer.value());
+    }
+
+    /** The vendor's customer with this address. */
+    public Optional<CustomerId> byEmail(VendorId vendor, EmailAddress email) {
+        return customers.findByVendorIdAndEmail(vendor.value(), email.value()).map(Customer::id);
+    }
+
+    /**
+     * Invites a draft, or again after an end.
+     *
+     * @throws Refused {@code already-invited}, {@code already-active} or {@code deactivated}
+     * @throws com.partsportal.shared.TooManyRequests inside the interval since the last sending to this address
+     */
+    @Retried
+    @Transactional
+    public void invite(VendorId vendor, CustomerId id, @Nullable AccountId by) {
+        var customer = find(vendor, id);
+        var status = customer.status(Times.now(clock));
+        switch (status) {
+            case INVITED -> throw new Refused("already-invited", Map.of("status", status.name()));
+            case ACTIVE -> throw new Refused("already-active", Map.of("status", status.name()));
+            case DEACTIVATED -> throw new Refused("deactivated", Map.of("status", status.name()));
+            case DRAFT, EXPIRED, DECLINED, REVOKED -> invite(customer, by);
+        }
+    }
+
+    private void invite(Customer customer, @Nullable AccountId by) {
+        var invitation = invitations.open(contact(customer, by));
+        customer.invited(invitation);
+        customers.flush();
+        timeline.add(customer, TimelineType.INVITED, by, Map.of());
+    }
+
+    /**
+     * Sends a new link: the old one is dead, reminders and expiry begin anew.
+     *
+     * @throws com.partsportal.shared.TooManyRequests inside the interval since the last sending
+     */
+    @Retried
+    @Transactional
+    public void resend(VendorId vendor, CustomerId id, @Nullable AccountId by) {
+        var customer = find(vendor, id);
+        customer.require(CustomerAction.RESEND, Times.now(clock));
+        var next = invitations.resend(customer.invitation(), contact(customer, by));
+        customer.invited(next);
+        customers.flush();
+        timeline.add(customer, TimelineType.RESENT, by, Map.of());
+    }
+
+    /** Withdraws the invitation; a repeat changes nothing. */
+    @Retried
+    @Transactional
+    public void revoke(VendorId vendor, CustomerId id, @Nullable String reason, @Nullable AccountId by) {
+        var customer = find(vendor, id);
+        if (customer.status(Times.now(clock)) == CustomerStatus.REVOKED) {
+            return;
+        }
+        customer.require(CustomerAction.REVOKE, Times.now(clock));
+        revoke(customer, blankToNull(reason), true, by);
+    }
+
+    private void revoke(Customer customer, @Nullable String reason, boolean tell, @Nullable AccountId by) {
+        invitations.revoke(customer.invitation(), reason, tell);
+        customer.ended(CustomerStatus.REVOKED);
+        customers.flush();
+        timeline.add(customer, TimelineType.REVOKED, by, Map.of());
+    }
+
+    /**
+     * Moves company name, phone, ranking and parts to a new customer with the corrected address and invites it; the
+     * old record stays as Revoked. A draft becomes another draft, and the old one is discarded.
+     *
+     * @throws Refused {@code duplicate-customer} with {@code customerId} when the vendor has that address already
+     */
+    @Retried
+    @Transactional
+    public CustomerId correctAddress(VendorId vendor, CustomerId id, EmailAddress corrected, @Nullable AccountId by) {
+        var now = Times.now(clock);
+        var old = find(vendor, id);
+        old.require(CustomerAction.CORRECT_ADDRESS, now);
+        refuseDuplicate(vendor, corrected);
+        var wasDraft = old.status(now) == CustomerStatus.DRAFT;
+        if (old.status(now) == CustomerStatus.INVITED) {
+            revoke(old, null, false, by);
+        } else if (!wasDraft) {
+            invitations.expireIfLapsed(old.invitation());
+            old.ended(CustomerStatus.REVOKED);
+            customers.flush();
+        }
+        var next = customers.saveAndFlush(new Customer(
+                Ids.next(),
+                vendor,
+                old.companyName(),
+                corrected,
+                old.phone(),
+                old.ranking(),
+                old.language(),
+                old.note(),
+                old.validDays(),
+                by,
+                now));
+        parts.move(old.id(), next.id());
+        timeline.add(
+                old,
+                TimelineType.ADDRESS_CORRECTED,
+                by,
+                Map.of("newCustomer", next.id().toString()));
+        timeline.add(
+                next, TimelineType.CREATED, by, Map.of("oldCustomer", old.id().toString()));
+        log.info("customer {} follows {} with a corrected address", next.id(), old.id());
+        if (wasDraft) {
+            remove(old, by);
+        } else {
+            invite(next, by);
+        }
+        return next.id();
+    }
+
+    /** Discards a draft; what happened to it stays in the timeline. */
+    @Retried
+    @Transactional
+    public void discard(VendorId vendor, CustomerId id, @Nullable AccountId by) {
+        var customer = find(vendor, id);
+        customer.require(CustomerAction.DISCARD, Times.now(clock));
+        parts.discard(id);
+        remove(customer, by);
+    }
+
+    private void remove(Customer draft, @Nullable AccountId by) {
+        timeline.add(draft, TimelineType.DISCARDED, by, Map.of());
+        customers.delete(draft);
+        customers.flush();
+        log.info("draft {} discarded", draft.id());
+    }
+
+    /** Switches the company's access to this vendor off, at once and for nobody else; a repeat changes nothing. */
+    @Retried
+    @Transactional
+    public void deactivate(VendorId vendor, CustomerId id, @Nullable AccountId by) {
+        var customer = find(vendor, id);
+        if (customer.status(Times.now(clock)) == CustomerStatus.DEACTIVATED) {
+            return;
+        }
+        customer.require(CustomerAction.DEACTIVATE, Times.now(clock));
+        customer.deactivate();
+        customers.flush();
+        timeline.add(customer, TimelineType.DEACTIVATED, by, Map.of());
+        log.info("customer {} deactivated", id);
+    }
+
+    /** Switches it on again; a repeat changes nothing. */
+    @Retried
+    @Transactional
+    public void reactivate(VendorId vendor, CustomerId id, @Nullable AccountId by) {
+        var customer = find(vendor, id);
+        if (customer.status(Times.now(clock)) == CustomerStatus.ACTIVE) {
+            return;
+        }
+        customer.require(CustomerAction.REACTIVATE, Times.now(clock));
+        customer.reactivate();
+        customers.flush();
+        timeline.add(customer, TimelineType.REACTIVATED, by, Map.of());
+        log.info("customer {} reactivated", id);
+    }
+
+    /** @throws InvalidValue for an unknown ranking or an unreadable phone number */
+    @Retried
+    @Transactional
+    public void edit(VendorId vendor, CustomerId id, EditedCustomer edited, @Nullable AccountId by) {
+        var customer = find(vendor, id);
+        if (edited.companyName() != null && !Names.company(edited.companyName()).equals(customer.companyName())) {
+            customer.rename(Names.company(edited.companyName()));
+            timeline.add(customer, TimelineType.EDITED, by, Map.of("what", "companyName"));
+        }
+        if (edited.phone() != null) {
+            var phone = PhoneNumber.parseOptional(
+                    edited.phone(), vendors.get(vendor).region());
+            if (!Objects.equals(phone, customer.phone())) {
+                customer.reach(phone);
+                timeline.add(customer, TimelineType.EDITED, by, Map.of("what", "phone"));
+            }
+        }
+        if (edited.ranking() != null) {
+            var ranking = ranking(vendor, edited.ranking());
+            if (!ranking.id().equals(customer.ranking())) {
+                customer.rank(ranking.id());
+                timeline.add(customer, TimelineType.EDITED, by, Map.of("what", "ranking"));
+            }
+        }
+    }
+
+    /** What happened to it, oldest first; also of a discarded draft. */
+    @Transactional(readOnly = true)
+    public List<TimelineEntry> timeline(VendorId vendor, CustomerId id, Locale language) {
+        find(vendor, id);
+        return timeline.of(id, language);
+    }
+
+    private Customer find(VendorId vendor, CustomerId id) {
+        return customers.findByIdAndVendorId(id.value(), vendor.value()).orElseThrow(NotFound::new);
+    }
+
+    private void refuseDuplicate(VendorId vendor, EmailAddress email) {
+        byEmail(vendor, email).ifPresent(known -> {
+            throw new Refused("duplicate-customer", Map.of("customerId", known));
+        });
+    }
+
+    private RankingRow ranking(VendorId vendor, String label) {
+        return vendors.ranking(vendor, label).orElseThrow(() -> new InvalidValue("ranking", "ranking.unknown"));
+    }
+
+    private NewInvitation contact(Customer customer, @Nullable AccountId by) {
+        return new NewInvitation(
+                InvitationKind.CONTACT,
+                customer.vendor().value(),
+                customer.id().value(),
+                null,
+                customer.email(),
+                customer.companyName(),
+                Role.CUSTOMER_MANAGER,
+                vendors.ranking(customer.ranking()).orElseThrow().discountPercent(),
+                customer.language(),
+                customer.note(),
+                customer.validDays(),
+                by,
+                false);
+    }
+
+    private static @Nullable String blankToNull(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text.strip();
+    }
+}

@@ -1,0 +1,17 @@
+package com.partsportal.customer;
+
+import java.util.Collection;
+import java.util.Map;
+
+/** What a customer needs to know of the parts that wait for a customer; implemented by the module that owns them. */
+public interface PreparedParts {
+
+    /** How many parts are ready; customers without any may be missing. */
+    Map<CustomerId, Long> ready(Collection<CustomerId> customers);
+
+    /** All parts of {@code from} become {@code to}'s, in the caller's transaction. */
+    void move(CustomerId from, CustomerId to);
+
+    /** Removes the parts of a draft that is discarded, in the caller's transaction. */
+    void discard(CustomerId customer);
+}

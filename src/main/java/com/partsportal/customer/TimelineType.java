@@ -1,0 +1,19 @@
+package com.partsportal.customer;
+
+/** What people and the process did to a customer. The codes are kept for good and shown by the API. */
+enum TimelineType {
+    CREATED,
+    EDITED,
+    INVITED,
+    RESENT,
+    REVOKED,
+    DECLINED,
+    EXPIRED,
+    ACCEPTED,
+    DEACTIVATED,
+    REACTIVATED,
+    DELIVERY_FAILED,
+    ADDRESS_CORRECTED,
+    NEW_INVITATION_ASKED,
+    DISCARDED
+}

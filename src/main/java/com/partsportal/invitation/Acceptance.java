@@ -1,0 +1,25 @@
+package com.partsportal.invitation;
+
+import com.partsportal.account.AccountId;
+
+/** What became of a person's yes. */
+public sealed interface Acceptance {
+
+    /** Accepted by this very call: the account exists. */
+    record AcceptedNow(AccountId account) implements Acceptance {}
+
+    /** The invitation had ended before, as {@code status} tells; nothing was changed. */
+    record EndedBefore(InvitationStatus status) implements Acceptance {}
+
+    /** The address has a login: that person signs in first. */
+    record SignInFirst() implements Acceptance {}
+
+    /** Somebody else is signed in; nothing was consumed. */
+    record WrongAccount() implements Acceptance {}
+
+    /** The login manages several companies and has to say which one. */
+    record ChoiceNeeded() implements Acceptance {}
+
+    /** The address belongs to the portal's staff, who cannot be customers; the invitation was declined. */
+    record StaffAddress() implements Acceptance {}
+}

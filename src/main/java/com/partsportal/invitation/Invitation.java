@@ -1,0 +1,209 @@
+package com.partsportal.invitation;
+
+import com.partsportal.account.AccountId;
+import com.partsportal.account.Role;
+import com.partsportal.shared.EmailAddress;
+import com.partsportal.shared.Tokens;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One sending of a link to one address. Its end is decided by conditional updates in {@link InvitationRepository}
+ * alone, so that of several who would end it exactly one does.
+ */
+@Entity
+class Invitation {
+
+    @Id
+    private UUID id;
+
+    @Enumerated(EnumType.STRING)
+    private InvitationKind kind;
+
+    private UUID processKey;
+
+    @Nullable
+    private UUID vendorId;
+
+    @Nullable
+    private UUID customerId;
+
+    @Nullable
+    private UUID companyId;
+
+    @Column(updatable = false)
+    private String email;
+
+    private String invitedName;
+
+    @Enumerated(EnumType.STRING)
+    private Role role;
+
+    @Enumerated(EnumType.STRING)
+    private InvitationStatus status;
+
+    @Enumerated(EnumType.STRING)
+    private DeliveryState delivery;
+
+    @Nullable
+    private String deliveryWords;
+
+    private byte[] tokenHash;
+    private byte[] tokenNonce;
+    private String tokenKid;
+    private String language;
+
+    @Nullable
+    private String note;
+
+    @Nullable
+    private Integer validDays;
+
+    @Nullable
+    private UUID invitedBy;
+
+    private boolean bulk;
+    private Instant invitedAt;
+    private Instant expiresAt;
+    private String remindersAt;
+    private int remindersSent;
+    private boolean remindersStopped;
+
+    @Nullable
+    private Instant endedAt;
+
+    @Nullable
+    private String endReason;
+
+    @Nullable
+    private Instant askedAgainAt;
+
+    @Nullable
+    private UUID acceptedAccountId;
+
+    @Nullable
+    private String acceptedName;
+
+    @Nullable
+    private String acceptedPasswordHash;
+
+    @Nullable
+    private String acceptedTerms;
+
+    @Nullable
+    private UUID acceptedCompanyId;
+
+    /** Null until it is stored. */
+    @Version
+    @Nullable
+    private Integer version;
+
+    protected Invitation() {}
+
+    Invitation(UUID id, UUID processKey, NewInvitation wanted, InvitationDates dates, Instant now, Tokens.Token token) {
+        this.id = id;
+        this.kind = wanted.kind();
+        this.processKey = processKey;
+        this.vendorId = wanted.vendorId();
+        this.customerId = wanted.customerId();
+        this.companyId = wanted.companyId();
+        this.email = wanted.email().value();
+        this.invitedName = wanted.invitedName();
+        this.role = wanted.role();
+        this.status = InvitationStatus.PENDING;
+        this.delivery = DeliveryState.QUEUED;
+        this.tokenHash = token.hash();
+        this.tokenNonce = token.nonce();
+        this.tokenKid = token.kid();
+        this.language = wanted.language().toLanguageTag();
+        this.note = wanted.note();
+        this.validDays = wanted.validDays();
+        this.invitedBy = wanted.invitedBy() == null ? null : wanted.invitedBy().value();
+        this.bulk = wanted.bulk();
+        this.invitedAt = now;
+        this.expiresAt = dates.expiresAt();
+        this.remindersAt = dates.remindersAt().stream().map(Instant::toString).collect(Collectors.joining(","));
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    InvitationDates dates() {
+        var reminders = remindersAt.isEmpty()
+                ? List.<Instant>of()
+                : Arrays.stream(remindersAt.split(",")).map(Instant::parse).toList();
+        return new InvitationDates(reminders, expiresAt);
+    }
+
+    String token(Tokens tokens) {
+        return tokens.again(tokenNonce, tokenKid);
+    }
+
+    @Nullable
+    AccountId acceptedAccount() {
+        return acceptedAccountId == null ? null : new AccountId(acceptedAccountId);
+    }
+
+    @Nullable
+    String acceptedName() {
+        return acceptedName;
+    }
+
+    @Nullable
+    String acceptedPasswordHash() {
+        return acceptedPasswordHash;
+    }
+
+    @Nullable
+    String acceptedTerms() {
+        return acceptedTerms;
+    }
+
+    @Nullable
+    UUID acceptedCompanyId() {
+        return acceptedCompanyId;
+    }
+
+    @Nullable
+    Instant askedAgainAt() {
+        return askedAgainAt;
+    }
+
+    Invited row() {
+        return new Invited(
+                new InvitationId(id),
+                kind,
+                processKey,
+                vendorId,
+                customerId,
+                companyId,
+                new EmailAddress(email),
+                invitedName,
+                role,
+                status,
+                delivery,
+                deliveryWords,
+                Locale.forLanguageTag(language),
+                note,
+                validDays,
+                invitedBy == null ? null : new AccountId(invitedBy),
+                invitedAt,
+                dates(),
+                remindersSent,
+                remindersStopped,
+                endedAt,
+                endReason);
+    }
+}

@@ -1,0 +1,273 @@
+package com.partsportal.invitation;
+
+import com.partsportal.mail.Mail;
+import com.partsportal.mail.MailKind;
+import com.partsportal.mail.MailQueue;
+import com.partsportal.mail.Outgoing;
+import com.partsportal.mail.QueuedMail;
+import com.partsportal.mail.QueuedMailContent;
+import com.partsportal.shared.Links;
+import com.partsportal.shared.Times;
+import com.partsportal.shared.Tokens;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/**
+ * What the mails about invitations say. Each is written from the rows in the moment in which it is claimed, and asks
+ * the row there whether it is still wanted.
+ */
+@Component
+class InvitationMails implements QueuedMailContent {
+
+    private final InvitationRepository repository;
+    private final InvitationReader reader;
+    private final Subjects subjects;
+    private final MailQueue queue;
+    private final Tokens tokens;
+    private final Links links;
+    private final Clock clock;
+
+    InvitationMails(
+            InvitationRepository repository,
+            InvitationReader reader,
+            Subjects subjects,
+            MailQueue queue,
+            Tokens tokens,
+            Links links,
+            Clock clock) {
+        this.repository = repository;
+        this.reader = reader;
+        this.subjects = subjects;
+        this.queue = queue;
+        this.tokens = tokens;
+        this.links = links;
+        this.clock = clock;
+    }
+
+    /** The mail with the link. */
+    Outgoing invitation(InvitationId id) {
+        return new Outgoing() {
+            @Override
+            public Optional<Mail> claim() {
+                return open(id).map(row -> toInvited(row, "invitation:" + id, mailKind(row), Map.of()));
+            }
+
+            @Override
+            public void sent() {
+                repository.deliver(id.value(), DeliveryState.SENT, null);
+            }
+
+            @Override
+            public void refused(String serversWords) {
+                repository.deliver(id.value(), DeliveryState.FAILED, serversWords);
+            }
+        };
+    }
+
+    /** The same link again, with the days that are left. */
+    Outgoing reminder(InvitationId id, int number) {
+        return new Outgoing() {
+            @Override
+            public Optional<Mail> claim() {
+                return open(id).filter(row ->
+                                !row.row().remindersStopped() && row.row().delivery() != DeliveryState.FAILED)
+                        .map(row -> toInvited(
+                                row,
+                                "reminder:" + id + ":" + number,
+                                MailKind.REMINDER,
+                                Map.of("daysLeft", daysLeft(row.row().expiresAt()))));
+            }
+
+            @Override
+            public void sent() {
+                repository.reminded(id.value(), number);
+            }
+
+            @Override
+            public void refused(String serversWords) {
+                repository.deliver(id.value(), DeliveryState.FAILED, serversWords);
+            }
+        };
+    }
+
+    Outgoing welcome(InvitationId id) {
+        return () -> {
+            var invited = reader.now(id.value()).row();
+            var facts = subjects.of(invited).facts(invited);
+            var model = new HashMap<String, Object>();
+            model.put("vendor", facts.inviting());
+            model.put("company", facts.company());
+            return Optional.of(new Mail(
+                    "welcome:" + id,
+                    MailKind.WELCOME,
+                    invited.email(),
+                    invited.language(),
+                    facts.inviting(),
+                    links.to("/login"),
+                    model,
+                    id.value(),
+                    invited.vendorId(),
+                    null));
+        };
+    }
+
+    List<Outgoing> acceptance(InvitationId id) {
+        return toInviters(id, MailKind.INVITATION_ACCEPTED);
+    }
+
+    List<Outgoing> deliveryFailure(InvitationId id) {
+        return toInviters(id, MailKind.DELIVERY_FAILED);
+    }
+
+    void tellOfDecline(Invited invited) {
+        queueToInviters(invited, MailKind.INVITATION_DECLINED);
+    }
+
+    void tellOfExpiry(Invited invited) {
+        queueToInviters(invited, MailKind.INVITATION_EXPIRED);
+    }
+
+    void tellOfNewInvitationAsked(Invited invited) {
+        queueToInviters(invited, MailKind.NEW_INVITATION_ASKED);
+    }
+
+    void tellContactOfRevocation(Invited invited) {
+        queue.add(
+                MailKind.INVITATION_REVOKED,
+                "invitation-revoked:" + invited.id(),
+                invited.email(),
+                invited.language(),
+                invited.id().value(),
+                invited.vendorId(),
+                null);
+    }
+
+    @Override
+    public Set<MailKind> kinds() {
+        return Set.of(
+                MailKind.INVITATION_REVOKED,
+                MailKind.INVITATION_DECLINED,
+                MailKind.INVITATION_EXPIRED,
+                MailKind.NEW_INVITATION_ASKED);
+    }
+
+    @Override
+    public Optional<Mail> compose(QueuedMail queued) {
+        var row = reader.now(Optional.ofNullable(queued.invitationId()).orElseThrow());
+        var invited = row.row();
+        if (queued.kind() == MailKind.INVITATION_REVOKED) {
+            var facts = subjects.of(invited).facts(invited);
+            return Optional.of(new Mail(
+                    queued.key(),
+                    queued.kind(),
+                    queued.recipient(),
+                    queued.language(),
+                    facts.inviting(),
+                    links.to("/invitations/" + row.token(tokens)),
+                    invitedModel(invited),
+                    invited.id().value(),
+                    invited.vendorId(),
+                    null));
+        }
+        return Optional.of(notice(
+                queued.key(),
+                queued.kind(),
+                invited,
+                new InvitationSubject.Recipient(null, queued.recipient(), queued.language())));
+    }
+
+    private void queueToInviters(Invited invited, MailKind kind) {
+        for (var recipient : subjects.of(invited).inviters(invited)) {
+            queue.add(
+                    kind,
+                    kind.code() + ":" + invited.id() + ":" + recipient.account(),
+                    recipient.email(),
+                    recipient.language(),
+                    invited.id().value(),
+                    invited.vendorId(),
+                    recipient.account().value());
+        }
+    }
+
+    private List<Outgoing> toInviters(InvitationId id, MailKind kind) {
+        var invited = reader.now(id.value()).row();
+        return subjects.of(invited).inviters(invited).stream()
+                .<Outgoing>map(recipient -> () -> Optional.of(notice(
+                        kind.code() + ":" + id + ":" + recipient.account(),
+                        kind,
+                        reader.now(id.value()).row(),
+                        recipient)))
+                .toList();
+    }
+
+    private Mail notice(String key, MailKind kind, Invited invited, InvitationSubject.Recipient recipient) {
+        var subject = subjects.of(invited);
+        var model = invitedModel(invited);
+        model.put("email", invited.email().value());
+        model.put("reason", invited.endReason());
+        model.put("words", invited.deliveryWords());
+        return new Mail(
+                key,
+                kind,
+                recipient.email(),
+                recipient.language(),
+                null,
+                links.to(subject.inviterPath(invited)),
+                model,
+                invited.id().value(),
+                invited.vendorId(),
+                recipient.account() == null ? null : recipient.account().value());
+    }
+
+    private Optional<Invitation> open(InvitationId id) {
+        return Optional.of(reader.held(id.value()))
+                .filter(row -> row.row().status(Times.now(clock)) == InvitationStatus.PENDING);
+    }
+
+    private Mail toInvited(Invitation row, String key, MailKind kind, Map<String, Object> more) {
+        var invited = row.row();
+        var model = invitedModel(invited);
+        model.putAll(more);
+        return new Mail(
+                key,
+                kind,
+                invited.email(),
+                invited.language(),
+                subjects.of(invited).facts(invited).inviting(),
+                links.to("/invitations/" + row.token(tokens)),
+                model,
+                invited.id().value(),
+                invited.vendorId(),
+                null);
+    }
+
+    private Map<String, Object> invitedModel(Invited invited) {
+        var facts = subjects.of(invited).facts(invited);
+        var model = new HashMap<String, Object>();
+        model.put("vendor", facts.inviting());
+        model.put("inviter", facts.inviter());
+        model.put("company", facts.company());
+        model.put("invitedName", invited.invitedName());
+        model.put("partsReady", facts.partsReady());
+        model.put("note", invited.note());
+        model.put("expiresAt", invited.expiresAt().atZone(facts.zone()));
+        model.put("zone", facts.zone());
+        return model;
+    }
+
+    private long daysLeft(Instant expiresAt) {
+        return Math.max(0, (long)
+                Math.ceil(Duration.between(Times.now(clock), expiresAt).toMinutes() / (24 * 60.0)));
+    }
+
+    private static MailKind mailKind(Invitation row) {
+        return row.row().kind() == InvitationKind.CONTACT ? MailKind.INVITATION : MailKind.USER_INVITATION;
+    }
+}

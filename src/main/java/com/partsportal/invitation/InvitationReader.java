@@ -1,0 +1,35 @@
+package com.partsportal.invitation;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Reads an invitation as it is in the database now, past what this transaction read before a conditional update. */
+@Component
+@Transactional
+class InvitationReader {
+
+    @PersistenceContext
+    private EntityManager entities;
+
+    Invitation now(UUID id) {
+        return fresh(id, LockModeType.NONE);
+    }
+
+    /** Waits for whoever is just ending it, and keeps it from ending until this transaction is over. */
+    Invitation held(UUID id) {
+        return fresh(id, LockModeType.PESSIMISTIC_READ);
+    }
+
+    private Invitation fresh(UUID id, LockModeType lock) {
+        var found = entities.find(Invitation.class, id);
+        if (found == null) {
+            throw new IllegalStateException("there is no invitation " + id);
+        }
+        entities.refresh(found, lock);
+        return found;
+    }
+}

@@ -1,0 +1,57 @@
+package com.partsportal.vendor;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+@Entity
+class Vendor {
+
+    @Id
+    private UUID id;
+
+    private String name;
+    private String language;
+    private String timeZone;
+    private String region;
+
+    @Enumerated(EnumType.STRING)
+    private PartsPolicy partsPolicy;
+
+    private Instant createdAt;
+
+    /** Null until it is stored. */
+    @Version
+    @Nullable
+    private Integer version;
+
+    protected Vendor() {}
+
+    Vendor(UUID id, String name, Instant now) {
+        this.id = id;
+        this.name = name;
+        this.language = "en";
+        this.timeZone = "UTC";
+        this.region = "US";
+        this.partsPolicy = PartsPolicy.WARN;
+        this.createdAt = now;
+    }
+
+    VendorRow row() {
+        return new VendorRow(
+                new VendorId(id),
+                name,
+                Locale.forLanguageTag(language),
+                ZoneId.of(timeZone),
+                region,
+                partsPolicy,
+                createdAt);
+    }
+}

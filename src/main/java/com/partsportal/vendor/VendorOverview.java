@@ -1,0 +1,18 @@
+package com.partsportal.vendor;
+
+import com.partsportal.invitation.Invited;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A vendor in the administrator's list.
+ *
+ * @param admins how many active Vendor Admins it has
+ * @param firstAdmin the newest invitation of its first Vendor Admin; null when it was set up otherwise
+ */
+public record VendorOverview(
+        VendorId id,
+        String name,
+        Instant createdAt,
+        long admins,
+        @Nullable Invited firstAdmin) {}

@@ -1,0 +1,35 @@
+package com.partsportal.vendor;
+
+import com.partsportal.account.Role;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Query;
+
+interface VendorUserRepository extends JpaRepository<VendorUser, UUID> {
+
+    interface Place {
+        UUID getVendorId();
+
+        String getVendorName();
+
+        Role getRole();
+
+        String getTimeZone();
+    }
+
+    @Query("""
+            select v.id as vendorId, v.name as vendorName, u.role as role, v.timeZone as timeZone
+            from VendorUser u join Vendor v on v.id = u.vendorId
+            where u.accountId = :account and u.active order by v.name, v.id""")
+    List<Place> places(UUID account);
+
+    Optional<VendorUser> findByVendorIdAndAccountId(UUID vendorId, UUID accountId);
+
+    List<VendorUser> findByVendorIdAndRoleAndActiveTrueOrderByJoinedAt(UUID vendorId, Role role);
+
+    boolean existsByVendorIdAndAccountIdAndActiveTrue(UUID vendorId, UUID accountId);
+
+    long countByVendorIdAndRoleAndActiveTrue(UUID vendorId, Role role);
+}
