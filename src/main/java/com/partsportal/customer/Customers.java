@@ -158,11 +158,11 @@ public class Customers {
             return;
         }
         customer.require(CustomerAction.REVOKE, Times.now(clock));
-        revoke(customer, blankToNull(reason), true, by);
+        revoke(customer, blankToNull(reason), by);
     }
 
-    private void revoke(Customer customer, @Nullable String reason, boolean tell, @Nullable AccountId by) {
-        invitations.revoke(customer.invitation(), reason, tell);
+    private void revoke(Customer customer, @Nullable String reason, @Nullable AccountId by) {
+        invitations.revoke(customer.invitation(), reason);
         customer.ended(CustomerStatus.REVOKED);
         customers.flush();
         timeline.add(customer, TimelineType.REVOKED, by, Map.of());
@@ -183,7 +183,7 @@ public class Customers {
         refuseDuplicate(vendor, corrected);
         var wasDraft = old.status(now) == CustomerStatus.DRAFT;
         if (old.status(now) == CustomerStatus.INVITED) {
-            revoke(old, null, false, by);
+            revoke(old, Invitations.ADDRESS_CORRECTED, by);
         } else if (!wasDraft) {
             invitations.expireIfLapsed(old.invitation());
             old.ended(CustomerStatus.REVOKED);

@@ -13,6 +13,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -102,9 +103,10 @@ class Timeline {
         if (words == null || words.isBlank()) {
             return sentence;
         }
-        var said = Invitations.STAFF_ADDRESS.equals(words)
-                ? messages.getMessage("timeline.staff-address", null, language)
-                : words;
+        var said =
+                Set.of(Invitations.STAFF_ADDRESS, Invitations.ADDRESS_CORRECTED).contains(words)
+                        ? messages.getMessage("timeline." + words, null, language)
+                        : words;
         return sentence + " " + messages.getMessage("timeline.words", new Object[] {said}, language);
     }
 

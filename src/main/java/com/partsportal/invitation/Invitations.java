@@ -40,6 +40,9 @@ public class Invitations {
     /** Why an invitation to one of the portal's own people counts as declined. */
     public static final String STAFF_ADDRESS = "staff-address";
 
+    /** Why the invitation to a mistyped address counts as revoked. */
+    public static final String ADDRESS_CORRECTED = "address-corrected";
+
     private final InvitationRepository repository;
     private final InvitationProcess process;
     private final InvitationPolicy policy;
@@ -130,16 +133,13 @@ public class Invitations {
     /**
      * Withdraws it: the link is dead at once.
      *
-     * @param tell whether a person who has got the invitation's mail is told politely
+     * @param reason free text of the vendor, or {@link #ADDRESS_CORRECTED}
      * @throws Refused {@code wrong-state} when it is not pending any more
      */
     @Retried
     @Transactional
-    public Invited revoke(InvitationId id, @Nullable String reason, boolean tell) {
+    public Invited revoke(InvitationId id, @Nullable String reason) {
         var revoked = end(id, InvitationStatus.REVOKED, reason, Times.now(clock));
-        if (tell && revoked.delivery() == DeliveryState.SENT) {
-            mails.tellContactOfRevocation(revoked);
-        }
         process.revoked(revoked.kind(), revoked.processKey());
         log.info("invitation {} revoked", id);
         return revoked;
@@ -437,6 +437,18 @@ public class Invitations {
     @Transactional
     public void tellInviterOfDecline(InvitationId id) {
         mails.tellOfDecline(reread(id).row());
+    }
+
+    /**
+     * Puts a polite mail to the invited person into the queue, if the invitation's mail had reached the server and the
+     * address was not simply wrong; a repeat finds it there.
+     */
+    @Transactional
+    public void tellContactOfRevocation(InvitationId id) {
+        var revoked = reread(id).row();
+        if (revoked.delivery() == DeliveryState.SENT && !ADDRESS_CORRECTED.equals(revoked.endReason())) {
+            mails.tellContactOfRevocation(revoked);
+        }
     }
 
     /** Puts the notice of the expiry into the queue of mails; a repeat finds it there. */
