@@ -1,0 +1,30 @@
+package com.partsportal.process;
+
+import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.jobexecutor.ExecuteJobHelper;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What of the engine cannot be said in {@code application.yml}. */
+@Configuration(proxyBeanMethods = false)
+class EngineConfiguration {
+
+    /** Failed jobs: how often they are tried again, and what of a failure is kept and logged. */
+    @Bean
+    @DependsOnDatabaseInitialization
+    static ProcessEnginePlugin failureHandling() {
+        return new AbstractProcessEnginePlugin() {
+            @Override
+            public void postInit(ProcessEngineConfigurationImpl engine) {
+                var failedJobs = new FailedJobs();
+                engine.setFailedJobCommandFactory(failedJobs);
+                ExecuteJobHelper.LOGGING_HANDLER = failedJobs;
+                // the caller gets the exception and logs it; the engine's own log would repeat its message
+                engine.setEnableCmdExceptionLogging(false);
+            }
+        };
+    }
+}

@@ -1,0 +1,139 @@
+package com.partsportal.process;
+
+import static com.partsportal.process.ProcessVariable.EXPIRES_AT;
+import static com.partsportal.process.ProcessVariable.INVITATION_ID;
+import static com.partsportal.process.ProcessVariable.LOGIN_EXISTS;
+import static com.partsportal.process.ProcessVariable.REMINDER_AT;
+
+import com.partsportal.invitation.InvitationDates;
+import com.partsportal.invitation.InvitationId;
+import com.partsportal.invitation.InvitationKind;
+import com.partsportal.invitation.InvitationProcess;
+import com.partsportal.invitation.ProcessNotReady;
+import java.util.UUID;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
+import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.ProcessEnginePersistenceException;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.SuspendedEntityInteractionException;
+import org.camunda.bpm.engine.variable.VariableMap;
+import org.camunda.bpm.engine.variable.Variables;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.stereotype.Component;
+
+/** The instances of customer-onboarding.bpmn and user-invitation.bpmn, found by their business key, the process key of an invitation. */
+@Component
+class InvitationInstances implements InvitationProcess {
+
+    static final String CUSTOMER_ONBOARDING = "customer-onboarding";
+    static final String USER_INVITATION = "user-invitation";
+
+    /** The timer around an open invitation. */
+    static final String EXPIRY_DUE = "expiryDue";
+
+    private final RuntimeService runtime;
+    private final ManagementService management;
+
+    InvitationInstances(RuntimeService runtime, ManagementService management) {
+        this.runtime = runtime;
+        this.management = management;
+    }
+
+    @Override
+    public void start(InvitationKind kind, UUID processKey, InvitationId invitation, InvitationDates dates) {
+        inEngine(() -> runtime.createProcessInstanceByKey(definition(kind))
+                .businessKey(processKey.toString())
+                .setVariables(issued(invitation, dates))
+                .execute());
+    }
+
+    @Override
+    public void accepted(InvitationKind kind, UUID processKey, boolean loginExists) {
+        tell("InvitationAccepted", processKey, Variables.putValue(LOGIN_EXISTS.id, loginExists));
+    }
+
+    @Override
+    public void declined(InvitationKind kind, UUID processKey) {
+        tell("InvitationDeclined", processKey, Variables.createVariables());
+    }
+
+    @Override
+    public void revoked(InvitationKind kind, UUID processKey) {
+        tell("InvitationRevoked", processKey, Variables.createVariables());
+    }
+
+    @Override
+    public void resent(InvitationKind kind, UUID processKey, InvitationId next, InvitationDates dates) {
+        tell("InvitationResent", processKey, issued(next, dates));
+    }
+
+    @Override
+    public void expire(InvitationKind kind, UUID processKey) {
+        inEngine(() -> {
+            var instances = runtime.createProcessInstanceQuery()
+                    .processDefinitionKey(definition(kind))
+                    .processInstanceBusinessKey(processKey.toString())
+                    .list();
+            for (var instance : instances) {
+                var expiry = management
+                        .createJobQuery()
+                        .processInstanceId(instance.getId())
+                        .activityId(EXPIRY_DUE)
+                        .singleResult();
+                if (expiry != null && instance.isSuspended()) {
+                    throw new ProcessNotReady("process instance " + instance.getId() + " is suspended");
+                }
+                if (expiry != null) {
+                    management.executeJob(expiry.getId());
+                }
+            }
+        });
+    }
+
+    static String definition(InvitationKind kind) {
+        return switch (kind) {
+            case CONTACT -> CUSTOMER_ONBOARDING;
+            case COLLEAGUE, TEAM -> USER_INVITATION;
+        };
+    }
+
+    private static VariableMap issued(InvitationId invitation, InvitationDates dates) {
+        var reminderAt = dates.reminder(0).map(ProcessVariable::date).orElse(null);
+        return Variables.putValue(INVITATION_ID.id, invitation.value().toString())
+                .putValue(EXPIRES_AT.id, ProcessVariable.date(dates.expiresAt()))
+                .putValueTyped(REMINDER_AT.id, Variables.dateValue(reminderAt));
+    }
+
+    /** Exactly one open instance has the key, or this is no message for now. */
+    private void tell(String message, UUID processKey, VariableMap variables) {
+        inEngine(() -> runtime.createMessageCorrelation(message)
+                .processInstanceBusinessKey(processKey.toString())
+                .setVariables(variables)
+                .correlate());
+    }
+
+    private static void inEngine(Runnable command) {
+        try {
+            command.run();
+        } catch (MismatchingMessageCorrelationException | SuspendedEntityInteractionException e) {
+            throw new ProcessNotReady(e.getMessage());
+        } catch (ProcessEngineException e) {
+            throw translated(e);
+        }
+    }
+
+    /** A lost race is told in Spring's words, and so is what a step of the domain threw within an executed job. */
+    private static RuntimeException translated(ProcessEngineException failure) {
+        if (FailedJobs.cause(failure, OptimisticLockingException.class).isPresent()
+                || FailedJobs.cause(failure, ProcessEnginePersistenceException.class)
+                        .isPresent()) {
+            return new OptimisticLockingFailureException("the process instance was changed meanwhile", failure);
+        }
+        return FailedJobs.cause(failure, ConcurrencyFailureException.class)
+                .map(RuntimeException.class::cast)
+                .orElse(failure);
+    }
+}

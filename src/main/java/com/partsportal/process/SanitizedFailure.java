@@ -1,0 +1,41 @@
+package com.partsportal.process;
+
+import com.partsportal.mail.MailFailed;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What may be kept and logged of a failure: class names and stack frames. A message can hold an address or a name, so
+ * only that of {@link MailFailed} stays, which is a code.
+ */
+final class SanitizedFailure extends RuntimeException {
+
+    /** How far down a chain of causes is looked; it could be a ring. */
+    static final int DEPTH = 20;
+
+    private final String type;
+
+    private SanitizedFailure(Throwable failure, String message, @Nullable SanitizedFailure cause) {
+        super(message, cause, false, true);
+        this.type = failure.getClass().getName();
+        setStackTrace(failure.getStackTrace());
+    }
+
+    /** The message is the code of a failed mail if there is one in the chain of causes, else the innermost class. */
+    static SanitizedFailure of(Throwable failure) {
+        return of(failure, DEPTH);
+    }
+
+    private static SanitizedFailure of(Throwable failure, int depth) {
+        if (failure instanceof MailFailed mail) {
+            return new SanitizedFailure(failure, mail.code(), null);
+        }
+        var cause = failure.getCause() == null || depth == 0 ? null : of(failure.getCause(), depth - 1);
+        var message = cause == null ? failure.getClass().getName() : cause.getMessage();
+        return new SanitizedFailure(failure, message, cause);
+    }
+
+    @Override
+    public String toString() {
+        return getCause() == null && !type.equals(getMessage()) ? type + ": " + getMessage() : type;
+    }
+}

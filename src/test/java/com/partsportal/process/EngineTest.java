@@ -1,0 +1,64 @@
+package com.partsportal.process;
+
+import com.partsportal.testing.TestDatabases;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.camunda.bpm.spring.boot.starter.CamundaBpmAutoConfiguration;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration;
+import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
+import org.springframework.boot.autoconfigure.jdbc.DataSourceTransactionManagerAutoConfiguration;
+import org.springframework.boot.autoconfigure.jdbc.JdbcTemplateAutoConfiguration;
+import org.springframework.boot.autoconfigure.transaction.TransactionAutoConfiguration;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.DynamicPropertyRegistrar;
+
+/** The engine with the deployed models, their steps and PostgreSQL; the doors are mocks, jobs run when the test says so. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@Inherited
+@SpringBootTest(
+        classes = EngineTest.Engine.class,
+        webEnvironment = WebEnvironment.NONE,
+        properties = {"camunda.bpm.job-execution.enabled=false", "camunda.bpm.authorization.enabled=false"})
+@interface EngineTest {
+
+    @Configuration(proxyBeanMethods = false)
+    @ImportAutoConfiguration({
+        DataSourceAutoConfiguration.class,
+        DataSourceTransactionManagerAutoConfiguration.class,
+        TransactionAutoConfiguration.class,
+        JdbcTemplateAutoConfiguration.class,
+        FlywayAutoConfiguration.class,
+        CamundaBpmAutoConfiguration.class
+    })
+    @Import({
+        V1__Camunda_engine.class,
+        EngineConfiguration.class,
+        InvitationSteps.class,
+        InvitationInstances.class,
+        InvitationDecision.class,
+        MailDeliverySteps.class,
+        MailInstances.class,
+        OnboardingPosition.class
+    })
+    class Engine {
+
+        @Bean
+        DynamicPropertyRegistrar database() {
+            var url = TestDatabases.fresh();
+            return properties -> {
+                properties.add("spring.datasource.url", () -> url);
+                properties.add("spring.datasource.username", () -> "postgres");
+                properties.add("spring.datasource.password", () -> "");
+            };
+        }
+    }
+}
