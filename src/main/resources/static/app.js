@@ -35,14 +35,26 @@
     dialog.showModal();
   }, true);
 
-  // <a data-dialog="id">: opens the dialog of the page instead of the page behind the link.
+  // <button data-dialog="id">: fills the dialog from its template and opens it instead of the page behind the button.
+  // The fields behind lose their labels meanwhile, so that a name leads to one field only.
+  const openDialog = dialog => {
+    dialog.replaceChildren(document.getElementById(dialog.dataset.from).content.cloneNode(true));
+    const labels = [...document.querySelectorAll('[data-filter] label')].map(label => [label, label.htmlFor]);
+    labels.forEach(([label]) => label.removeAttribute('for'));
+    dialog.addEventListener('close', () => {
+      labels.forEach(([label, id]) => { label.htmlFor = id; });
+      dialog.replaceChildren();
+    }, { once: true });
+    window.htmx?.process(dialog);
+    dialog.showModal();
+  };
   document.addEventListener('click', event => {
     const opener = event.target.closest('[data-dialog]');
     if (opener && !event.metaKey && !event.ctrlKey && !event.shiftKey) {
       event.preventDefault();
-      document.getElementById(opener.dataset.dialog).showModal();
+      openDialog(document.getElementById(opener.dataset.dialog));
     }
-    const closer = event.target.closest('[data-close]');
+    const closer = event.target.closest('dialog [data-close]');
     if (closer) { event.preventDefault(); closer.closest('dialog').close(); }
   });
 
@@ -57,6 +69,28 @@
     button.setAttribute('aria-pressed', String(show));
   });
 
+  // <input data-strength="id">: says in words how strong a new password is; the portal decides by its own rules when it is sent.
+  document.querySelectorAll('[data-strength]').forEach(input => {
+    const output = document.getElementById(input.dataset.strength);
+    const words = output.dataset.words.split('|');
+    const grade = text => {
+      const length = [...text].length;
+      if (length < 12) return 0;
+      const kinds = [/\p{Ll}/u, /\p{Lu}/u, /\d/, /\s/, /[^\p{L}\d\s]/u].filter(kind => kind.test(text)).length;
+      const different = new Set(text.toLowerCase()).size;
+      if (different < 6) return 1;
+      const points = (length >= 16) + (length >= 22) + (kinds >= 2) + (kinds >= 3) + (different >= 12);
+      return Math.min(4, 1 + Math.ceil(points * 0.7));
+    };
+    const say = () => {
+      const step = grade(input.value);
+      output.textContent = input.value ? words[step] : '';
+      output.dataset.step = input.value ? step : '';
+    };
+    input.addEventListener('input', say);
+    say();
+  });
+
   // A filter's address carries only what is filled in.
   document.addEventListener('htmx:configRequest', event => {
     if (event.detail.elt.closest('[data-filter]')) {
@@ -64,6 +98,5 @@
     }
   });
 
-  document.querySelectorAll('[data-open]').forEach(dialog => dialog.showModal());
   focusFirst(document);
 })();

@@ -1,0 +1,312 @@
+package com.partsportal.customer;
+
+import com.partsportal.account.AccountId;
+import com.partsportal.account.SignedIn;
+import com.partsportal.shared.EmailAddress;
+import com.partsportal.shared.InvalidValue;
+import com.partsportal.shared.Moments;
+import com.partsportal.shared.NotFound;
+import com.partsportal.shared.Notice;
+import com.partsportal.shared.Refused;
+import com.partsportal.shared.TooManyRequests;
+import com.partsportal.shared.ValidEmail;
+import com.partsportal.vendor.VendorId;
+import com.partsportal.vendor.Vendors;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.Valid;
+import java.io.IOException;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** The vendor's page of one customer, and everything that can be done to it there and in the list. */
+@Controller
+@RequestMapping("/vendor/customers/{id}")
+class CustomerDetailPages {
+
+    private final Customers customers;
+    private final CustomerList list;
+    private final Vendors vendors;
+    private final OnboardingDiagram diagram;
+    private final Moments moments;
+    private final MessageSource messages;
+
+    CustomerDetailPages(
+            Customers customers,
+            CustomerList list,
+            Vendors vendors,
+            OnboardingDiagram diagram,
+            Moments moments,
+            MessageSource messages) {
+        this.customers = customers;
+        this.list = list;
+        this.vendors = vendors;
+        this.diagram = diagram;
+        this.moments = moments;
+        this.messages = messages;
+    }
+
+    /** The address that the invitation should have gone to. */
+    record CorrectedAddress(@ValidEmail @Nullable String email) {}
+
+    /** What the viewer draws. */
+    record Drawing(String xml, List<String> active, List<String> passed, List<String> failed) {}
+
+    @GetMapping
+    String show(@AuthenticationPrincipal SignedIn user, @PathVariable String id, Locale locale, Model model) {
+        return page(new VendorId(user.vendor()), CustomerId.of(id), locale, model);
+    }
+
+    /** The same page; a browser without scripts comes here from the list to correct an address. */
+    @GetMapping("/corrected-address")
+    String correctAddress(@AuthenticationPrincipal SignedIn user, @PathVariable String id) {
+        return "redirect:/vendor/customers/" + list.get(new VendorId(user.vendor()), CustomerId.of(id)).id()
+                + "#correct-address";
+    }
+
+    @GetMapping(path = "/diagram", produces = MediaType.APPLICATION_JSON_VALUE)
+    @ResponseBody
+    ResponseEntity<Drawing> drawing(@AuthenticationPrincipal SignedIn user, @PathVariable String id) {
+        var customer = list.get(new VendorId(user.vendor()), CustomerId.of(id));
+        return ResponseEntity.of(diagram.position(customer.id())
+                .map(at -> new Drawing(at.bpmnXml(), at.active(), at.passed(), at.failed())));
+    }
+
+    @PostMapping
+    String edit(
+            @AuthenticationPrincipal SignedIn user,
+            @PathVariable String id,
+            @Valid @ModelAttribute("edit") EditedCustomer edit,
+            BindingResult errors,
+            HttpServletResponse response,
+            Locale locale,
+            Model model,
+            RedirectAttributes redirect) {
+        var vendor = new VendorId(user.vendor());
+        var customer = list.get(vendor, CustomerId.of(id));
+        if (!errors.hasErrors()) {
+            try {
+                customers.edit(vendor, customer.id(), edit, user.account());
+                redirect.addFlashAttribute("notice", Notice.success("customer.notice.edited"));
+                return "redirect:/vendor/customers/" + customer.id();
+            } catch (InvalidValue invalid) {
+                errors.rejectValue(invalid.field(), invalid.messageKey());
+            }
+        }
+        response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+        model.addAttribute("editing", true);
+        return page(vendor, customer.id(), locale, model);
+    }
+
+    @PostMapping("/corrected-address")
+    String correct(
+            @AuthenticationPrincipal SignedIn user,
+            @PathVariable String id,
+            @Valid @ModelAttribute("correction") CorrectedAddress correction,
+            BindingResult errors,
+            HttpServletResponse response,
+            Locale locale,
+            Model model,
+            RedirectAttributes redirect) {
+        var vendor = new VendorId(user.vendor());
+        var old = list.get(vendor, CustomerId.of(id));
+        if (!errors.hasErrors()) {
+            try {
+                var next = list.get(
+                        vendor,
+                        customers.correctAddress(
+                                vendor, old.id(), new EmailAddress(correction.email()), user.account()));
+                redirect.addFlashAttribute(
+                        "notice",
+                        Notice.success(
+                                next.status() == CustomerStatus.DRAFT
+                                        ? "customer.notice.corrected.draft"
+                                        : "customer.notice.corrected",
+                                next.companyName(),
+                                next.email().value()));
+                return "redirect:/vendor/customers/" + next.id();
+            } catch (Refused refused) {
+                if (refused.details().get("customerId") instanceof CustomerId known) {
+                    var duplicate = list.get(vendor, known);
+                    model.addAttribute("duplicate", duplicate);
+                    errors.rejectValue("email", CustomerPages.duplicateWords(duplicate));
+                    response.setStatus(HttpStatus.CONFLICT.value());
+                } else {
+                    redirect.addFlashAttribute("notice", refusal(refused, old));
+                    return "redirect:/vendor/customers/" + old.id();
+                }
+            } catch (TooManyRequests tooMany) {
+                redirect.addFlashAttribute("notice", refusal(tooMany));
+                return "redirect:/vendor/customers/" + old.id();
+            }
+        }
+        if (response.getStatus() == HttpStatus.OK.value()) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+        }
+        return page(vendor, old.id(), locale, model);
+    }
+
+    @PostMapping("/invite")
+    String invite(
+            @AuthenticationPrincipal SignedIn user,
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable String back,
+            RedirectAttributes redirect) {
+        return act(user, id, back, "customer.notice.invited", customers::invite, redirect);
+    }
+
+    @PostMapping("/resend")
+    String resend(
+            @AuthenticationPrincipal SignedIn user,
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable String back,
+            RedirectAttributes redirect) {
+        return act(user, id, back, "customer.notice.resent", customers::resend, redirect);
+    }
+
+    @PostMapping("/revoke")
+    String revoke(
+            @AuthenticationPrincipal SignedIn user,
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable String back,
+            RedirectAttributes redirect) {
+        return act(
+                user,
+                id,
+                back,
+                "customer.notice.revoked",
+                (vendor, customer, by) -> customers.revoke(vendor, customer, null, by),
+                redirect);
+    }
+
+    @PostMapping("/deactivate")
+    String deactivate(
+            @AuthenticationPrincipal SignedIn user,
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable String back,
+            RedirectAttributes redirect) {
+        return act(user, id, back, "customer.notice.deactivated", customers::deactivate, redirect);
+    }
+
+    @PostMapping("/reactivate")
+    String reactivate(
+            @AuthenticationPrincipal SignedIn user,
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable String back,
+            RedirectAttributes redirect) {
+        return act(user, id, back, "customer.notice.reactivated", customers::reactivate, redirect);
+    }
+
+    @PostMapping("/discard")
+    String discard(
+            @AuthenticationPrincipal SignedIn user,
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable String back,
+            RedirectAttributes redirect) {
+        return act(
+                user, id, back == null ? "" : back, "customer.notice.discarded", customers::discard, redirect);
+    }
+
+    @ExceptionHandler
+    void unknown(NotFound unknown, HttpServletResponse response) throws IOException {
+        response.sendError(HttpStatus.NOT_FOUND.value());
+    }
+
+    private interface Act {
+        void on(VendorId vendor, CustomerId customer, AccountId by);
+    }
+
+    /** @param back query of the list that the button stands in; null: the customer's own page */
+    private String act(
+            SignedIn user, String id, @Nullable String back, String done, Act act, RedirectAttributes redirect) {
+        var vendor = new VendorId(user.vendor());
+        var customer = list.get(vendor, CustomerId.of(id));
+        var to = back == null ? "/vendor/customers/" + customer.id() : ListAddress.backTo(back);
+        try {
+            act.on(vendor, customer.id(), user.account());
+            redirect.addFlashAttribute(
+                    "notice", Notice.success(done, customer.companyName(), customer.email().value()));
+        } catch (Refused refused) {
+            redirect.addFlashAttribute("notice", refusal(refused, customer));
+        } catch (TooManyRequests tooMany) {
+            redirect.addFlashAttribute("notice", refusal(tooMany));
+        }
+        return "redirect:" + to;
+    }
+
+    private static Notice refusal(Refused refused, CustomerRow customer) {
+        return Notice.warning("customer.refused." + refused.code(), customer.companyName());
+    }
+
+    private static Notice refusal(TooManyRequests tooMany) {
+        return Notice.warning("customer.refused.too-many", Long.toString(CustomerPages.minutes(tooMany)));
+    }
+
+    private String page(VendorId vendor, CustomerId id, Locale locale, Model model) {
+        var customer = list.get(vendor, id);
+        var zone = vendors.get(vendor).zone();
+        var position = diagram.position(id).orElse(null);
+        model.addAttribute("customer", customer);
+        model.addAttribute("zone", zone);
+        model.addAttribute("rankings", vendors.rankings(vendor));
+        model.addAttribute("timeline", customers.timeline(vendor, id, locale));
+        model.addAttribute("position", position);
+        model.addAttribute("step", position == null ? null : words(position, zone, locale));
+        if (!model.containsAttribute("edit")) {
+            model.addAttribute(
+                    "edit", new EditedCustomer(customer.companyName(), customer.phone(), customer.ranking()));
+        }
+        if (!model.containsAttribute("correction")) {
+            model.addAttribute("correction", new CorrectedAddress(null));
+        }
+        return "customer/customer";
+    }
+
+    /** The picture in words. */
+    private String words(OnboardingDiagram.Position position, ZoneId zone, Locale locale) {
+        var names = ProcessNames.of(position.bpmnXml());
+        var steps = position.active().stream()
+                .filter(names::containsKey)
+                .map(names::get)
+                .distinct()
+                .collect(Collectors.joining(", "));
+        var text = new StringBuilder(
+                steps.isEmpty()
+                        ? messages.getMessage("customer.process.over", null, locale)
+                        : messages.getMessage("customer.process.step", new Object[] {steps}, locale));
+        if (position.nextReminder() != null) {
+            text.append(' ')
+                    .append(messages.getMessage(
+                            "customer.process.reminder",
+                            new Object[] {moments.dayTimeZone(position.nextReminder(), zone)},
+                            locale));
+        }
+        if (position.expiresAt() != null) {
+            text.append(' ')
+                    .append(messages.getMessage(
+                            "customer.process.expires",
+                            new Object[] {moments.dayTimeZone(position.expiresAt(), zone)},
+                            locale));
+        }
+        return text.toString();
+    }
+}

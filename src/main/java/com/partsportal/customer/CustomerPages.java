@@ -1,0 +1,178 @@
+package com.partsportal.customer;
+
+import com.partsportal.account.SignedIn;
+import com.partsportal.shared.EmailAddress;
+import com.partsportal.shared.InvalidValue;
+import com.partsportal.shared.Notice;
+import com.partsportal.shared.Refused;
+import com.partsportal.shared.TooManyRequests;
+import com.partsportal.vendor.RankingRow;
+import com.partsportal.vendor.VendorId;
+import com.partsportal.vendor.Vendors;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.Valid;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** The vendor's list of customers and the form of a new one. */
+@Controller
+@RequestMapping("/vendor/customers")
+class CustomerPages {
+
+    private static final int ROWS = 25;
+
+    private final Customers customers;
+    private final CustomerList list;
+    private final Vendors vendors;
+
+    CustomerPages(Customers customers, CustomerList list, Vendors vendors) {
+        this.customers = customers;
+        this.list = list;
+        this.vendors = vendors;
+    }
+
+    @GetMapping
+    String list(
+            @AuthenticationPrincipal SignedIn user, HttpServletRequest request, HttpServletResponse response, Model model) {
+        var vendor = new VendorId(user.vendor());
+        var rankings = vendors.rankings(vendor);
+        var query = ListQuery.of(request, rankings.stream().map(RankingRow::label).collect(Collectors.toSet()));
+        var filter = query.filter();
+        var cursor = query.cursor();
+        CustomerPage page;
+        try {
+            page = list.page(vendor, filter, query.order(), cursor, ROWS);
+        } catch (InvalidValue malformedCursor) {
+            query.errors().put("sort", "customer.filter.cursor.bad");
+            cursor = null;
+            page = list.page(vendor, filter, query.order(), null, ROWS);
+        }
+        if (!query.errors().isEmpty()) {
+            response.setStatus(HttpStatus.BAD_REQUEST.value());
+        }
+        var counts = list.counts(
+                vendor,
+                new CustomerFilter(filter.q(), filter.rankings(), List.of(), filter.createdFrom(), filter.createdTo()));
+        var total = counts.values().stream().mapToLong(Long::longValue).sum();
+        var shown = filter.statuses().isEmpty()
+                ? total
+                : filter.statuses().stream().distinct().mapToLong(counts::get).sum();
+        model.addAttribute("page", page);
+        model.addAttribute("query", query);
+        model.addAttribute("list", new ListAddress(filter, query.order(), cursor));
+        model.addAttribute("counts", counts);
+        model.addAttribute("total", total);
+        model.addAttribute("shown", shown);
+        model.addAttribute("any", total > 0 || filter.isNarrow() || !query.errors().isEmpty());
+        model.addAttribute("zone", vendors.get(vendor).zone());
+        fill(model, empty(rankings), rankings);
+        return "customer/list";
+    }
+
+    @GetMapping("/new")
+    String newCustomer(@AuthenticationPrincipal SignedIn user, Model model) {
+        var rankings = vendors.rankings(new VendorId(user.vendor()));
+        fill(model, empty(rankings), rankings);
+        return "customer/new";
+    }
+
+    @PostMapping("/new")
+    String add(
+            @AuthenticationPrincipal SignedIn user,
+            @Valid @ModelAttribute("form") NewCustomer form,
+            BindingResult errors,
+            HttpServletResponse response,
+            Model model,
+            RedirectAttributes redirect) {
+        var vendor = new VendorId(user.vendor());
+        if (!errors.hasErrors()) {
+            try {
+                var id = customers.add(vendor, form, user.account());
+                var code = (form.invite() ? "customer.notice.added.invited" : "customer.notice.added.draft")
+                        + (customers.hasNamesake(vendor, id) ? ".namesake" : "");
+                var added = list.get(vendor, id);
+                redirect.addFlashAttribute(
+                        "notice", Notice.success(code, added.companyName(), added.email().value()));
+                return "redirect:/vendor/customers/" + id;
+            } catch (InvalidValue invalid) {
+                errors.rejectValue(invalid.field(), invalid.messageKey());
+            } catch (Refused refused) {
+                refuse(refused, vendor, errors, model);
+            } catch (TooManyRequests tooMany) {
+                errors.reject("customer.refused.too-many", new Object[] {minutes(tooMany)}, null);
+                response.setHeader("Retry-After", Long.toString(tooMany.retryAfter().toSeconds() + 1));
+                response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+            }
+        }
+        if (response.getStatus() == HttpStatus.OK.value()) {
+            response.setStatus(
+                    (model.containsAttribute("duplicate") ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_ENTITY)
+                            .value());
+        }
+        model.addAttribute("rankings", vendors.rankings(vendor));
+        return "customer/new";
+    }
+
+    /** What is said about an address while it is typed. */
+    @GetMapping("/email-check")
+    String checkEmail(
+            @AuthenticationPrincipal SignedIn user, @RequestParam(defaultValue = "") String email, Model model) {
+        var vendor = new VendorId(user.vendor());
+        model.addAttribute("verdict", "bad");
+        try {
+            var known = customers.byEmail(vendor, new EmailAddress(email)).map(id -> list.get(vendor, id));
+            known.ifPresent(customer -> model.addAttribute("duplicate", customer));
+            model.addAttribute("verdict", known.isPresent() ? "bad" : "good");
+            model.addAttribute("words", known.map(CustomerPages::duplicateWords).orElse("customer.new.email.fine"));
+        } catch (InvalidValue invalid) {
+            model.addAttribute("words", invalid.messageKey());
+        }
+        return "customer/form :: emailCheck";
+    }
+
+    private void refuse(Refused refused, VendorId vendor, BindingResult errors, Model model) {
+        if (refused.details().get("customerId") instanceof CustomerId known) {
+            var duplicate = list.get(vendor, known);
+            model.addAttribute("duplicate", duplicate);
+            errors.rejectValue("email", duplicateWords(duplicate));
+        } else {
+            errors.reject("customer.refused." + refused.code());
+        }
+    }
+
+    /** Says in which state the customer with the same address is. */
+    static String duplicateWords(CustomerRow duplicate) {
+        return switch (duplicate.status()) {
+            case DRAFT -> "customer.duplicate.draft";
+            case INVITED -> "customer.duplicate.invited";
+            case ACTIVE, DEACTIVATED -> "customer.duplicate.customer";
+            case EXPIRED, DECLINED, REVOKED -> "customer.duplicate.ended";
+        };
+    }
+
+    static long minutes(TooManyRequests tooMany) {
+        return Math.max(1, (tooMany.retryAfter().toSeconds() + 59) / 60);
+    }
+
+    private static NewCustomer empty(List<RankingRow> rankings) {
+        var usual = rankings.stream().filter(RankingRow::isDefault).findFirst().map(RankingRow::label).orElse("");
+        return new NewCustomer("", "", "", usual, true, null, null, null);
+    }
+
+    private static void fill(Model model, NewCustomer form, List<RankingRow> rankings) {
+        model.addAttribute("form", form);
+        model.addAttribute("rankings", rankings);
+    }
+}

@@ -1,0 +1,341 @@
+package com.partsportal.invitation;
+
+import com.partsportal.account.Passwords;
+import com.partsportal.account.SignIn;
+import com.partsportal.account.SignedIn;
+import com.partsportal.shared.InvalidValue;
+import com.partsportal.shared.Names;
+import com.partsportal.shared.RateLimits;
+import com.partsportal.shared.RateLimits.Limit;
+import com.partsportal.shared.TooManyRequests;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.transaction.TransactionException;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/**
+ * The pages behind an invitation's link. Reading changes nothing and begins no session; only a person's POST acts. The
+ * forms post to the address they stand at, so that the token is written into no page. After signing in the link is
+ * {@code /invitations/continue} and the session knows which invitation is meant.
+ */
+@Controller
+@RequestMapping("/invitations")
+class InvitationPages {
+
+    /** In the session: the id of the invitation that a person answers after signing in. */
+    static final String STAGED = "invitation.staged";
+
+    private static final String STAGED_LINK = "continue";
+    private static final Limit LOOKS = new Limit(60, Duration.ofMinutes(1));
+    private static final Limit ASKS = new Limit(5, Duration.ofHours(1));
+    private static final int LONGEST_REASON = 500;
+
+    private final Invitations invitations;
+    private final Passwords passwords;
+    private final SignIn signIn;
+    private final RateLimits limits;
+    private final MessageSource messages;
+
+    InvitationPages(
+            Invitations invitations, Passwords passwords, SignIn signIn, RateLimits limits, MessageSource messages) {
+        this.invitations = invitations;
+        this.passwords = passwords;
+        this.signIn = signIn;
+        this.limits = limits;
+        this.messages = messages;
+    }
+
+    @ModelAttribute
+    void keepTheLinkSecret(HttpServletResponse response) {
+        response.setHeader("Referrer-Policy", "no-referrer");
+        response.setHeader("Cache-Control", "no-store");
+    }
+
+    @GetMapping("/{token}")
+    String look(
+            @PathVariable String token,
+            @AuthenticationPrincipal @Nullable SignedIn user,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        limit(request);
+        return find(token, request)
+                .map(page -> show(page, user, AcceptanceForm.empty(), response, model))
+                .orElseGet(() -> unknown(response, model));
+    }
+
+    @PostMapping(path = "/{token}", params = "accept")
+    String accept(
+            @PathVariable String token,
+            @ModelAttribute("form") AcceptanceForm form,
+            BindingResult errors,
+            @AuthenticationPrincipal @Nullable SignedIn user,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        limit(request);
+        var found = find(token, request);
+        if (found.isEmpty()) {
+            return unknown(response, model);
+        }
+        var page = found.get();
+        var asLogin = user != null && user.account().equals(page.login());
+        if (page.status() != InvitationStatus.PENDING || page.staff() || (user != null && !asLogin)) {
+            return refuse(page, user, form, response, model);
+        }
+        if (user == null && page.login() != null) {
+            return stage(page, request);
+        }
+        if (asLogin && page.choices().size() > 1 && form.chosen() == null) {
+            errors.rejectValue("choice", "invitation.choice.missing");
+        }
+        var name = asLogin ? null : check(form, page, errors);
+        if (errors.hasErrors()) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+            return show(page, user, form, response, model);
+        }
+        try {
+            var yes = new AcceptInvitation(
+                    page.invitation().id(),
+                    user == null ? null : user.account(),
+                    name,
+                    asLogin ? null : passwords.hash(form.password()),
+                    asLogin ? null : TermsPage.VERSION,
+                    form.chosen());
+            var acceptance = invitations.accept(yes);
+            if (acceptance instanceof Acceptance.AcceptedNow now) {
+                forget(request);
+                signIn.signIn(now.account(), request, response);
+                return asLogin
+                        ? "redirect:/"
+                        : page.invitation().kind() == InvitationKind.TEAM ? "redirect:/vendor/customers" : "redirect:/portal";
+            }
+            if (acceptance instanceof Acceptance.SignInFirst) {
+                return stage(page, request);
+            }
+            if (acceptance instanceof Acceptance.ChoiceNeeded) {
+                errors.rejectValue("choice", "invitation.choice.missing");
+                response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+            }
+            return refuse(again(page), user, form, response, model);
+        } catch (ProcessNotReady | DataAccessException | TransactionException notNow) {
+            errors.reject("invitation.busy");
+            response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
+            return show(again(page), user, form, response, model);
+        }
+    }
+
+    @PostMapping(path = "/{token}", params = "decline")
+    String decline(
+            @PathVariable String token,
+            @RequestParam(required = false) @Nullable String reason,
+            @RequestParam(required = false) @Nullable String notForMe,
+            @AuthenticationPrincipal @Nullable SignedIn user,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Locale locale,
+            Model model) {
+        limit(request);
+        var found = find(token, request);
+        if (found.isEmpty()) {
+            return unknown(response, model);
+        }
+        var page = found.get();
+        if (user != null && !user.account().equals(page.login())) {
+            return refuse(page, user, AcceptanceForm.empty(), response, model);
+        }
+        var words = clean(reason);
+        if (words == null && notForMe != null) {
+            words = messages.getMessage("invitation.notForMe.reason", null, locale);
+        }
+        invitations.decline(page.invitation().id(), words);
+        return "redirect:?answered";
+    }
+
+    @PostMapping(path = "/{token}", params = "no-reminders")
+    String noReminders(@PathVariable String token, HttpServletRequest request, HttpServletResponse response, Model model) {
+        limit(request);
+        var found = find(token, request);
+        if (found.isEmpty()) {
+            return unknown(response, model);
+        }
+        invitations.stopReminders(found.get().invitation().id());
+        return "redirect:?answered";
+    }
+
+    /** For an address that has a login: the session keeps which invitation is meant until the person is signed in. */
+    @PostMapping(path = "/{token}", params = "sign-in")
+    String signInFirst(@PathVariable String token, HttpServletRequest request, HttpServletResponse response, Model model) {
+        limit(request);
+        return find(token, request).map(page -> stage(page, request)).orElseGet(() -> unknown(response, model));
+    }
+
+    @PostMapping(path = "/{token}", params = "sign-out")
+    String signOut(@PathVariable String token, HttpServletRequest request, HttpServletResponse response, Model model) {
+        limit(request);
+        var found = find(token, request);
+        signIn.signOut(request, response);
+        if (found.isPresent() && token.equals(STAGED_LINK)) {
+            request.getSession().setAttribute(STAGED, found.get().invitation().id().toString());
+        }
+        return "redirect:?continued";
+    }
+
+    /** The same answer whether or not there is such an invitation. */
+    @PostMapping(path = "/{token}", params = "ask")
+    String ask(@PathVariable String token, HttpServletRequest request) {
+        limits.take("invitation-ask:" + request.getRemoteAddr(), ASKS);
+        find(token, request).ifPresent(page -> invitations.askAgain(page.invitation().id()));
+        return "redirect:/invitations/asked";
+    }
+
+    @GetMapping("/asked")
+    String asked() {
+        return "invitation/asked";
+    }
+
+    @ExceptionHandler
+    void tooMany(TooManyRequests tooMany, HttpServletResponse response) throws IOException {
+        response.setHeader("Retry-After", Long.toString(Math.max(1, tooMany.retryAfter().toSeconds())));
+        response.sendError(HttpStatus.TOO_MANY_REQUESTS.value());
+    }
+
+    private void limit(HttpServletRequest request) {
+        limits.take("invitation-page:" + request.getRemoteAddr(), LOOKS);
+    }
+
+    private Optional<LandingPage> find(String token, HttpServletRequest request) {
+        if (!token.equals(STAGED_LINK)) {
+            return invitations.byToken(token).flatMap(invitations::look);
+        }
+        var session = request.getSession(false);
+        return Optional.ofNullable(session == null ? null : (String) session.getAttribute(STAGED))
+                .map(InvitationId::of)
+                .flatMap(invitations::look);
+    }
+
+    private LandingPage again(LandingPage page) {
+        return invitations.look(page.invitation().id()).orElse(page);
+    }
+
+    private String stage(LandingPage page, HttpServletRequest request) {
+        request.getSession().setAttribute(STAGED, page.invitation().id().toString());
+        return "redirect:/login";
+    }
+
+    private static void forget(HttpServletRequest request) {
+        var session = request.getSession(false);
+        if (session != null) {
+            session.removeAttribute(STAGED);
+        }
+    }
+
+    /** The checked name; what is wrong goes into the errors. */
+    private @Nullable String check(AcceptanceForm form, LandingPage page, BindingResult errors) {
+        String name = null;
+        try {
+            name = Names.person(form.name() == null ? "" : form.name());
+        } catch (InvalidValue invalid) {
+            errors.rejectValue("name", invalid.messageKey());
+        }
+        var password = form.password() == null ? "" : form.password();
+        var about = new String[] {
+            page.invitation().email().value(), page.facts().company(), page.facts().inviting(), name == null ? "" : name
+        };
+        for (var problem : passwords.problems(password, about)) {
+            errors.rejectValue("password", problem);
+        }
+        if (!form.agreed()) {
+            errors.rejectValue("terms", "invitation.terms.missing");
+        }
+        return name;
+    }
+
+    /** A POST that comes too late or from somebody else: the page that a GET would show, and nothing is done. */
+    private String refuse(
+            LandingPage page, @Nullable SignedIn user, AcceptanceForm form, HttpServletResponse response, Model model) {
+        var view = show(page, user, form, response, model);
+        if (page.status() == InvitationStatus.PENDING && response.getStatus() == HttpStatus.OK.value()) {
+            response.setStatus(HttpStatus.CONFLICT.value());
+        }
+        return view;
+    }
+
+    private String show(
+            LandingPage page, @Nullable SignedIn user, AcceptanceForm form, HttpServletResponse response, Model model) {
+        model.addAttribute("page", page);
+        var live = page.status() == InvitationStatus.PENDING;
+        if (page.staff() && (live || page.status() == InvitationStatus.DECLINED)) {
+            return ended("staff", live ? HttpStatus.OK : HttpStatus.GONE, live, response, model);
+        }
+        return switch (page.status()) {
+            case ACCEPTED -> ended("accepted", HttpStatus.OK, false, response, model);
+            case EXPIRED -> ended("expired", HttpStatus.GONE, false, response, model);
+            case DECLINED -> ended("declined", HttpStatus.GONE, false, response, model);
+            case REVOKED -> ended("revoked", HttpStatus.GONE, false, response, model);
+            case SUPERSEDED -> ended("superseded", HttpStatus.GONE, false, response, model);
+            case PENDING -> pending(page, user, form, model);
+        };
+    }
+
+    private static String pending(LandingPage page, @Nullable SignedIn user, AcceptanceForm form, Model model) {
+        if (user != null && !user.account().equals(page.login())) {
+            model.addAttribute("current", user.email().value());
+            return "invitation/wrong-account";
+        }
+        if (user == null && page.login() != null) {
+            return "invitation/sign-in";
+        }
+        model.addAttribute("signedIn", user != null);
+        if (!model.containsAttribute("form")) {
+            model.addAttribute("form", form);
+        }
+        return "invitation/accept";
+    }
+
+    private static String unknown(HttpServletResponse response, Model model) {
+        return ended("unknown", HttpStatus.NOT_FOUND, false, response, model);
+    }
+
+    private static String ended(
+            String kind, HttpStatus status, boolean live, HttpServletResponse response, Model model) {
+        response.setStatus(status.value());
+        model.addAttribute("kind", kind);
+        model.addAttribute("live", live);
+        model.addAttribute(
+                "askable", !live && !kind.equals("accepted") && !kind.equals("superseded") && !kind.equals("staff"));
+        return "invitation/ended";
+    }
+
+    /** One line of plain words, or null. */
+    private static @Nullable String clean(@Nullable String reason) {
+        if (reason == null) {
+            return null;
+        }
+        var line = reason.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ").strip();
+        if (line.isEmpty()) {
+            return null;
+        }
+        return line.codePointCount(0, line.length()) <= LONGEST_REASON
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, LONGEST_REASON));
+    }
+}
