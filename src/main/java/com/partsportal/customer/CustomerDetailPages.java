@@ -79,8 +79,8 @@ class CustomerDetailPages {
     /** The same page; a browser without scripts comes here from the list to correct an address. */
     @GetMapping("/corrected-address")
     String correctAddress(@AuthenticationPrincipal SignedIn user, @PathVariable String id) {
-        return "redirect:/vendor/customers/" + list.get(new VendorId(user.vendor()), CustomerId.of(id)).id()
-                + "#correct-address";
+        return "redirect:/vendor/customers/"
+                + list.get(new VendorId(user.vendor()), CustomerId.of(id)).id() + "#correct-address";
     }
 
     @GetMapping(path = "/diagram", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -222,8 +222,7 @@ class CustomerDetailPages {
             @PathVariable String id,
             @RequestParam(required = false) @Nullable String back,
             RedirectAttributes redirect) {
-        return act(
-                user, id, back == null ? "" : back, "customer.notice.discarded", customers::discard, redirect);
+        return act(user, id, back == null ? "" : back, "customer.notice.discarded", customers::discard, redirect);
     }
 
     @ExceptionHandler
@@ -244,7 +243,9 @@ class CustomerDetailPages {
         try {
             act.on(vendor, customer.id(), user.account());
             redirect.addFlashAttribute(
-                    "notice", Notice.success(done, customer.companyName(), customer.email().value()));
+                    "notice",
+                    Notice.success(
+                            done, customer.companyName(), customer.email().value()));
         } catch (Refused refused) {
             redirect.addFlashAttribute("notice", refusal(refused, customer));
         } catch (TooManyRequests tooMany) {

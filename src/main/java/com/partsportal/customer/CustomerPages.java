@@ -45,10 +45,14 @@ class CustomerPages {
 
     @GetMapping
     String list(
-            @AuthenticationPrincipal SignedIn user, HttpServletRequest request, HttpServletResponse response, Model model) {
+            @AuthenticationPrincipal SignedIn user,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
         var vendor = new VendorId(user.vendor());
         var rankings = vendors.rankings(vendor);
-        var query = ListQuery.of(request, rankings.stream().map(RankingRow::label).collect(Collectors.toSet()));
+        var query =
+                ListQuery.of(request, rankings.stream().map(RankingRow::label).collect(Collectors.toSet()));
         var filter = query.filter();
         var cursor = query.cursor();
         CustomerPage page;
@@ -75,7 +79,8 @@ class CustomerPages {
         model.addAttribute("counts", counts);
         model.addAttribute("total", total);
         model.addAttribute("shown", shown);
-        model.addAttribute("any", total > 0 || filter.isNarrow() || !query.errors().isEmpty());
+        model.addAttribute(
+                "any", total > 0 || filter.isNarrow() || !query.errors().isEmpty());
         model.addAttribute("zone", vendors.get(vendor).zone());
         fill(model, empty(rankings), rankings);
         return "customer/list";
@@ -104,7 +109,8 @@ class CustomerPages {
                         + (customers.hasNamesake(vendor, id) ? ".namesake" : "");
                 var added = list.get(vendor, id);
                 redirect.addFlashAttribute(
-                        "notice", Notice.success(code, added.companyName(), added.email().value()));
+                        "notice",
+                        Notice.success(code, added.companyName(), added.email().value()));
                 return "redirect:/vendor/customers/" + id;
             } catch (InvalidValue invalid) {
                 errors.rejectValue(invalid.field(), invalid.messageKey());
@@ -112,7 +118,8 @@ class CustomerPages {
                 refuse(refused, vendor, errors, model);
             } catch (TooManyRequests tooMany) {
                 errors.reject("customer.refused.too-many", new Object[] {minutes(tooMany)}, null);
-                response.setHeader("Retry-After", Long.toString(tooMany.retryAfter().toSeconds() + 1));
+                response.setHeader(
+                        "Retry-After", Long.toString(tooMany.retryAfter().toSeconds() + 1));
                 response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
             }
         }
@@ -167,7 +174,11 @@ class CustomerPages {
     }
 
     private static NewCustomer empty(List<RankingRow> rankings) {
-        var usual = rankings.stream().filter(RankingRow::isDefault).findFirst().map(RankingRow::label).orElse("");
+        var usual = rankings.stream()
+                .filter(RankingRow::isDefault)
+                .findFirst()
+                .map(RankingRow::label)
+                .orElse("");
         return new NewCustomer("", "", "", usual, true, null, null, null);
     }
 

@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The addresses that lead on from a list: everything that it shows stands in them. */
-record ListAddress(CustomerFilter filter, CustomerSort sort, @Nullable String cursor) {
+record ListAddress(
+        CustomerFilter filter, CustomerSort sort, @Nullable String cursor) {
 
     private static final String PATH = "/vendor/customers";
     private static final Pattern QUERY = Pattern.compile("[A-Za-z0-9=&%._~*+-]{1,2000}");

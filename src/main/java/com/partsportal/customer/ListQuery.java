@@ -67,7 +67,16 @@ record ListQuery(
                 day(createdFrom, "createdFrom", errors),
                 day(createdTo, "createdTo", errors));
         return new ListQuery(
-                q, ranking, status, createdFrom, createdTo, sort, request.getParameter("cursor"), filter, order, errors);
+                q,
+                ranking,
+                status,
+                createdFrom,
+                createdTo,
+                sort,
+                request.getParameter("cursor"),
+                filter,
+                order,
+                errors);
     }
 
     private static String text(HttpServletRequest request, String name) {

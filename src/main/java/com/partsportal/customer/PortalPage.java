@@ -48,8 +48,7 @@ class PortalPage {
                         .toList());
         model.addAttribute("parts", parts);
         model.addAttribute(
-                "steps",
-                List.of(new Step("login", true), new Step("company", true), new Step("parts", parts > 0)));
+                "steps", List.of(new Step("login", true), new Step("company", true), new Step("parts", parts > 0)));
         return "customer/portal";
     }
 }

@@ -20,7 +20,8 @@ final class ProcessNames {
         try {
             var reader = factory.createXMLStreamReader(new StringReader(bpmnXml));
             while (reader.hasNext()) {
-                if (reader.next() == XMLStreamConstants.START_ELEMENT && !reader.getLocalName().matches("process|subProcess")) {
+                if (reader.next() == XMLStreamConstants.START_ELEMENT
+                        && !reader.getLocalName().matches("process|subProcess")) {
                     var id = reader.getAttributeValue(null, "id");
                     var name = reader.getAttributeValue(null, "name");
                     if (id != null && name != null) {

@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param choice of the companies that a login manages
  */
 record AcceptanceForm(
-        @Nullable String name, @Nullable String password, @Nullable String terms, @Nullable String choice) {
+        @Nullable String name,
+        @Nullable String password,
+        @Nullable String terms,
+        @Nullable String choice) {
 
     static AcceptanceForm empty() {
         return new AcceptanceForm(null, null, null, null);

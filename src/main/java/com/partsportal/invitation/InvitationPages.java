@@ -126,7 +126,9 @@ class InvitationPages {
                 signIn.signIn(now.account(), request, response);
                 return asLogin
                         ? "redirect:/"
-                        : page.invitation().kind() == InvitationKind.TEAM ? "redirect:/vendor/customers" : "redirect:/portal";
+                        : page.invitation().kind() == InvitationKind.TEAM
+                                ? "redirect:/vendor/customers"
+                                : "redirect:/portal";
             }
             if (acceptance instanceof Acceptance.SignInFirst) {
                 return stage(page, request);
@@ -171,7 +173,8 @@ class InvitationPages {
     }
 
     @PostMapping(path = "/{token}", params = "no-reminders")
-    String noReminders(@PathVariable String token, HttpServletRequest request, HttpServletResponse response, Model model) {
+    String noReminders(
+            @PathVariable String token, HttpServletRequest request, HttpServletResponse response, Model model) {
         limit(request);
         var found = find(token, request);
         if (found.isEmpty()) {
@@ -183,7 +186,8 @@ class InvitationPages {
 
     /** For an address that has a login: the session keeps which invitation is meant until the person is signed in. */
     @PostMapping(path = "/{token}", params = "sign-in")
-    String signInFirst(@PathVariable String token, HttpServletRequest request, HttpServletResponse response, Model model) {
+    String signInFirst(
+            @PathVariable String token, HttpServletRequest request, HttpServletResponse response, Model model) {
         limit(request);
         return find(token, request).map(page -> stage(page, request)).orElseGet(() -> unknown(response, model));
     }
@@ -194,7 +198,8 @@ class InvitationPages {
         var found = find(token, request);
         signIn.signOut(request, response);
         if (found.isPresent() && token.equals(STAGED_LINK)) {
-            request.getSession().setAttribute(STAGED, found.get().invitation().id().toString());
+            request.getSession()
+                    .setAttribute(STAGED, found.get().invitation().id().toString());
         }
         return "redirect:?continued";
     }
@@ -203,7 +208,8 @@ class InvitationPages {
     @PostMapping(path = "/{token}", params = "ask")
     String ask(@PathVariable String token, HttpServletRequest request) {
         limits.take("invitation-ask:" + request.getRemoteAddr(), ASKS);
-        find(token, request).ifPresent(page -> invitations.askAgain(page.invitation().id()));
+        find(token, request)
+                .ifPresent(page -> invitations.askAgain(page.invitation().id()));
         return "redirect:/invitations/asked";
     }
 
@@ -214,7 +220,8 @@ class InvitationPages {
 
     @ExceptionHandler
     void tooMany(TooManyRequests tooMany, HttpServletResponse response) throws IOException {
-        response.setHeader("Retry-After", Long.toString(Math.max(1, tooMany.retryAfter().toSeconds())));
+        response.setHeader(
+                "Retry-After", Long.toString(Math.max(1, tooMany.retryAfter().toSeconds())));
         response.sendError(HttpStatus.TOO_MANY_REQUESTS.value());
     }
 
@@ -258,7 +265,10 @@ class InvitationPages {
         }
         var password = form.password() == null ? "" : form.password();
         var about = new String[] {
-            page.invitation().email().value(), page.facts().company(), page.facts().inviting(), name == null ? "" : name
+            page.invitation().email().value(),
+            page.facts().company(),
+            page.facts().inviting(),
+            name == null ? "" : name
         };
         for (var problem : passwords.problems(password, about)) {
             errors.rejectValue("password", problem);
