@@ -1,0 +1,41 @@
+package com.partsportal.access;
+
+import com.partsportal.account.SignedIn;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationManager;
+import org.springframework.security.authorization.AuthorizationResult;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+import org.springframework.web.util.ServletRequestPathUtils;
+
+/** Asks the table of {@link Routes}. */
+class RouteAuthorization implements AuthorizationManager<RequestAuthorizationContext> {
+
+    @Override
+    public AuthorizationResult authorize(Supplier<Authentication> authentication, RequestAuthorizationContext context) {
+        return check(authentication, context);
+    }
+
+    @Override
+    @Deprecated
+    public AuthorizationDecision check(Supplier<Authentication> authentication, RequestAuthorizationContext context) {
+        return new AuthorizationDecision(route(context.getRequest())
+                .map(route -> route.admission() == Routes.Admission.ANYBODY
+                        || signedIn(authentication.get()).filter(route::admits).isPresent())
+                .orElse(false));
+    }
+
+    static Optional<Routes.Route> route(HttpServletRequest request) {
+        return Routes.of(ServletRequestPathUtils.parseAndCache(request).pathWithinApplication());
+    }
+
+    static Optional<SignedIn> signedIn(@Nullable Authentication authentication) {
+        return authentication instanceof SignedInAuthentication signedIn
+                ? Optional.of(signedIn.getPrincipal())
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,48 @@
+package com.partsportal.access;
+
+import com.partsportal.account.AccountId;
+import com.partsportal.account.Accounts;
+import com.partsportal.account.Credentials;
+import com.partsportal.account.SignIn;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
+import org.springframework.stereotype.Component;
+
+/** Sessions of pages begin and end here. */
+@Component
+class SessionSignIn implements SignIn {
+
+    private static final Logger log = LoggerFactory.getLogger(SessionSignIn.class);
+
+    private final Accounts accounts;
+    private final SessionContext sessions;
+    private final CsrfTokenRepository csrfTokens;
+
+    SessionSignIn(Accounts accounts, SessionContext sessions, CsrfTokenRepository csrfTokens) {
+        this.accounts = accounts;
+        this.sessions = sessions;
+        this.csrfTokens = csrfTokens;
+    }
+
+    @Override
+    public void signIn(AccountId account, HttpServletRequest request, HttpServletResponse response) {
+        signIn(accounts.credentials(account).orElseThrow(), request, response);
+    }
+
+    /** With the credentials that were checked: a password that was changed meanwhile voids the session at once. */
+    void signIn(Credentials checked, HttpServletRequest request, HttpServletResponse response) {
+        sessions.begin(checked, request);
+        csrfTokens.saveToken(null, request, response);
+        accounts.noteSignIn(checked.account());
+        log.info("Account {} signed in", checked.account().value());
+    }
+
+    @Override
+    public void signOut(HttpServletRequest request, HttpServletResponse response) {
+        sessions.end(request);
+        csrfTokens.saveToken(null, request, response);
+    }
+}

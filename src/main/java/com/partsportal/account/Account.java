@@ -1,0 +1,143 @@
+package com.partsportal.account;
+
+import com.partsportal.shared.EmailAddress;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A login. Its address is not changed here: the database refuses it outside of the few doors that may. */
+@Entity
+class Account {
+
+    @Id
+    private UUID id;
+
+    @Column(updatable = false)
+    private String email;
+
+    private String name;
+
+    private @Nullable String phone;
+
+    private @Nullable String passwordHash;
+
+    @Enumerated(EnumType.STRING)
+    private @Nullable Role staffRole;
+
+    private String language;
+
+    private boolean active;
+
+    private @Nullable String termsVersion;
+
+    private @Nullable Instant termsAcceptedAt;
+
+    private @Nullable Instant passwordChangedAt;
+
+    private @Nullable Instant lastSignedInAt;
+
+    private Instant createdAt;
+
+    @Version
+    private @Nullable Integer version;
+
+    @SuppressWarnings("NullAway.Init")
+    protected Account() {}
+
+    private Account(UUID id, EmailAddress email, String name, Locale language, Instant now) {
+        this.id = id;
+        this.email = email.value();
+        this.name = name;
+        this.language = language.getLanguage();
+        this.active = true;
+        this.createdAt = now;
+    }
+
+    static Account ofPerson(UUID id, NewAccount account, Instant now) {
+        var opened = new Account(id, account.email(), account.name(), account.language(), now);
+        opened.setPassword(account.passwordHash(), now);
+        if (account.termsVersion() != null) {
+            opened.termsVersion = account.termsVersion();
+            opened.termsAcceptedAt = now;
+        }
+        return opened;
+    }
+
+    /** Without a password: nobody can sign in before one is set by a mailed link. */
+    static Account ofStaff(UUID id, EmailAddress email, String name, Role role, Locale language, Instant now) {
+        var opened = new Account(id, email, name, language, now);
+        opened.changeRole(role);
+        return opened;
+    }
+
+    void setPassword(String hash, Instant now) {
+        passwordHash = hash;
+        passwordChangedAt = now;
+    }
+
+    void changeRole(Role role) {
+        if (!role.isStaff()) {
+            throw new IllegalArgumentException(role + " is not a role of staff");
+        }
+        staffRole = role;
+    }
+
+    void deactivate() {
+        active = false;
+    }
+
+    void reactivate() {
+        active = true;
+    }
+
+    AccountId id() {
+        return new AccountId(id);
+    }
+
+    boolean isStaff() {
+        return staffRole != null;
+    }
+
+    boolean isActiveAdministrator() {
+        return active && staffRole == Role.ADMIN;
+    }
+
+    boolean isActive() {
+        return active;
+    }
+
+    boolean hasPassword() {
+        return passwordHash != null;
+    }
+
+    EmailAddress email() {
+        return new EmailAddress(email);
+    }
+
+    String name() {
+        return name;
+    }
+
+    Locale language() {
+        return Locale.forLanguageTag(language);
+    }
+
+    Credentials credentials() {
+        return new Credentials(id(), passwordHash, passwordChangedAt, active);
+    }
+
+    AccountRow row() {
+        return new AccountRow(id(), email(), name, active, staffRole, language(), phone);
+    }
+
+    StaffRow staffRow() {
+        return new StaffRow(id(), email(), name, staffRole, active, passwordHash != null, lastSignedInAt);
+    }
+}

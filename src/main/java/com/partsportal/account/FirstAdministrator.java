@@ -1,0 +1,65 @@
+package com.partsportal.account;
+
+import com.partsportal.shared.EmailAddress;
+import com.partsportal.shared.InvalidValue;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.stereotype.Component;
+
+/** Makes the first administrator from the environment, once: when there is no account at all. */
+@Component
+class FirstAdministrator implements ApplicationRunner {
+
+    private static final Logger log = LoggerFactory.getLogger(FirstAdministrator.class);
+
+    private final AccountRepository repository;
+    private final Accounts accounts;
+    private final Passwords passwords;
+    private final String email;
+    private final String password;
+
+    FirstAdministrator(
+            AccountRepository repository,
+            Accounts accounts,
+            Passwords passwords,
+            @Value("${portal.admin.email:}") String email,
+            @Value("${portal.admin.password:}") String password) {
+        this.repository = repository;
+        this.accounts = accounts;
+        this.passwords = passwords;
+        this.email = email;
+        this.password = password;
+    }
+
+    @Override
+    public void run(ApplicationArguments args) {
+        if (email.isBlank() || repository.count() > 0) {
+            return;
+        }
+        var address = address();
+        var problems = passwords.problems(password, email);
+        if (!problems.isEmpty()) {
+            throw new IllegalStateException("PORTAL_ADMIN_PASSWORD cannot be used (" + problems.get(0)
+                    + "): 12 to 128 characters, not a common one");
+        }
+        var hash = passwords.hash(password);
+        try {
+            accounts.openStaff(address, "Administrator", Role.ADMIN, Locale.ENGLISH, hash);
+        } catch (DataIntegrityViolationException another) {
+            log.info("Another node made the first administrator");
+        }
+    }
+
+    private EmailAddress address() {
+        try {
+            return new EmailAddress(email);
+        } catch (InvalidValue e) {
+            throw new IllegalStateException("PORTAL_ADMIN_EMAIL is not an address: " + e.code());
+        }
+    }
+}

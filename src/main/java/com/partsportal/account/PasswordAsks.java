@@ -1,0 +1,54 @@
+package com.partsportal.account;
+
+import com.partsportal.shared.EmailAddress;
+import jakarta.annotation.PreDestroy;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Forgotten passwords, worked on after the answer was given: so the answer takes the same time whether or not the
+ * address has a login. An ask that is lost with a node is asked again by the person who waits for the mail.
+ */
+@Component
+class PasswordAsks {
+
+    private static final Logger log = LoggerFactory.getLogger(PasswordAsks.class);
+
+    private final PasswordLinks links;
+    private final ThreadPoolExecutor worker = new ThreadPoolExecutor(
+            1,
+            1,
+            0,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(500),
+            work -> new Thread(work, "password-asks"),
+            (work, executor) -> log.warn("A forgotten password was dropped: too many at once"));
+
+    PasswordAsks(PasswordLinks links) {
+        this.links = links;
+    }
+
+    void ask(EmailAddress email) {
+        worker.execute(() -> {
+            try {
+                if (links.mayMail(email)) {
+                    links.mailForgotten(email);
+                }
+            } catch (RuntimeException e) {
+                log.warn(
+                        "A forgotten password could not be worked on: {}",
+                        e.getClass().getSimpleName());
+            }
+        });
+    }
+
+    @PreDestroy
+    void finish() throws InterruptedException {
+        worker.shutdown();
+        worker.awaitTermination(10, TimeUnit.SECONDS);
+    }
+}
