@@ -224,7 +224,11 @@ public class Invitations {
                 return declineForStaff(invited, now);
             }
             if (yes.signedIn() == null) {
-                return new Acceptance.SignInFirst();
+                // perhaps it is this invitation that somebody accepted just now
+                var current = reread(invited.id()).row().status(now);
+                return current == InvitationStatus.PENDING
+                        ? new Acceptance.SignInFirst()
+                        : new Acceptance.EndedBefore(current);
             }
             if (!known.id().equals(yes.signedIn())) {
                 return new Acceptance.WrongAccount();
