@@ -291,6 +291,24 @@ public class Customers {
         }
     }
 
+    public boolean exists(VendorId vendor, CustomerId id) {
+        return customers.findByIdAndVendorId(id.value(), vendor.value()).isPresent();
+    }
+
+    /**
+     * Writes into the timeline that parts of this customer were changed, in the caller's transaction.
+     *
+     * @param what {@code added}, {@code changed}, {@code removed} or {@code drawn}
+     */
+    @Transactional
+    public void partsChanged(VendorId vendor, CustomerId id, @Nullable AccountId by, String what, int count) {
+        timeline.add(
+                find(vendor, id),
+                TimelineType.PARTS_CHANGED,
+                by,
+                Map.of("what", "parts-" + what, "count", Integer.toString(count)));
+    }
+
     /** What happened to it, oldest first; also of a discarded draft. */
     @Transactional(readOnly = true)
     public List<TimelineEntry> timeline(VendorId vendor, CustomerId id, Locale language) {

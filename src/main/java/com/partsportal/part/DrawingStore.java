@@ -1,0 +1,11 @@
+package com.partsportal.part;
+
+import java.util.UUID;
+
+/** Where the contents of drawings are kept. */
+interface DrawingStore {
+
+    void put(UUID drawing, byte[] content);
+
+    byte[] get(UUID drawing);
+}

@@ -1,0 +1,70 @@
+package com.partsportal.part;
+
+import com.partsportal.shared.Ids;
+import com.partsportal.shared.InvalidValue;
+import com.partsportal.shared.Times;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The drawings of parts: one file each, of a type that its content shows as well. */
+@Component
+class Drawings {
+
+    static final int LARGEST = 20 * 1024 * 1024;
+
+    private final JdbcClient jdbc;
+    private final DrawingStore store;
+    private final Clock clock;
+
+    Drawings(JdbcClient jdbc, DrawingStore store, Clock clock) {
+        this.jdbc = jdbc;
+        this.store = store;
+        this.clock = clock;
+    }
+
+    void put(PartId part, String fileName, byte[] content) {
+        if (content.length == 0) {
+            throw new InvalidValue("drawing", "drawing.empty");
+        }
+        if (content.length > LARGEST) {
+            throw new InvalidValue("drawing", "drawing.large");
+        }
+        if (fileName.isBlank()
+                || fileName.length() > 200
+                || fileName.startsWith(".")
+                || fileName.chars().anyMatch(c -> c < ' ' || c == '/' || c == '\\' || c == ':')) {
+            throw new InvalidValue("drawing", "drawing.name");
+        }
+        var type = DrawingType.of(fileName, content)
+                .orElseThrow(() -> new InvalidValue("drawing", "drawing.type"));
+        var id = Ids.next();
+        jdbc.sql("delete from drawing where part_id = :part")
+                .param("part", part.value())
+                .update();
+        jdbc.sql("""
+                        insert into drawing (id, part_id, file_name, media_type, size, added_at)
+                        values (:id, :part, :name, :type, :size, :now)""")
+                .param("id", id)
+                .param("part", part.value())
+                .param("name", fileName)
+                .param("type", type.mediaType())
+                .param("size", content.length)
+                .param("now", Timestamp.from(Times.now(clock)))
+                .update();
+        store.put(id, content);
+    }
+
+    Optional<Drawing> get(PartId part) {
+        return jdbc.sql("select id, file_name, media_type from drawing where part_id = :part")
+                .param("part", part.value())
+                .query((row, number) -> new Drawing(
+                        row.getString("file_name"),
+                        row.getString("media_type"),
+                        store.get(row.getObject("id", UUID.class))))
+                .optional();
+    }
+}

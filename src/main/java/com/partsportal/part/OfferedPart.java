@@ -1,0 +1,6 @@
+package com.partsportal.part;
+
+import com.partsportal.vendor.VendorId;
+
+/** A part as the company sees it for which a vendor prepared it. */
+public record OfferedPart(PartRow part, VendorId vendor, String vendorName) {}

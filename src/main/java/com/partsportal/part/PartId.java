@@ -1,0 +1,22 @@
+package com.partsportal.part;
+
+import com.partsportal.shared.NotFound;
+import java.util.UUID;
+
+/** Names a part. */
+public record PartId(UUID value) {
+
+    /** @throws NotFound when the text is no id at all, which is answered like an unknown one */
+    public static PartId of(String text) {
+        try {
+            return new PartId(UUID.fromString(text));
+        } catch (IllegalArgumentException noId) {
+            throw new NotFound();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return value.toString();
+    }
+}
