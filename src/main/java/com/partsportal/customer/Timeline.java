@@ -99,7 +99,8 @@ class Timeline {
                 : details.containsKey("what")
                         ? messages.getMessage("timeline.what." + details.get("what"), null, language)
                         : "";
-        var sentence = messages.getMessage("timeline." + type, new Object[] {what, email, details.get("count")}, language);
+        var sentence =
+                messages.getMessage("timeline." + type, new Object[] {what, email, details.get("count")}, language);
         if (words == null || words.isBlank()) {
             return sentence;
         }

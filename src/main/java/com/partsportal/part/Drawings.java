@@ -39,8 +39,7 @@ class Drawings {
                 || fileName.chars().anyMatch(c -> c < ' ' || c == '/' || c == '\\' || c == ':')) {
             throw new InvalidValue("drawing", "drawing.name");
         }
-        var type = DrawingType.of(fileName, content)
-                .orElseThrow(() -> new InvalidValue("drawing", "drawing.type"));
+        var type = DrawingType.of(fileName, content).orElseThrow(() -> new InvalidValue("drawing", "drawing.type"));
         var id = Ids.next();
         jdbc.sql("delete from drawing where part_id = :part")
                 .param("part", part.value())

@@ -206,7 +206,12 @@ public class Parts implements PreparedParts {
     @Retried
     @Transactional
     public void draw(
-            VendorId vendor, CustomerId customer, PartId part, String fileName, byte[] content, @Nullable AccountId by) {
+            VendorId vendor,
+            CustomerId customer,
+            PartId part,
+            String fileName,
+            byte[] content,
+            @Nullable AccountId by) {
         get(vendor, customer, part);
         drawings.put(part, fileName, content);
         changed(vendor, customer, by, "drawn", 1);
@@ -311,7 +316,8 @@ public class Parts implements PreparedParts {
     }
 
     private Optional<PartId> find(CustomerId customer, String number, String revision) {
-        return jdbc.sql("select id from part where customer_id = :customer and number = :number and revision = :revision")
+        return jdbc.sql(
+                        "select id from part where customer_id = :customer and number = :number and revision = :revision")
                 .param("customer", customer.value())
                 .param("number", number)
                 .param("revision", revision)
@@ -340,8 +346,7 @@ public class Parts implements PreparedParts {
                     material = :material, finish = :finish, last_quoted = :lastQuoted,
                     last_quoted_quantity = :lastQuotedQuantity, last_ordered = :lastOrdered,
                     last_ordered_quantity = :lastOrderedQuantity, version = version + 1
-                where id = :id""", id.value(), part)
-                .update();
+                where id = :id""", id.value(), part).update();
     }
 
     private JdbcClient.StatementSpec values(String sql, UUID id, NewPart part) {

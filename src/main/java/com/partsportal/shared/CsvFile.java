@@ -126,7 +126,8 @@ public final class CsvFile {
 
     /** The separator that the header uses most. */
     private static char delimiter(String text) {
-        var header = new BufferedReader(new StringReader(text)).lines().findFirst().orElse("");
+        var header =
+                new BufferedReader(new StringReader(text)).lines().findFirst().orElse("");
         var best = ',';
         for (var candidate : new char[] {';', '\t'}) {
             if (count(header, candidate) > count(header, best)) {

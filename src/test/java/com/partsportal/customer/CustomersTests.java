@@ -205,7 +205,8 @@ class CustomersTests {
         }
         assertThat(mailbox.to(email, "reminder")).hasSize(3);
         assertThat(onboarding.status(acme, customer)).isEqualTo(CustomerStatus.EXPIRED);
-        assertThat(onboarding.text("select status from customer where id = ?", customer.value())).isEqualTo("EXPIRED");
+        assertThat(onboarding.text("select status from customer where id = ?", customer.value()))
+                .isEqualTo("EXPIRED");
         assertThat(instances(customer)).isZero();
     }
 
@@ -259,7 +260,9 @@ class CustomersTests {
     @Test
     void aCorrectedAddressTakesEverythingToANewRecord() {
         var customer = customers.add(
-                acme.id(), new NewCustomer("Borg Inc", address(), "+14155552671", "B", true, "de", 7, null), acme.admin());
+                acme.id(),
+                new NewCustomer("Borg Inc", address(), "+14155552671", "B", true, "de", 7, null),
+                acme.admin());
         jdbc.sql("""
                         insert into part (id, vendor_id, customer_id, number, description, created_at)
                         values (gen_random_uuid(), :vendor, :customer, 'P-1', 'Bracket', '2026-01-01')""")
@@ -289,7 +292,8 @@ class CustomersTests {
         var next = customers.correctAddress(acme.id(), customer, new EmailAddress(address()), acme.admin());
         assertThat(onboarding.status(acme, next)).isEqualTo(CustomerStatus.DRAFT);
         assertThatThrownBy(() -> list.get(acme.id(), customer)).isInstanceOf(NotFound.class);
-        assertThat(onboarding.count("timeline where customer_id = ?", customer.value())).isPositive();
+        assertThat(onboarding.count("timeline where customer_id = ?", customer.value()))
+                .isPositive();
     }
 
     @Test

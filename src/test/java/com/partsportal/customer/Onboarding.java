@@ -88,7 +88,10 @@ class Onboarding {
     }
 
     long count(String sql, Object... params) {
-        return jdbc.sql("select count(*) from " + sql).params(params).query(Long.class).single();
+        return jdbc.sql("select count(*) from " + sql)
+                .params(params)
+                .query(Long.class)
+                .single();
     }
 
     String text(String sql, Object... params) {

@@ -110,7 +110,10 @@ class OnboardingRaceTests {
         var email = address();
         var answers = atOnce(50, () -> onboarding.invited(shop, "Borg Inc", email));
         assertThat(answers).filteredOn(CustomerId.class::isInstance).hasSize(1);
-        var winner = answers.stream().filter(CustomerId.class::isInstance).findFirst().orElseThrow();
+        var winner = answers.stream()
+                .filter(CustomerId.class::isInstance)
+                .findFirst()
+                .orElseThrow();
         assertThat(answers)
                 .filteredOn(answer -> answer instanceof Refused refused
                         && refused.code().equals("duplicate-customer")
