@@ -65,7 +65,8 @@ class ProcessModelTests {
     private static final Path FOLDER = Path.of("processes");
     private static final String MAIL_RETRIES = "PT30S,PT2M,PT4M,PT4M,PT4M,PT30M,PT2H,PT6H";
     private static final Set<String> MAIL_VERBS = Set.of("Send", "Tell", "Deliver");
-    private static final Pattern EXPRESSION = Pattern.compile("\\$\\{([A-Za-z]+)( (!=|==|>=|<=|>|<) [A-Za-z0-9.'\"]+)?}");
+    private static final Pattern EXPRESSION =
+            Pattern.compile("\\$\\{([A-Za-z]+)( (!=|==|>=|<=|>|<) [A-Za-z0-9.'\"]+)?}");
 
     /** A model and where it stands; its name is that of the file. */
     record Model(String name, String text, BpmnModelInstance bpmn) {
@@ -147,7 +148,8 @@ class ProcessModelTests {
                                 String.valueOf(retries(task))));
             }
         }
-        assertThat(labels).allSatisfy((id, different) -> assertThat(different).as(id).hasSize(1));
+        assertThat(labels)
+                .allSatisfy((id, different) -> assertThat(different).as(id).hasSize(1));
     }
 
     // ---- every process
@@ -184,8 +186,11 @@ class ProcessModelTests {
     @ParameterizedTest
     @MethodSource("models")
     void flowsAreNamedAfterTheirEnds(Model model) {
-        assertThat(model.all(SequenceFlow.class)).isNotEmpty().allSatisfy(flow -> assertThat(flow.getId())
-                .isEqualTo(flow.getSource().getId() + "-" + flow.getTarget().getId()));
+        assertThat(model.all(SequenceFlow.class))
+                .isNotEmpty()
+                .allSatisfy(flow -> assertThat(flow.getId())
+                        .isEqualTo(flow.getSource().getId() + "-"
+                                + flow.getTarget().getId()));
     }
 
     @ParameterizedTest
@@ -194,11 +199,11 @@ class ProcessModelTests {
         assertThat(model.all(Message.class)).allSatisfy(message -> {
             assertThat(message.getName()).matches("([A-Z][a-z]+)+").isEqualTo(message.getId());
         });
-        assertThat(model.all(Error.class)).allSatisfy(error -> assertThat(error.getErrorCode())
-                .isEqualTo(camelCase(error.getName())));
-        assertThat(model.all(MessageEventDefinition.class)).allSatisfy(event -> assertThat(
-                        event.getMessage().getName())
-                .isEqualTo(capital(((FlowNode) event.getParentElement()).getId())));
+        assertThat(model.all(Error.class))
+                .allSatisfy(error -> assertThat(error.getErrorCode()).isEqualTo(camelCase(error.getName())));
+        assertThat(model.all(MessageEventDefinition.class))
+                .allSatisfy(event -> assertThat(event.getMessage().getName())
+                        .isEqualTo(capital(((FlowNode) event.getParentElement()).getId())));
     }
 
     @ParameterizedTest
@@ -227,8 +232,9 @@ class ProcessModelTests {
     @ParameterizedTest
     @MethodSource("models")
     void conditionsAndTimersOnlyCompareDeclaredVariables(Model model) {
-        var declared =
-                Arrays.stream(ProcessVariable.values()).map(variable -> variable.id).toList();
+        var declared = Arrays.stream(ProcessVariable.values())
+                .map(variable -> variable.id)
+                .toList();
         var expressions = Stream.concat(
                 model.all(ConditionExpression.class).stream().map(ConditionExpression::getTextContent),
                 model.all(TimerEventDefinition.class).stream()
@@ -245,8 +251,9 @@ class ProcessModelTests {
     @ParameterizedTest
     @MethodSource("models")
     void everyServiceTaskIsTheBeanOfItsName(Model model) {
-        assertThat(model.all(ServiceTask.class)).allSatisfy(task -> assertThat(task.getCamundaDelegateExpression())
-                .isEqualTo("${" + task.getId() + "}"));
+        assertThat(model.all(ServiceTask.class))
+                .allSatisfy(
+                        task -> assertThat(task.getCamundaDelegateExpression()).isEqualTo("${" + task.getId() + "}"));
         assertThat(stepBeans()).containsAll(ids(model.all(ServiceTask.class)));
         assertThat(model.all(Task.class))
                 .filteredOn(task -> task instanceof BusinessRuleTask)
@@ -265,18 +272,20 @@ class ProcessModelTests {
     @ParameterizedTest
     @MethodSource("models")
     void whatMakesAJobHasTheRetriesOfMails(Model model) {
-        assertThat(model.all(FlowNode.class)).allSatisfy(node -> assertThat(retries(node))
-                .as("retry cycle of " + node.getId())
-                .isEqualTo(makesJob(node) ? MAIL_RETRIES : null));
+        assertThat(model.all(FlowNode.class))
+                .allSatisfy(node -> assertThat(retries(node))
+                        .as("retry cycle of " + node.getId())
+                        .isEqualTo(makesJob(node) ? MAIL_RETRIES : null));
     }
 
     @ParameterizedTest
     @MethodSource("models")
     void noMailIsSentInTheTransactionOfAPerson(Model model) {
-        assertThat(model.all(ServiceTask.class)).filteredOn(ProcessModelTests::sendsMail).allSatisfy(task -> assertThat(
-                        runsInAJob(task))
-                .as(task.getId() + " is reached by a job only")
-                .isTrue());
+        assertThat(model.all(ServiceTask.class))
+                .filteredOn(ProcessModelTests::sendsMail)
+                .allSatisfy(task -> assertThat(runsInAJob(task))
+                        .as(task.getId() + " is reached by a job only")
+                        .isTrue());
     }
 
     @ParameterizedTest
@@ -397,7 +406,8 @@ class ProcessModelTests {
             assertThat(decision.getName()).isNotBlank();
             assertThat(decision.getDescription().getTextContent()).isNotBlank();
             assertThat(decision.getCamundaHistoryTimeToLiveString()).isEqualTo("P180D");
-            var table = dmn.getModelElementsByType(DecisionTable.class).iterator().next();
+            var table =
+                    dmn.getModelElementsByType(DecisionTable.class).iterator().next();
             assertThat(table.getHitPolicy()).isEqualTo(HitPolicy.FIRST);
             var rules = List.copyOf(table.getRules());
             assertThat(rules.get(rules.size() - 1).getInputEntries())
@@ -411,9 +421,9 @@ class ProcessModelTests {
     @Test
     void everyProcessHasTestsOfItsPaths() {
         var tested = classesBeside(ProcessModelTests.class).stream()
-                        .filter(type -> type.isAnnotationPresent(PathsOf.class))
-                        .map(type -> type.getAnnotation(PathsOf.class).value())
-                        .toList();
+                .filter(type -> type.isAnnotationPresent(PathsOf.class))
+                .map(type -> type.getAnnotation(PathsOf.class).value())
+                .toList();
         assertThat(tested)
                 .containsExactlyInAnyOrderElementsOf(
                         models().stream().map(Model::name).toList());
@@ -458,7 +468,8 @@ class ProcessModelTests {
     /** All classes of this package that were compiled together with that one. */
     private static List<Class<?>> classesBeside(Class<?> one) {
         try {
-            var root = Path.of(one.getProtectionDomain().getCodeSource().getLocation().toURI());
+            var root = Path.of(
+                    one.getProtectionDomain().getCodeSource().getLocation().toURI());
             try (var files = Files.list(root.resolve(one.getPackageName().replace('.', '/')))) {
                 return files.map(file -> file.getFileName().toString())
                         .filter(name -> name.endsWith(".class"))
@@ -493,7 +504,12 @@ class ProcessModelTests {
         if (node.getExtensionElements() == null) {
             return null;
         }
-        return node.getExtensionElements().getElementsQuery().filterByType(CamundaFailedJobRetryTimeCycle.class).list().stream()
+        return node
+                .getExtensionElements()
+                .getElementsQuery()
+                .filterByType(CamundaFailedJobRetryTimeCycle.class)
+                .list()
+                .stream()
                 .map(cycle -> cycle.getTextContent().trim())
                 .findFirst()
                 .orElse(null);

@@ -1,0 +1,3 @@
+package com.partsportal.planted.backwards.customer;
+
+public class Customer {}

@@ -1,0 +1,3 @@
+package com.partsportal.planted.deep.mail.inner;
+
+class Inner {}

@@ -1,0 +1,3 @@
+package com.partsportal.planted.nobody.process;
+
+public class Steps {}

@@ -1,0 +1,3 @@
+package com.partsportal.planted.unlisted.surprise;
+
+class Thing {}
