@@ -1,0 +1,110 @@
+package com.partsportal.mail;
+
+import java.nio.charset.StandardCharsets;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.context.support.ResourceBundleMessageSource;
+import org.springframework.stereotype.Component;
+import org.thymeleaf.context.Context;
+import org.thymeleaf.spring6.SpringTemplateEngine;
+import org.thymeleaf.templatemode.TemplateMode;
+import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
+
+/**
+ * Renders {@code templates/mail/<kind>.txt}, whose first line is the subject, and {@code <kind>.html}. Words are in
+ * {@code messages/mail.properties} and {@code mail_de.properties}. What the templates know beside the mail's model:
+ * {@code sender} (name of vendor or company, else the portal's), {@code recipient}, {@code link}, {@code support};
+ * dates are given as text with their zone, texts of several lines as {@code noteLines}, {@code wordsLines},
+ * {@code reasonLines}.
+ */
+@Component
+class MailTexts {
+
+    record Rendered(String subject, String text, String html) {}
+
+    /** Texts that may have lines; every other one is put on one line. */
+    private static final Set<String> OF_SEVERAL_LINES = Set.of("note", "words", "reason");
+
+    private final SpringTemplateEngine engine = new SpringTemplateEngine();
+    private final ResourceBundleMessageSource words = new ResourceBundleMessageSource();
+    private final MailSettings settings;
+
+    MailTexts(MailSettings settings) {
+        this.settings = settings;
+        words.setBasename("messages/mail");
+        words.setDefaultEncoding(StandardCharsets.UTF_8.name());
+        words.setFallbackToSystemLocale(false);
+        engine.setTemplateEngineMessageSource(words);
+        engine.setTemplateResolvers(
+                Set.of(templates("*.txt", TemplateMode.TEXT), templates("*.html", TemplateMode.HTML)));
+    }
+
+    Rendered render(Mail mail) {
+        var language = "de".equals(mail.language().getLanguage()) ? Locale.GERMAN : Locale.ENGLISH;
+        var context = new Context(language, variables(mail, language));
+        var text = engine.process(mail.kind().code() + ".txt", context);
+        var html = engine.process(mail.kind().code() + ".html", context);
+        var endOfSubject = text.indexOf('\n');
+        return new Rendered(
+                text.substring(0, endOfSubject).strip(),
+                lines(text.substring(endOfSubject)),
+                lines("<!DOCTYPE html>\n" + html.replaceAll("\n\\s*(?=\n)", "")));
+    }
+
+    private Map<String, Object> variables(Mail mail, Locale language) {
+        var variables = new HashMap<String, Object>();
+        mail.model().forEach((name, value) -> {
+            if (value instanceof ZonedDateTime date) {
+                variables.put(name, date(date, language));
+            } else if (value instanceof String text && OF_SEVERAL_LINES.contains(name)) {
+                variables.put(
+                        name + "Lines",
+                        text.isBlank()
+                                ? List.of()
+                                : text.strip().lines().map(MailTexts::oneLine).toList());
+            } else if (value instanceof String text) {
+                variables.put(name, text.isBlank() ? null : oneLine(text));
+            } else {
+                variables.put(name, value);
+            }
+        });
+        variables.put("sender", mail.senderName() == null ? "Parts Portal" : oneLine(mail.senderName()));
+        variables.put("recipient", mail.recipient().value());
+        variables.put("link", mail.link());
+        variables.put("support", settings.support().value());
+        return variables;
+    }
+
+    private String date(ZonedDateTime date, Locale language) {
+        return DateTimeFormatter.ofPattern(words.getMessage("mail.date", null, language), language)
+                .format(date);
+    }
+
+    private static String oneLine(String text) {
+        return text.replaceAll("[\\p{Cntrl}\\u0085\\u2028\\u2029]+", " ").strip();
+    }
+
+    /** Without the holes that a template's conditions leave; lines end as mail wants them. */
+    private static String lines(String text) {
+        return text.replace("\r", "")
+                        .replaceAll("[ \t]+\n", "\n")
+                        .replaceAll("\n{3,}", "\n\n")
+                        .strip()
+                        .replace("\n", "\r\n")
+                + "\r\n";
+    }
+
+    private static ClassLoaderTemplateResolver templates(String pattern, TemplateMode mode) {
+        var resolver = new ClassLoaderTemplateResolver();
+        resolver.setResolvablePatterns(Set.of(pattern));
+        resolver.setPrefix("templates/mail/");
+        resolver.setTemplateMode(mode);
+        resolver.setCharacterEncoding(StandardCharsets.UTF_8.name());
+        return resolver;
+    }
+}

@@ -1,0 +1,162 @@
+package com.partsportal.mail;
+
+import com.partsportal.shared.EmailAddress;
+import com.partsportal.shared.Ids;
+import java.time.ZonedDateTime;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Mails as the modules make them. */
+final class Samples {
+
+    static final String LINK = "https://portal.example.com/invitations/6Vh1uRWyZq1xTqk0OGSkq4yK3xGr6oS8qJ0v0Vn2W5c";
+    static final ZonedDateTime EXPIRES = ZonedDateTime.parse("2026-12-06T09:00:00Z[UTC]");
+
+    private Samples() {}
+
+    static Mail of(MailKind kind, Locale language) {
+        return of(kind, language, "Acme Machining", "Borg Inc");
+    }
+
+    static Mail of(MailKind kind, Locale language, String vendor, String company) {
+        return switch (kind) {
+            case INVITATION ->
+                mail(
+                        kind,
+                        language,
+                        vendor,
+                        LINK,
+                        "company",
+                        company,
+                        "inviter",
+                        "Vera Stone",
+                        "expiresAt",
+                        EXPIRES,
+                        "partsReady",
+                        12L,
+                        "note",
+                        "Hello Kim,\nas agreed on the phone: your brackets and the two housings are in already.\n\nVera");
+            case REMINDER ->
+                mail(
+                        kind,
+                        language,
+                        vendor,
+                        LINK,
+                        "company",
+                        company,
+                        "inviter",
+                        "Vera Stone",
+                        "expiresAt",
+                        EXPIRES,
+                        "partsReady",
+                        1L,
+                        "daysLeft",
+                        7L);
+            case USER_INVITATION ->
+                mail(
+                        kind,
+                        language,
+                        vendor,
+                        LINK,
+                        "invitedName",
+                        "Kim Q",
+                        "inviter",
+                        "Vera Stone",
+                        "expiresAt",
+                        EXPIRES);
+            case INVITATION_REVOKED ->
+                mail(kind, language, vendor, null, "company", company, "reason", "Wrong company.");
+            case DELIVERY_FAILED ->
+                mail(
+                        kind,
+                        language,
+                        vendor,
+                        "https://portal.example.com/vendor/customers/1",
+                        "who",
+                        company,
+                        "email",
+                        "kim@borg.example",
+                        "words",
+                        "550 5.1.1 <kim@borg.example>: Recipient address rejected: User unknown");
+            case INVITATION_ACCEPTED, INVITATION_DECLINED, INVITATION_EXPIRED, NEW_INVITATION_ASKED ->
+                mail(
+                        kind,
+                        language,
+                        vendor,
+                        "https://portal.example.com/vendor/customers/1",
+                        "who",
+                        company,
+                        "email",
+                        "kim@borg.example",
+                        "reason",
+                        "We buy elsewhere now.");
+            case WELCOME ->
+                mail(kind, language, vendor, "https://portal.example.com/login", "name", "Kim Q", "company", company);
+            case PASSWORD_RESET ->
+                mail(
+                        kind,
+                        language,
+                        null,
+                        "https://portal.example.com/password/6Vh1uRWyZq1xTqk0OGSkq4yK3xGr6oS8qJ0v0Vn2W5c",
+                        "name",
+                        "Kim Q",
+                        "first",
+                        false,
+                        "expiresAt",
+                        EXPIRES);
+            default -> throw new IllegalArgumentException("no sample of " + kind);
+        };
+    }
+
+    static Mail with(Mail mail, String name, @Nullable Object value) {
+        var model = new HashMap<>(mail.model());
+        model.put(name, value);
+        return new Mail(
+                mail.key(),
+                mail.kind(),
+                mail.recipient(),
+                mail.language(),
+                mail.senderName(),
+                mail.link(),
+                model,
+                null,
+                null,
+                null);
+    }
+
+    static Mail to(EmailAddress recipient, MailKind kind) {
+        var mail = of(kind, Locale.ENGLISH);
+        return new Mail(
+                mail.key(),
+                kind,
+                recipient,
+                mail.language(),
+                mail.senderName(),
+                mail.link(),
+                mail.model(),
+                Ids.next(),
+                Ids.next(),
+                null);
+    }
+
+    private static Mail mail(
+            MailKind kind, Locale language, @Nullable String sender, @Nullable String link, Object... model) {
+        Map<String, Object> map = new HashMap<>();
+        for (var i = 0; i < model.length; i += 2) {
+            map.put((String) model[i], model[i + 1]);
+        }
+        return new Mail(
+                kind.code() + ":" + Ids.next(),
+                kind,
+                new EmailAddress("kim@borg.example"),
+                language,
+                sender,
+                link,
+                map,
+                null,
+                null,
+                null);
+    }
+}

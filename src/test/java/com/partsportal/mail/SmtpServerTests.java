@@ -1,0 +1,251 @@
+package com.partsportal.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.partsportal.mail.ScriptedSmtpServer.Phase;
+import com.partsportal.shared.EmailAddress;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMessage.RecipientType;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.Date;
+import java.util.concurrent.CountDownLatch;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
+
+/** What the mail server answers, and when it does not. */
+class SmtpServerTests {
+
+    private static final Duration DEADLINE = Duration.ofMillis(700);
+    private static final Duration PAUSE = Duration.ofMillis(300);
+
+    private final ScriptedSmtpServer remote = new ScriptedSmtpServer();
+    private final SmtpServer server = server(remote.port(), DEADLINE);
+
+    @AfterEach
+    void close() {
+        server.destroy();
+        remote.close();
+    }
+
+    @Test
+    void aMailIsTaken() {
+        assertThat(send()).isEqualTo(new SmtpAnswer.Taken());
+        assertThat(remote.messages).singleElement().asString().contains("Message-ID: <42@portal.example>");
+        assertThat(remote.recipients).containsExactly("RCPT TO:<kim@borg.example>");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"550 5.1.1 User unknown", "551 moved", "552 mailbox full", "553 bad name", "554 no", "571 blocked"})
+    void aRefusedRecipientIsToldInTheServersWords(String reply) {
+        remote.answers(Phase.RCPT, reply);
+        assertThat(send()).isEqualTo(new SmtpAnswer.RecipientRefused(reply));
+        assertThat(remote.messages).isEmpty();
+    }
+
+    @Test
+    void wordsOfSeveralLinesBecomeOne() {
+        remote.answers(Phase.RCPT, "550-5.1.1 No such user.\r\n550 5.1.1 See \u0007 our pages.");
+        assertThat(send())
+                .isInstanceOfSatisfying(
+                        SmtpAnswer.RecipientRefused.class,
+                        refused -> assertThat(refused.words())
+                                .isEqualTo("550-5.1.1 No such user. 550 5.1.1 See our pages."));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GREETING,421,false",
+        "GREETING,554,true",
+        "EHLO,421,false",
+        "EHLO,550,true",
+        "MAIL,451,false",
+        "MAIL,550,true",
+        "RCPT,450,false",
+        "RCPT,421,false",
+        "RCPT,452,false",
+        "DATA,451,false",
+        "DATA,554,true",
+        "DOT,451,false",
+        "DOT,552,true",
+        "DOT,554,true",
+    })
+    void otherRefusalsAreTechnical(Phase phase, int reply, boolean permanent) {
+        remote.answers(phase, reply + " 4.0.0 kim@borg.example is not for us");
+        assertThat(send()).isEqualTo(new SmtpAnswer.Failed("mail-answer-" + reply, permanent, false));
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Phase.class, names = "QUIT", mode = EnumSource.Mode.EXCLUDE)
+    void aDroppedConnectionIsTriedAgain(Phase phase) {
+        remote.drops(phase);
+        assertThat(send()).isEqualTo(new SmtpAnswer.Failed("mail-connection-lost", false, true));
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Phase.class, names = "QUIT", mode = EnumSource.Mode.EXCLUDE)
+    void aSilentServerIsLeftAtTheDeadline(Phase phase) {
+        remote.waitsFor(phase, new CountDownLatch(1));
+        assertThat(withinTheDeadline()).isEqualTo(new SmtpAnswer.Failed("mail-server-silent", false, true));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Phase.class,
+            names = {"GREETING", "EHLO", "RCPT", "DOT"})
+    void aDrippingServerIsLeftAtTheDeadline(Phase phase) {
+        remote.drips(phase);
+        assertThat(withinTheDeadline()).isEqualTo(new SmtpAnswer.Failed("mail-server-silent", false, true));
+    }
+
+    @Test
+    void aServerThatReadsNothingIsLeftAtTheDeadline() throws Exception {
+        try (var deaf = new ServerSocket(0, 1)) {
+            var far = server(deaf.getLocalPort(), DEADLINE);
+            var start = System.nanoTime();
+            far.permit();
+            assertThat(far.hand(message(far))).isEqualTo(new SmtpAnswer.Failed("mail-server-silent", false, true));
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(DEADLINE.multipliedBy(3));
+            far.destroy();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"drop", "silent", "refuse"})
+    void aFailingGoodByeDoesNotSendTwice(String how) {
+        switch (how) {
+            case "drop" -> remote.drops(Phase.QUIT);
+            case "silent" -> remote.waitsFor(Phase.QUIT, new CountDownLatch(1));
+            default -> remote.answers(Phase.QUIT, "554 never");
+        }
+        assertThat(withinTheDeadline()).isEqualTo(new SmtpAnswer.Taken());
+        assertThat(remote.messages).hasSize(1);
+    }
+
+    @Test
+    void aServerThatIsSlowAfterTheFinalDotIsAwaited() {
+        var patient = server(remote.port(), Duration.ofSeconds(20));
+        var latch = new CountDownLatch(1);
+        remote.at(Phase.DOT, out -> {
+            latch.await();
+            out.write("250 fine at last\r\n".getBytes());
+            return true;
+        });
+        new Thread(() -> {
+                    Awaitility.await().until(() -> !remote.recipients.isEmpty());
+                    latch.countDown();
+                })
+                .start();
+        patient.permit();
+        assertThat(patient.hand(message(patient))).isEqualTo(new SmtpAnswer.Taken());
+        patient.destroy();
+    }
+
+    @Test
+    void afterThreeConnectionFailuresNothingIsTriedForAWhile() {
+        remote.drops(Phase.GREETING);
+        for (var i = 0; i < 3; i++) {
+            assertThat(send()).isInstanceOf(SmtpAnswer.Failed.class);
+        }
+        assertThat(remote.connections).hasValue(3);
+
+        assertThatThrownBy(server::permit).isInstanceOfSatisfying(MailFailed.class, failed -> {
+            assertThat(failed.code()).isEqualTo("mail-server-paused");
+            assertThat(failed.permanent()).isFalse();
+        });
+        assertThat(remote.connections).hasValue(3);
+
+        remote.behaves();
+        Awaitility.await().untilAsserted(() -> {
+            assertThatCode(server::permit).doesNotThrowAnyException();
+            // A permit that is not used does not end the pause's trial.
+            server.notUsed();
+        });
+        assertThat(send()).isEqualTo(new SmtpAnswer.Taken());
+        assertThat(send()).isEqualTo(new SmtpAnswer.Taken());
+    }
+
+    @Test
+    void refusalsAreAnswersAndPauseNothing() {
+        remote.answers(Phase.MAIL, "451 busy");
+        for (var i = 0; i < 6; i++) {
+            assertThat(send()).isEqualTo(new SmtpAnswer.Failed("mail-answer-451", false, false));
+        }
+    }
+
+    @Test
+    void aClosedPortIsUnreachable() throws Exception {
+        int port;
+        try (var free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        var nobody = server(port, DEADLINE);
+        nobody.permit();
+        assertThat(nobody.hand(message(nobody)))
+                .isEqualTo(new SmtpAnswer.Failed("mail-server-unreachable", false, true));
+        nobody.destroy();
+    }
+
+    @Test
+    void withoutAHostThePortalDoesNotStart() {
+        var none = new DefaultListableBeanFactory().getBeanProvider(JavaMailSenderImpl.class);
+        assertThatThrownBy(() -> new SmtpServer(none, settings(DEADLINE)))
+                .hasMessageContaining("SPRING_MAIL_HOST is not set");
+    }
+
+    private SmtpAnswer withinTheDeadline() {
+        var start = System.nanoTime();
+        var answer = send();
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(DEADLINE.multipliedBy(3));
+        return answer;
+    }
+
+    private SmtpAnswer send() {
+        server.permit();
+        return server.hand(message(server));
+    }
+
+    private static SmtpServer server(int port, Duration deadline) {
+        var configured = new JavaMailSenderImpl();
+        configured.setHost("127.0.0.1");
+        configured.setPort(port);
+        var beans = new StaticListableBeanFactory();
+        beans.addBean("mailSender", configured);
+        return new SmtpServer(beans.getBeanProvider(JavaMailSenderImpl.class), settings(deadline));
+    }
+
+    private static MailSettings settings(Duration deadline) {
+        return new MailSettings(
+                new EmailAddress("no-reply@portal.example"),
+                new EmailAddress("support@portal.example"),
+                deadline,
+                PAUSE);
+    }
+
+    private static MimeMessage message(SmtpServer server) {
+        try {
+            var message = new MimeMessage(server.session());
+            message.setFrom("no-reply@portal.example");
+            message.setRecipient(RecipientType.TO, new InternetAddress("kim@borg.example"));
+            message.setSentDate(new Date());
+            message.setSubject("Hello");
+            message.setText("Hello");
+            message.saveChanges();
+            message.setHeader("Message-ID", "<42@portal.example>");
+            return message;
+        } catch (MessagingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
