@@ -16,6 +16,7 @@ import java.util.UUID;
 record CustomerCursor(CustomerSort sort, Instant at, boolean backwards, UUID id, String key) {
 
     private static final char SEPARATOR = '\n';
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
     /** @throws InvalidValue with field {@code cursor} for anything that {@link #toString} did not write */
     static CustomerCursor of(String text) {
@@ -25,7 +26,7 @@ record CustomerCursor(CustomerSort sort, Instant at, boolean backwards, UUID id,
             if (parts.length == 5) {
                 var cursor = new CustomerCursor(
                         CustomerSort.of(parts[0]),
-                        Instant.parse(parts[1]),
+                        instant(parts[1]),
                         parts[2].equals("<"),
                         UUID.fromString(parts[3]),
                         parts[4]);
@@ -38,9 +39,18 @@ record CustomerCursor(CustomerSort sort, Instant at, boolean backwards, UUID id,
         throw new InvalidValue("cursor", "cursor.malformed");
     }
 
+    /** One that the database can hold. */
+    private static Instant instant(String text) {
+        var instant = Instant.parse(text);
+        if (instant.isBefore(Instant.EPOCH) || instant.isAfter(LATEST)) {
+            throw new IllegalArgumentException("not of this time");
+        }
+        return instant;
+    }
+
     private void checkKey() {
         switch (sort.key()) {
-            case CREATED -> Instant.parse(key);
+            case CREATED -> instant(key);
             case RANKING, STATUS -> Integer.parseInt(key);
             case COMPANY_NAME, EMAIL -> {
                 if (key.indexOf('\0') >= 0) {
