@@ -19,16 +19,16 @@ record ListAddress(
     }
 
     /** This page's query. */
-    String here() {
+    public String here() {
         return query(filter, sort, cursor);
     }
 
-    String page(String cursor) {
+    public String page(String cursor) {
         return address(filter, sort, cursor);
     }
 
     /** Only this status; null: all. */
-    String withStatus(@Nullable CustomerStatus status) {
+    public String withStatus(@Nullable CustomerStatus status) {
         var other = new CustomerFilter(
                 filter.q(),
                 filter.rankings(),
@@ -39,19 +39,19 @@ record ListAddress(
     }
 
     /** By this column; the other way round when it is sorted by it already. */
-    String sortedBy(String word) {
+    public String sortedBy(String word) {
         var wanted = CustomerSort.of(word);
         return address(filter, new CustomerSort(wanted.key(), isBy(wanted) && !sort.descending()), null);
     }
 
-    String ariaSort(String word) {
+    public String ariaSort(String word) {
         if (!isBy(CustomerSort.of(word))) {
             return "none";
         }
         return sort.descending() ? "descending" : "ascending";
     }
 
-    String arrow(String word) {
+    public String arrow(String word) {
         if (!isBy(CustomerSort.of(word))) {
             return "";
         }

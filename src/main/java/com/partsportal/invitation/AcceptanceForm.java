@@ -19,7 +19,7 @@ record AcceptanceForm(
         return new AcceptanceForm(null, null, null, null);
     }
 
-    boolean agreed() {
+    public boolean agreed() {
         return terms != null;
     }
 

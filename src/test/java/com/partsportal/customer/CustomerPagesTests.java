@@ -1,0 +1,260 @@
+package com.partsportal.customer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+
+import com.partsportal.testing.Mailbox;
+import com.partsportal.testing.People;
+import com.partsportal.testing.PortalTest;
+import jakarta.servlet.http.Cookie;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+
+/** The vendor's pages, by the words that they show. */
+@PortalTest
+@Import(People.class)
+class CustomerPagesTests {
+
+    private static final Pattern TAGS = Pattern.compile("<[^>]*>");
+    private static int shops;
+
+    @Autowired
+    MockMvc mvc;
+
+    @Autowired
+    People people;
+
+    @Autowired
+    Mailbox mailbox;
+
+    private Cookie session;
+
+    @BeforeEach
+    void newShop() {
+        var email = "vera" + ++shops + "@shop.example";
+        people.shop("Shop " + shops, email);
+        session = people.session(email);
+    }
+
+    @Test
+    void aVendorWithoutCustomersIsInvitedToInvite() throws Exception {
+        var page = open("/vendor/customers");
+
+        assertThat(words(page)).contains("Customer Onboarding", "Invite your first customer", "+ Add Customer");
+    }
+
+    @Test
+    void theListShowsItsColumnsAndWhatEachStateOffers() throws Exception {
+        add("Borg Inc", "ada@borg.example", true);
+        add("Cyan Ltd", "bob@cyan.example", false);
+
+        var page = open("/vendor/customers");
+
+        assertThat(words(page))
+                .contains("Company name", "Primary contact email", "Ranking", "Status", "Created")
+                .contains("Borg Inc ada@borg.example A Invited mail on its way")
+                .contains("Cyan Ltd bob@cyan.example A Draft");
+        assertThat(buttons(row(page, "ada@borg.example"))).isEqualTo("Resend|Revoke|Correct address");
+        assertThat(buttons(row(page, "bob@cyan.example"))).isEqualTo("Invite|Correct address|Discard");
+    }
+
+    @Test
+    void filtersStandInTheAddressAndHoldTogether() throws Exception {
+        add("Borg Inc", "ada@borg.example", true);
+        add("Borg Ltd", "bob@borg.example", false);
+
+        assertThat(words(open("/vendor/customers?q=borg&status=DRAFT&ranking=A")))
+                .contains("Borg Ltd")
+                .doesNotContain("Borg Inc")
+                .contains("All 2", "Draft 1", "Invited 1");
+        assertThat(words(open("/vendor/customers?q=nobody"))).contains("No customer matches", "Clear filters");
+        assertThat(words(open("/vendor/customers?createdFrom=2020-01-01&createdTo=2020-01-02")))
+                .contains("No customer matches");
+    }
+
+    @Test
+    void whatTheAddressCannotMeanIsSaidAndNeverAFault() throws Exception {
+        add("Borg Inc", "ada@borg.example", false);
+
+        for (var query : new String[] {
+            "sort=password", "createdFrom=2026-02-30", "status=FOO", "ranking=Z", "cursor=x", "q=%00", "createdTo=%2B999999999-01-01"
+        }) {
+            var answer = mvc.perform(get("/vendor/customers?" + query).cookie(session)).andReturn().getResponse();
+            assertThat(answer.getStatus()).as(query).isEqualTo(400);
+            assertThat(words(answer.getContentAsString())).contains("Customer Onboarding");
+        }
+    }
+
+    @Test
+    void anErrorStandsBesideTheFieldAndWhatWasTypedStays() throws Exception {
+        var answer = send(post("/vendor/customers/new")
+                .param("companyName", "Borg <b>Inc</b>")
+                .param("email", "not an address")
+                .param("phone", "12")
+                .param("ranking", "A")
+                .param("invite", "true"));
+
+        assertThat(answer.getStatus()).isEqualTo(422);
+        assertThat(words(answer.getContentAsString()))
+                .contains("Please check what is marked", "This is not an email address");
+        assertThat(answer.getContentAsString())
+                .contains("value=\"Borg &lt;b&gt;Inc&lt;/b&gt;\"", "value=\"not an address\"", "href=\"#email\"");
+        assertThat(words(open("/vendor/customers"))).contains("Invite your first customer");
+    }
+
+    @Test
+    void anAddressThatIsACustomerAlreadyLeadsThere() throws Exception {
+        var known = add("Borg Inc", "ada@borg.example", true);
+
+        var answer = send(post("/vendor/customers/new")
+                .param("companyName", "Borg again")
+                .param("email", "ADA@borg.example ")
+                .param("ranking", "A")
+                .param("invite", "true"));
+
+        assertThat(answer.getStatus()).isEqualTo(409);
+        assertThat(answer.getContentAsString()).contains("You have invited this address already", known);
+    }
+
+    @Test
+    void theCustomersPageTellsFactsTimelineAndProcess() throws Exception {
+        var path = add("Borg Inc", "ada@borg.example", true);
+
+        var page = open(path);
+
+        assertThat(words(page))
+                .contains("Borg Inc", "ada@borg.example", "How can it change?", "Timeline", "Invited ada@borg.example")
+                .contains("Where is it in the process?", "Current step: ");
+        assertThat(buttons(page)).contains("Resend", "Revoke", "Correct address");
+        var drawing = open(path + "/diagram");
+        assertThat(drawing).contains("\"xml\":", "\"active\":[", "\"passed\":[");
+    }
+
+    @Test
+    void aRevokedCustomerCanBeInvitedAgain() throws Exception {
+        var path = add("Borg Inc", "ada@borg.example", true);
+
+        var revoked = send(post(path + "/revoke").param("back", "status=INVITED"));
+
+        assertThat(revoked.getRedirectedUrl()).isEqualTo("/vendor/customers?status=INVITED");
+        var page = open(path);
+        assertThat(words(page)).contains("Revoked");
+        assertThat(buttons(page)).contains("Invite", "Correct address").doesNotContain("Resend");
+    }
+
+    @Test
+    void aCorrectedAddressIsANewCustomerAndTheOldOneStaysRevoked() throws Exception {
+        var old = add("Borg Inc", "adda@borg.example", true);
+
+        var corrected = send(post(old + "/corrected-address").param("email", "ada@borg.example"));
+
+        assertThat(corrected.getStatus()).isEqualTo(302);
+        assertThat(words(open(corrected.getRedirectedUrl()))).contains("Borg Inc", "ada@borg.example", "Invited");
+        assertThat(words(open(old))).contains("Revoked", "adda@borg.example");
+    }
+
+    @Test
+    void aDraftIsDiscarded() throws Exception {
+        var draft = add("Borg Inc", "ada@borg.example", false);
+
+        var discarded = send(post(draft + "/discard"));
+
+        assertThat(discarded.getRedirectedUrl()).isEqualTo("/vendor/customers");
+        assertThat(mvc.perform(get(draft).cookie(session)).andReturn().getResponse().getStatus()).isEqualTo(404);
+    }
+
+    @Test
+    void theVendorEditsItsOwnLabelButNoAddress() throws Exception {
+        var path = add("Borg Inc", "ada@borg.example", false);
+
+        send(post(path)
+                .param("companyName", "شركة بورغ")
+                .param("phone", "+49 30 1234567")
+                .param("ranking", "B")
+                .param("email", "eve@evil.example"));
+
+        assertThat(words(open(path))).contains("شركة بورغ", "+49301234567", "ada@borg.example").doesNotContain("eve@evil");
+        var refused = send(post(path).param("companyName", "").param("phone", "").param("ranking", "B"));
+        assertThat(refused.getStatus()).isEqualTo(422);
+        assertThat(words(refused.getContentAsString())).contains("Enter a name");
+    }
+
+    @Test
+    void aForeignCustomerIsLikeAnUnknownOne() throws Exception {
+        var path = add("Borg Inc", "ada@borg.example", true);
+        newShop();
+
+        for (var address : new String[] {path, "/vendor/customers/00000000-0000-7000-8000-000000000000", "/vendor/customers/x"}) {
+            assertThat(mvc.perform(get(address).cookie(session)).andReturn().getResponse().getStatus())
+                    .isEqualTo(404);
+        }
+        for (var act : new String[] {"/invite", "/resend", "/revoke", "/discard", "/deactivate", "/reactivate", "/corrected-address", ""}) {
+            assertThat(send(post(path + act).param("email", "a@b.example")).getStatus()).as(act).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void germanReadersReadGerman() throws Exception {
+        add("Borg Inc", "ada@borg.example", true);
+
+        var page = mvc.perform(get("/vendor/customers").locale(Locale.GERMAN).cookie(session))
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
+
+        assertThat(page).contains("lang=\"de\"");
+        assertThat(words(page)).contains("Eingeladen", "Zurückziehen").doesNotContain("??");
+    }
+
+    private String add(String company, String email, boolean invite) throws Exception {
+        var answer = send(post("/vendor/customers/new")
+                .param("companyName", company)
+                .param("email", email)
+                .param("phone", "")
+                .param("ranking", "A")
+                .param("invite", Boolean.toString(invite)));
+        assertThat(answer.getStatus()).as(answer.getContentAsString()).isEqualTo(302);
+        return answer.getRedirectedUrl();
+    }
+
+    private MockHttpServletResponse send(MockHttpServletRequestBuilder request) throws Exception {
+        return mvc.perform(request.cookie(session).with(csrf())).andReturn().getResponse();
+    }
+
+    private String open(String path) throws Exception {
+        var answer = mvc.perform(get(URLDecoder.decode(path, StandardCharsets.UTF_8)).cookie(session))
+                .andReturn()
+                .getResponse();
+        assertThat(answer.getStatus()).as(path).isEqualTo(200);
+        return answer.getContentAsString(StandardCharsets.UTF_8);
+    }
+
+    private static String row(String page, String email) {
+        var matcher = Pattern.compile("(?s)<tr role=\"row\">.*?</tr>").matcher(page);
+        return matcher.results().map(found -> found.group()).filter(row -> row.contains(email)).findFirst().orElseThrow();
+    }
+
+    private static String buttons(String html) {
+        return Pattern.compile("(?s)<button[^>]*>(.*?)</button>")
+                .matcher(html)
+                .results()
+                .map(found -> words(found.group(1)))
+                .reduce((a, b) -> a + "|" + b)
+                .orElse("");
+    }
+
+    private static String words(String html) {
+        return TAGS.matcher(html).replaceAll(" ").replace("&#39;", "'").replaceAll("\\s+", " ").strip();
+    }
+}
