@@ -9,7 +9,7 @@ import com.partsportal.testing.Mailbox;
 import com.partsportal.testing.People;
 import com.partsportal.testing.PortalTest;
 import jakarta.servlet.http.Cookie;
-import java.net.URLDecoder;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -88,9 +88,18 @@ class CustomerPagesTests {
         add("Borg Inc", "ada@borg.example", false);
 
         for (var query : new String[] {
-            "sort=password", "createdFrom=2026-02-30", "status=FOO", "ranking=Z", "cursor=x", "q=%00", "createdTo=%2B999999999-01-01"
+            "sort=password",
+            "createdFrom=2026-02-30",
+            "status=FOO",
+            "ranking=Z",
+            "cursor=x",
+            "q=%00",
+            "createdTo=%2B999999999-01-01"
         }) {
-            var answer = mvc.perform(get("/vendor/customers?" + query).cookie(session)).andReturn().getResponse();
+            var answer = mvc.perform(
+                            get(URI.create("/vendor/customers?" + query)).cookie(session))
+                    .andReturn()
+                    .getResponse();
             assertThat(answer.getStatus()).as(query).isEqualTo(400);
             assertThat(words(answer.getContentAsString())).contains("Customer Onboarding");
         }
@@ -171,7 +180,11 @@ class CustomerPagesTests {
         var discarded = send(post(draft + "/discard"));
 
         assertThat(discarded.getRedirectedUrl()).isEqualTo("/vendor/customers");
-        assertThat(mvc.perform(get(draft).cookie(session)).andReturn().getResponse().getStatus()).isEqualTo(404);
+        assertThat(mvc.perform(get(draft).cookie(session))
+                        .andReturn()
+                        .getResponse()
+                        .getStatus())
+                .isEqualTo(404);
     }
 
     @Test
@@ -184,8 +197,11 @@ class CustomerPagesTests {
                 .param("ranking", "B")
                 .param("email", "eve@evil.example"));
 
-        assertThat(words(open(path))).contains("شركة بورغ", "+49301234567", "ada@borg.example").doesNotContain("eve@evil");
-        var refused = send(post(path).param("companyName", "").param("phone", "").param("ranking", "B"));
+        assertThat(words(open(path)))
+                .contains("شركة بورغ", "+49301234567", "ada@borg.example")
+                .doesNotContain("eve@evil");
+        var refused =
+                send(post(path).param("companyName", "").param("phone", "").param("ranking", "B"));
         assertThat(refused.getStatus()).isEqualTo(422);
         assertThat(words(refused.getContentAsString())).contains("Enter a name");
     }
@@ -195,12 +211,20 @@ class CustomerPagesTests {
         var path = add("Borg Inc", "ada@borg.example", true);
         newShop();
 
-        for (var address : new String[] {path, "/vendor/customers/00000000-0000-7000-8000-000000000000", "/vendor/customers/x"}) {
-            assertThat(mvc.perform(get(address).cookie(session)).andReturn().getResponse().getStatus())
+        for (var address :
+                new String[] {path, "/vendor/customers/00000000-0000-7000-8000-000000000000", "/vendor/customers/x"}) {
+            assertThat(mvc.perform(get(address).cookie(session))
+                            .andReturn()
+                            .getResponse()
+                            .getStatus())
                     .isEqualTo(404);
         }
-        for (var act : new String[] {"/invite", "/resend", "/revoke", "/discard", "/deactivate", "/reactivate", "/corrected-address", ""}) {
-            assertThat(send(post(path + act).param("email", "a@b.example")).getStatus()).as(act).isEqualTo(404);
+        for (var act : new String[] {
+            "/invite", "/resend", "/revoke", "/discard", "/deactivate", "/reactivate", "/corrected-address", ""
+        }) {
+            assertThat(send(post(path + act).param("email", "a@b.example")).getStatus())
+                    .as(act)
+                    .isEqualTo(404);
         }
     }
 
@@ -233,16 +257,19 @@ class CustomerPagesTests {
     }
 
     private String open(String path) throws Exception {
-        var answer = mvc.perform(get(URLDecoder.decode(path, StandardCharsets.UTF_8)).cookie(session))
-                .andReturn()
-                .getResponse();
+        var answer =
+                mvc.perform(get(URI.create(path)).cookie(session)).andReturn().getResponse();
         assertThat(answer.getStatus()).as(path).isEqualTo(200);
         return answer.getContentAsString(StandardCharsets.UTF_8);
     }
 
     private static String row(String page, String email) {
         var matcher = Pattern.compile("(?s)<tr role=\"row\">.*?</tr>").matcher(page);
-        return matcher.results().map(found -> found.group()).filter(row -> row.contains(email)).findFirst().orElseThrow();
+        return matcher.results()
+                .map(found -> found.group())
+                .filter(row -> row.contains(email))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String buttons(String html) {
@@ -255,6 +282,10 @@ class CustomerPagesTests {
     }
 
     private static String words(String html) {
-        return TAGS.matcher(html).replaceAll(" ").replace("&#39;", "'").replaceAll("\\s+", " ").strip();
+        return TAGS.matcher(html)
+                .replaceAll(" ")
+                .replace("&#39;", "'")
+                .replaceAll("\\s+", " ")
+                .strip();
     }
 }

@@ -55,7 +55,10 @@ public final class People {
     /** The cookie of a session of that login, begun at the sign-in page. */
     public Cookie session(String email) {
         try {
-            var answer = mvc.perform(post("/login").param("email", email).param("password", PASSWORD).with(csrf()))
+            var answer = mvc.perform(post("/login")
+                            .param("email", email)
+                            .param("password", PASSWORD)
+                            .with(csrf()))
                     .andReturn()
                     .getResponse();
             var cookie = answer.getCookie("portal-session");

@@ -17,7 +17,7 @@ class PortalExtension implements BeforeAllCallback, AfterEachCallback {
     private static final String TABLES = """
             select quote_ident(tablename) from pg_tables
              where schemaname = 'public'
-               and tablename !~ '^(act_ge_|act_re_|act_ru_authorization|act_ru_filter|act_id_|flyway_)'""";
+               and tablename !~ '^(act_ge_|act_re_|act_ru_authorization|act_ru_filter|act_ru_jobdef|act_id_|flyway_)'""";
 
     @Override
     public void beforeAll(ExtensionContext test) {
