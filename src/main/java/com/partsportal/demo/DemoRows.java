@@ -31,7 +31,7 @@ import org.springframework.stereotype.Component;
 class DemoRows {
 
     /** The version of the terms that the demo's people agreed to. */
-    static final String TERMS = "2026-11";
+    static final String TERMS = "2026-11-01";
 
     private static final String REFUSAL = "550 5.1.1 The email account that you tried to reach does not exist.";
 

@@ -1,9 +1,13 @@
 package com.partsportal.process;
 
 import com.partsportal.demo.DemoProcesses;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.runtime.Job;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
@@ -12,7 +16,7 @@ import org.springframework.stereotype.Component;
 @Profile("demo")
 class DemoSettling implements DemoProcesses {
 
-    private static final int AT_ONCE = 100;
+    private static final Logger log = LoggerFactory.getLogger(DemoSettling.class);
 
     private final ManagementService management;
 
@@ -22,14 +26,27 @@ class DemoSettling implements DemoProcesses {
 
     @Override
     public void settle() {
-        for (var due = due(); !due.isEmpty(); due = due()) {
-            due.forEach(management::executeJob);
+        var seen = new HashSet<String>();
+        for (var due = due(seen); !due.isEmpty(); due = due(seen)) {
+            due.forEach(this::run);
         }
     }
 
-    private List<String> due() {
-        return management.createJobQuery().messages().executable().active().listPage(0, AT_ONCE).stream()
+    private void run(String job) {
+        try {
+            management.executeJob(job);
+        } catch (RuntimeException e) {
+            log.warn(
+                    "job {} of the demo is left to the job executor: {}",
+                    job,
+                    e.getClass().getName());
+        }
+    }
+
+    private List<String> due(Set<String> seen) {
+        return management.createJobQuery().messages().executable().active().list().stream()
                 .map(Job::getId)
+                .filter(seen::add)
                 .toList();
     }
 }

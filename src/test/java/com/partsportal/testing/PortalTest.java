@@ -11,7 +11,6 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.core.annotation.AliasFor;
 import org.springframework.test.context.ActiveProfiles;
-import org.springframework.test.context.ContextCustomizerFactories;
 
 /**
  * The whole portal on a real PostgreSQL and a real SMTP server, at {@code portal.base-url} on a free port and behind {@code MockMvc}.
@@ -26,7 +25,7 @@ import org.springframework.test.context.ContextCustomizerFactories;
 @SpringBootTest(webEnvironment = WebEnvironment.DEFINED_PORT)
 @AutoConfigureMockMvc
 @ActiveProfiles("test")
-@ContextCustomizerFactories(PortalContextCustomizerFactory.class)
+@PortalContext
 @ExtendWith(PortalExtension.class)
 public @interface PortalTest {
 
