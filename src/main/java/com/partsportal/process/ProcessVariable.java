@@ -1,6 +1,7 @@
 package com.partsportal.process;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import org.camunda.bpm.engine.variable.type.PrimitiveValueType;
 import org.camunda.bpm.engine.variable.type.ValueType;
@@ -24,8 +25,12 @@ enum ProcessVariable {
         this.type = type;
     }
 
-    /** The only type of date that the engine's timers and variables share. */
+    /**
+     * The only type of date that the engine's timers and variables share. Rounded up to its milliseconds: a timer must
+     * not run before the instant that the row holds.
+     */
     static Date date(Instant instant) {
-        return Date.from(instant);
+        var whole = instant.truncatedTo(ChronoUnit.MILLIS);
+        return Date.from(whole.equals(instant) ? whole : whole.plusMillis(1));
     }
 }

@@ -342,6 +342,14 @@ abstract class InvitationPaths extends ProcessPaths {
     }
 
     @Test
+    void neverExpiresBeforeTheInstantOfTheRow() {
+        var instance = start(new InvitationDates(List.of(), now.plus(DAY).plusNanos(1000)));
+
+        assertThat(job(instance, "expiryDue").getDuedate())
+                .isEqualTo(Date.from(now.plus(DAY).plusMillis(1)));
+    }
+
+    @Test
     void staysOpenWhenTheExpiryLostAgainstAPerson() {
         doThrow(new IllegalStateException("accepted meanwhile"))
                 .when(invitations)

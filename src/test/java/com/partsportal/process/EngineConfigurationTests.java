@@ -1,0 +1,73 @@
+package com.partsportal.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.partsportal.testing.PortalTest;
+import java.util.List;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.repository.Resource;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The engine as it runs in the whole portal. */
+@PortalTest
+class EngineConfigurationTests {
+
+    @Autowired
+    ProcessEngineConfigurationImpl engine;
+
+    @Autowired
+    RepositoryService repository;
+
+    @Autowired
+    JdbcTemplate jdbc;
+
+    @Test
+    void aKilledNodesJobsGoOnAfterAMinuteAndTimersAreSecondsLateAtMost() {
+        var jobs = engine.getJobExecutor();
+        assertThat(jobs.getLockTimeInMillis()).isEqualTo(60_000);
+        assertThat(jobs.getMaxJobsPerAcquisition()).isEqualTo(4);
+        assertThat(jobs.getMaxWait()).isEqualTo(5_000);
+        assertThat(jobs.getBackoffTimeInMillis()).isZero();
+        assertThat(jobs.getMaxBackoff()).isZero();
+    }
+
+    @Test
+    void keepsALightHistoryAndFindsDueJobsByIndex() {
+        assertThat(engine.getHistoryLevel().getName()).isEqualTo("activity");
+        assertThat(engine.getHistoryRemovalTimeStrategy()).isEqualTo("start");
+        assertThat(engine.isEnsureJobDueDateNotNull()).isTrue();
+        assertThat(engine.isJobExecutorAcquireByDueDate()).isTrue();
+        assertThat(engine.isMetricsEnabled()).isFalse();
+        assertThat(engine.isTaskMetricsEnabled()).isFalse();
+        assertThat(jdbc.queryForList("select indexname from pg_indexes where tablename = 'act_ru_job'", String.class))
+                .contains("act_idx_job_duedate", "act_idx_job_locked_instance");
+    }
+
+    @Test
+    void leavesTheTablesToFlyway() {
+        assertThat(engine.getDatabaseSchemaUpdate()).isEqualTo("false");
+        assertThat(jdbc.queryForObject(
+                        "select description from flyway_schema_history where version = '1' and success", String.class))
+                .isEqualTo("Camunda engine");
+    }
+
+    @Test
+    void deploysAllModelsTogetherUnderTheSameNamesAnywhere() {
+        var deployment = repository.createDeploymentQuery().singleResult();
+        assertThat(repository.getDeploymentResources(deployment.getId()))
+                .extracting(Resource::getName)
+                .allMatch(name -> name.matches("processes/[a-z-]+\\.(bpmn|dmn|form)"))
+                .containsAll(List.of("processes/customer-onboarding.bpmn", "processes/invitation-policy.dmn"));
+        assertThat(repository.createProcessDefinitionQuery().list())
+                .allMatch(definition -> definition.getVersion() == 1);
+    }
+
+    @Test
+    void storesNoUserOfItsOwn() {
+        assertThat(jdbc.queryForObject("select count(*) from act_id_user", Integer.class))
+                .isZero();
+    }
+}

@@ -1,0 +1,112 @@
+package com.partsportal.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.mock;
+
+import com.partsportal.invitation.Invitations;
+import com.partsportal.mail.MailProcess;
+import com.partsportal.mail.MailQueue;
+import com.partsportal.testing.TestDatabases;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.camunda.bpm.engine.ManagementService;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** Jobs in the background, as in production, in an application of their own. */
+@ExtendWith(OutputCaptureExtension.class)
+class JobExecutorTests {
+
+    @Configuration(proxyBeanMethods = false)
+    static class Doors {
+
+        @Bean
+        Invitations invitations() {
+            return mock();
+        }
+
+        @Bean
+        MailQueue mailQueue() {
+            return mock();
+        }
+    }
+
+    private final String database = TestDatabases.fresh();
+    private final ConfigurableApplicationContext application = new SpringApplicationBuilder(
+                    EngineTest.Engine.class, Doors.class)
+            .web(WebApplicationType.NONE)
+            .properties(
+                    "spring.datasource.url=" + database,
+                    "spring.datasource.username=postgres",
+                    "spring.datasource.password=",
+                    "camunda.bpm.authorization.enabled=false")
+            .run();
+    private final MailQueue mails = application.getBean(MailQueue.class);
+    private final UUID mail = UUID.randomUUID();
+
+    @AfterEach
+    void close() {
+        application.close();
+    }
+
+    @Test
+    void finishesTheMailInHandBeforeTheApplicationEnds() throws InterruptedException {
+        var begun = new CountDownLatch(1);
+        var closing = new CountDownLatch(1);
+        var finished = new AtomicBoolean();
+        doAnswer(call -> {
+                    begun.countDown();
+                    closing.await(20, TimeUnit.SECONDS);
+                    new CountDownLatch(1).await(1, TimeUnit.SECONDS); // a mail server takes its time
+                    finished.set(true);
+                    return null;
+                })
+                .when(mails)
+                .deliver(any());
+        application.addApplicationListener((ApplicationListener<ContextClosedEvent>) event -> closing.countDown());
+        application.getBean(MailProcess.class).start(mail);
+        assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+
+        application.close();
+
+        assertThat(finished).isTrue();
+        var left = new JdbcTemplate(new DriverManagerDataSource(database, "postgres", ""))
+                .queryForObject("select count(*) from act_ru_execution", Integer.class);
+        assertThat(left).as("instances that did not end").isZero();
+    }
+
+    @Test
+    void logsNothingOfAFailureButClassesAndFrames(CapturedOutput log) {
+        var secret = "ada-" + mail + "@lovelace.example";
+        doThrow(new IllegalStateException(secret, new IllegalArgumentException("no " + secret)))
+                .when(mails)
+                .deliver(any());
+
+        application.getBean(MailProcess.class).start(mail);
+
+        var management = application.getBean(ManagementService.class);
+        await().until(() -> management.createJobQuery().list().stream()
+                .anyMatch(job -> Objects.nonNull(job.getExceptionMessage())));
+        await().untilAsserted(() -> assertThat(log.getAll()).contains("java.lang.IllegalArgumentException"));
+        assertThat(log.getAll()).doesNotContain(secret);
+    }
+}
