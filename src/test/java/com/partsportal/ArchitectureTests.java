@@ -33,14 +33,27 @@ class ArchitectureTests {
             module("shared"),
             module("mail", "shared"),
             module("account", "mail", "shared"),
+            module("api", "account", "shared"),
             module("invitation", "account", "mail", "shared"),
             module("vendor", "invitation", "account", "mail", "shared"),
             module("company", "invitation", "account", "mail", "shared"),
-            module("customer", "vendor", "company", "invitation", "account", "mail", "shared"),
-            module("part", "customer", "vendor", "company", "invitation", "account", "mail", "shared"),
-            module("emailchange", "part", "customer", "vendor", "company", "invitation", "account", "mail", "shared"),
-            module("process", "emailchange", "part", "customer", "invitation", "account", "mail", "shared"),
-            module("access", "vendor", "company", "account", "shared"));
+            module("customer", "vendor", "company", "invitation", "api", "account", "mail", "shared"),
+            module("part", "customer", "vendor", "company", "invitation", "api", "account", "mail", "shared"),
+            module(
+                    "emailchange",
+                    "part",
+                    "customer",
+                    "vendor",
+                    "company",
+                    "invitation",
+                    "api",
+                    "account",
+                    "mail",
+                    "shared"),
+            module("demo", "part", "customer", "vendor", "company", "invitation", "account", "mail", "shared"),
+            // every module that owns a process, and account
+            module("process", "emailchange", "part", "customer", "demo", "invitation", "account", "mail", "shared"),
+            module("access", "vendor", "company", "api", "account", "shared"));
 
     private static final JavaClasses PORTAL = new ClassFileImporter()
             .importUrl(PartsPortalApplication.class
