@@ -1,29 +1,33 @@
 package com.partsportal.mail;
 
-/** What a mail is for. The code is its header {@code X-Parts-Portal-Mail} and the name of its templates. */
+/**
+ * What a mail is for. The code is its header {@code X-Parts-Portal-Mail} and the name of its templates.
+ *
+ * <p>The model of every mail about an invitation: {@code vendor} (name of vendor or company that invites),
+ * {@code company} (what is invited: the customer's company, or for a colleague or team member where they come to),
+ * {@code invitedName} (equal to the company for a primary contact), {@code expiresAt} (ZonedDateTime),
+ * {@code partsReady} (number), and, if there are any, {@code inviter} (name) and {@code note}.
+ */
 public enum MailKind {
-    /** To the primary contact. Model: {@code company}, {@code expiresAt} (ZonedDateTime), {@code partsReady} (number), may be null: {@code inviter}, {@code note}. */
+    /** To the primary contact. */
     INVITATION("invitation"),
-    /** Of any invitation. Model: as its invitation, and {@code daysLeft} (number); with {@code invitedName} for a colleague or team member. */
+    /** Of any invitation: the same link, and {@code daysLeft} (number). */
     REMINDER("reminder"),
-    /** To the invited person, without link. Model: {@code company} of a contact, or {@code invitedName}; {@code reason} may be null. */
+    /** To the invited person; {@code reason} may be null. */
     INVITATION_REVOKED("invitation-revoked"),
-    /** To the inviter. Model: {@code who} (company or person invited), {@code email}. */
+    /** To the inviter, as the next four: also {@code email}, which was invited. */
     INVITATION_EXPIRED("invitation-expired"),
-    /** To the inviter. Model: {@code who}, {@code email}. */
     INVITATION_ACCEPTED("invitation-accepted"),
-    /** To the inviter. Model: {@code who}, {@code email}; {@code reason} may be null. */
+    /** {@code reason} may be null. */
     INVITATION_DECLINED("invitation-declined"),
-    /** To the inviter. Model: {@code who}, {@code email}; {@code words} of the mail server may be null. */
+    /** {@code words} of the mail server may be null. */
     DELIVERY_FAILED("delivery-failed"),
-    /** To the inviter. Model: {@code who}, {@code email}. */
     NEW_INVITATION_ASKED("new-invitation-asked"),
-    /** To a new user; the link leads to the sign-in page. Model: {@code name}; {@code company} of a primary
-     * contact, else null. */
+    /** To a new user; the link leads to the sign-in page. {@code name} may be null. */
     WELCOME("welcome"),
-    /** To a colleague or team member; the sender is the company or the vendor. Model: {@code invitedName}, {@code expiresAt}, may be null: {@code inviter}, {@code note}. */
+    /** To a colleague or team member; the sender is the company or the vendor. */
     USER_INVITATION("user-invitation"),
-    /** To a person with a login. Model: {@code name}, {@code first} (boolean: the first password of staff or vendor), {@code expiresAt}. */
+    /** To a person with a login: {@code name}, {@code first} (boolean: their first password), {@code expiresAt}. */
     PASSWORD_RESET("password-reset"),
     EMAIL_CHANGE_CONFIRM("email-change-confirm"),
     EMAIL_CHANGE_NOTICE("email-change-notice"),

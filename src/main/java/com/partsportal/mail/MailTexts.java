@@ -7,7 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.stereotype.Component;
 import org.thymeleaf.context.Context;
@@ -18,8 +20,8 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 /**
  * Renders {@code templates/mail/<kind>.txt}, whose first line is the subject, and {@code <kind>.html}. Words are in
  * {@code messages/mail.properties} and {@code mail_de.properties}. What the templates know beside the mail's model:
- * {@code sender} (name of vendor or company, else the portal's), {@code recipient}, {@code link}, {@code support};
- * dates are given as text with their zone, texts of several lines as {@code noteLines}, {@code wordsLines},
+ * {@code sender} (name of vendor or company, else the portal's), {@code person} (only of an invited colleague or team
+ * member), {@code who} (person or company that was invited), {@code recipient}, {@code link}, {@code support}; dates are given as text with their zone, texts of several lines as {@code noteLines}, {@code wordsLines},
  * {@code reasonLines}.
  */
 @Component
@@ -73,7 +75,19 @@ class MailTexts {
                 variables.put(name, value);
             }
         });
-        variables.put("sender", mail.senderName() == null ? "Parts Portal" : oneLine(mail.senderName()));
+        var sender = mail.senderName() == null ? variables.get("vendor") : oneLine(mail.senderName());
+        variables.put("sender", sender == null ? "Parts Portal" : sender);
+        var company = variables.get("company");
+        var invited = variables.get("invitedName");
+        // A primary contact is invited by the name of the company, a colleague or team member by their own.
+        var person = invited == null || invited.equals(company) ? null : invited;
+        variables.put("person", person);
+        variables.put(
+                "who",
+                Stream.of(person, company, variables.get("email"))
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null));
         variables.put("recipient", mail.recipient().value());
         variables.put("link", mail.link());
         variables.put("support", settings.support().value());

@@ -88,14 +88,10 @@ class MailMessagesTests {
         assertThat(sent.html)
                 .contains("lang=\"" + mail.language().getLanguage() + "\"", "support@portal.example")
                 .doesNotContain("<img", "<script", "url(");
-        if (mail.link() == null) {
-            assertThat(sent.text + sent.html).doesNotContain("http");
-        } else {
-            assertThat(sent.text.lines().filter(mail.link()::equals)).hasSize(1);
-            assertThat(sent.text.split("https?://")).hasSize(2);
-            assertThat(sent.html.split("href=\"" + mail.link() + "\"")).hasSize(3);
-            assertThat(sent.html.split("href=")).hasSize(3);
-        }
+        assertThat(sent.text.lines().filter(mail.link()::equals)).hasSize(1);
+        assertThat(sent.text.split("https?://")).hasSize(2);
+        assertThat(sent.html.split("href=\"" + mail.link() + "\"")).hasSize(3);
+        assertThat(sent.html.split("href=")).hasSize(3);
     }
 
     @Test
@@ -165,11 +161,29 @@ class MailMessagesTests {
     @Test
     void aReminderToAPersonNamesNoCompany() throws Exception {
         var mail = Samples.with(
-                Samples.with(Samples.of(MailKind.REMINDER, Locale.ENGLISH), "company", null), "invitedName", "Kim Q");
+                Samples.with(Samples.of(MailKind.REMINDER, Locale.ENGLISH), "company", "Acme Machining"),
+                "invitedName",
+                "Kim Q");
         var sent = write(mail);
         assertThat(sent.message.getSubject())
                 .isEqualTo("Reminder: Acme Machining invites you to Parts Portal, 7 days left");
         assertThat(sent.text + sent.html).doesNotContain("null", "Invited company");
+    }
+
+    @Test
+    void aNoticeAboutAPersonNamesThePerson() throws Exception {
+        var mail = Samples.with(Samples.of(MailKind.INVITATION_DECLINED, Locale.ENGLISH), "invitedName", "Kim Q");
+        var sent = write(mail);
+        assertThat(sent.message.getSubject()).isEqualTo("Kim Q declined your invitation");
+        assertThat(sent.text).contains("Reason given:\r\n> We buy elsewhere now.", "at Acme Machining");
+    }
+
+    @Test
+    void aWelcomeToATeamTellsNothingOfParts() throws Exception {
+        var mail = Samples.with(Samples.of(MailKind.WELCOME, Locale.ENGLISH), "company", "Acme Machining");
+        assertThat(write(mail).text).doesNotContain("Acme Machining");
+        var nameless = write(Samples.with(mail, "name", null));
+        assertThat(nameless.html).contains(">Welcome to Parts Portal</h1>");
     }
 
     @Test

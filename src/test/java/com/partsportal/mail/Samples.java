@@ -67,31 +67,35 @@ final class Samples {
                         "expiresAt",
                         EXPIRES);
             case INVITATION_REVOKED ->
-                mail(kind, language, vendor, null, "company", company, "reason", "Wrong company.");
-            case DELIVERY_FAILED ->
                 mail(
                         kind,
                         language,
                         vendor,
-                        "https://portal.example.com/vendor/customers/1",
-                        "who",
+                        LINK,
+                        "company",
                         company,
-                        "email",
-                        "kim@borg.example",
-                        "words",
-                        "550 5.1.1 <kim@borg.example>: Recipient address rejected: User unknown");
-            case INVITATION_ACCEPTED, INVITATION_DECLINED, INVITATION_EXPIRED, NEW_INVITATION_ASKED ->
+                        "invitedName",
+                        company,
+                        "reason",
+                        "Wrong company.");
+            case DELIVERY_FAILED, INVITATION_ACCEPTED, INVITATION_DECLINED, INVITATION_EXPIRED, NEW_INVITATION_ASKED ->
                 mail(
                         kind,
                         language,
-                        vendor,
+                        null,
                         "https://portal.example.com/vendor/customers/1",
-                        "who",
+                        "vendor",
+                        vendor,
+                        "company",
+                        company,
+                        "invitedName",
                         company,
                         "email",
                         "kim@borg.example",
                         "reason",
-                        "We buy elsewhere now.");
+                        "We buy elsewhere now.",
+                        "words",
+                        "550 5.1.1 <kim@borg.example>: Recipient address rejected: User unknown");
             case WELCOME ->
                 mail(kind, language, vendor, "https://portal.example.com/login", "name", "Kim Q", "company", company);
             case PASSWORD_RESET ->
