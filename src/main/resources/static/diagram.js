@@ -23,6 +23,8 @@
     mark(active, 'is-active');
     mark(failed, 'is-failed');
     const reached = new Set([...passed, ...active, ...failed]);
+    // Whoever is inside of a sub-process has reached the sub-process.
+    [...reached].forEach(id => { for (let e = elements.get(id); e; e = e.host ?? e.parent) reached.add(e.id); });
     elements.filter(e => e.waypoints && e.type === 'bpmn:SequenceFlow')
       .filter(e => passed.includes(e.source.id) && reached.has(e.target.id))
       .forEach(e => canvas.addMarker(e, 'is-passed'));
@@ -38,7 +40,8 @@
 
     const fit = () => {
       canvas.resized();
-      canvas.zoom('fit-viewport', 'auto');
+      const { inner } = canvas.viewbox();
+      canvas.viewbox({ x: inner.x - 24, y: inner.y - 24, width: inner.width + 48, height: inner.height + 48 });
       // Too small to be read (a phone): begin at the token instead.
       if (canvas.zoom() < 0.45) {
         canvas.zoom(0.6);
