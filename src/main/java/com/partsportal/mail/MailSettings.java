@@ -18,4 +18,11 @@ public record MailSettings(
         @DefaultValue("no-reply@portal.example") EmailAddress from,
         @DefaultValue("support@portal.example") EmailAddress support,
         @DefaultValue("PT20S") Duration deadline,
-        @DefaultValue("PT30S") Duration pause) {}
+        @DefaultValue("PT30S") Duration pause) {
+
+    public MailSettings {
+        if (deadline.isZero() || deadline.isNegative() || deadline.compareTo(Ledger.CLAIM) >= 0) {
+            throw new IllegalArgumentException("portal.mail.deadline must be shorter than " + Ledger.CLAIM);
+        }
+    }
+}

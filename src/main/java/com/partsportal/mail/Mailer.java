@@ -96,18 +96,22 @@ public class Mailer {
     private Delivery settle(Outgoing outgoing, Mail mail, Claim.Granted claim, SmtpAnswer answer) {
         var kind = mail.kind().code();
         if (answer instanceof SmtpAnswer.Taken) {
-            mark(() -> {
-                outgoing.sent();
-                ledger.sent(claim.id());
-            });
+            mark(
+                    () -> {
+                        outgoing.sent();
+                        ledger.sent(claim.id());
+                    },
+                    () -> ledger.sent(claim.id()));
             LOG.info("mail {} sent: {}", claim.id(), kind);
             return Delivery.SENT;
         }
         if (answer instanceof SmtpAnswer.RecipientRefused refused) {
-            mark(() -> {
-                outgoing.refused(refused.words());
-                ledger.refused(claim.id(), refused.words());
-            });
+            mark(
+                    () -> {
+                        outgoing.refused(refused.words());
+                        ledger.refused(claim.id(), refused.words());
+                    },
+                    () -> release(claim));
             LOG.info("mail {} refused by the mail server: {}", claim.id(), kind);
             return Delivery.REFUSED;
         }
@@ -117,20 +121,33 @@ public class Mailer {
         throw new MailFailed(failed.code(), failed.permanent());
     }
 
-    /** The server has answered: losing this means to send again, so a lost race or a short outage is sat out. */
-    private void mark(Runnable rows) {
+    /**
+     * The server has answered: forgetting that means to send again. So a lost race or a short outage is sat out, and
+     * when the owner's rows cannot be written the ledger is marked without them.
+     */
+    private void mark(Runnable rows, Runnable ledgerOnly) {
         for (var attempt = 1; ; attempt++) {
             try {
                 own.executeWithoutResult(status -> rows.run());
                 return;
             } catch (DataAccessException | TransactionException e) {
                 if (attempt == TRIES_TO_MARK) {
+                    markAlone(ledgerOnly);
                     throw bare("mail-database", false, e);
                 }
                 pause(attempt);
             } catch (RuntimeException bug) {
+                markAlone(ledgerOnly);
                 throw bare("mail-rows", false, bug);
             }
+        }
+    }
+
+    private void markAlone(Runnable ledgerOnly) {
+        try {
+            own.executeWithoutResult(status -> ledgerOnly.run());
+        } catch (DataAccessException | TransactionException e) {
+            LOG.warn("a mail was sent and could not be marked");
         }
     }
 

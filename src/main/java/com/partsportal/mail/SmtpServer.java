@@ -13,7 +13,6 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.stereotype.Component;
@@ -25,7 +24,7 @@ import org.springframework.stereotype.Component;
  * <p>It talks to the transport itself since only so the answer to the message stands apart from a failing good-bye.
  */
 @Component
-class SmtpServer implements DisposableBean {
+class SmtpServer {
 
     private static final int FAILURES_IN_A_ROW = 3;
 
@@ -49,7 +48,10 @@ class SmtpServer implements DisposableBean {
                     "SPRING_MAIL_HOST is empty: the portal does not start without a mail server");
         }
         deadline = settings.deadline();
+        // Never shut down: a send that is running while the portal stops keeps its deadline.
         watchdog.setRemoveOnCancelPolicy(true);
+        watchdog.setKeepAliveTime(1, TimeUnit.MINUTES);
+        watchdog.allowCoreThreadTimeOut(true);
         session = Session.getInstance(properties(settings));
         breaker = CircuitBreaker.of(
                 "mail",
@@ -145,10 +147,5 @@ class SmtpServer implements DisposableBean {
         properties.put(prefix + "socketFactory", new SendDeadline.Sockets());
         properties.put(prefix + "socketFactory.fallback", "false");
         return properties;
-    }
-
-    @Override
-    public void destroy() {
-        watchdog.shutdownNow();
     }
 }

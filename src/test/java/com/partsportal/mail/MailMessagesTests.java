@@ -140,6 +140,16 @@ class MailMessagesTests {
     }
 
     @Test
+    void withoutNoteAndReasonThereIsNoQuote() throws Exception {
+        var bare = write(Samples.with(Samples.of(MailKind.INVITATION, Locale.ENGLISH), "note", " "));
+        assertThat(bare.text + bare.html).doesNotContain("A message from");
+        var silent = write(Samples.with(Samples.of(MailKind.INVITATION_DECLINED, Locale.ENGLISH), "reason", null));
+        assertThat(silent.text + silent.html).doesNotContain("Reason given");
+        var person = write(Samples.of(MailKind.USER_INVITATION, Locale.ENGLISH));
+        assertThat(person.text + person.html).doesNotContain("A message from");
+    }
+
+    @Test
     void anInvitationByAKeyNamesTheVendorOnly() throws Exception {
         var mail = Samples.with(Samples.of(MailKind.INVITATION, Locale.ENGLISH), "inviter", null);
         assertThat(write(mail).text)

@@ -336,6 +336,19 @@ class MailerTests {
     }
 
     @Test
+    void rowsThatCannotBeWrittenSendNothingTwice() {
+        var told = new Told(Samples.of(MailKind.WELCOME, Locale.ENGLISH)) {
+            @Override
+            public void sent() {
+                throw new IllegalStateException("kim@borg.example");
+            }
+        };
+        assertThatThrownBy(() -> mailer.deliver(told)).hasMessage("mail-rows").hasNoCause();
+        assertThat(mailer.deliver(told)).isEqualTo(Delivery.ALREADY_SENT);
+        assertThat(remote.messages).hasSize(1);
+    }
+
+    @Test
     void whatGoesWrongInTheDatabaseLeavesWithoutWords() {
         Outgoing failing = () -> {
             throw new OptimisticLockingFailureException("kim@borg.example");

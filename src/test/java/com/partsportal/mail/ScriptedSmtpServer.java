@@ -133,10 +133,10 @@ class ScriptedSmtpServer implements AutoCloseable {
                 goesOn = play(phase, out);
                 if (phase == Phase.DATA && goesOn && !script.containsKey(Phase.DATA)) {
                     var message = read(in);
-                    goesOn = play(Phase.DOT, out);
-                    if (goesOn && !script.containsKey(Phase.DOT)) {
+                    if (!script.containsKey(Phase.DOT)) {
                         messages.add(message);
                     }
+                    goesOn = play(Phase.DOT, out);
                 }
             }
         }

@@ -35,7 +35,6 @@ class SmtpServerTests {
 
     @AfterEach
     void close() {
-        server.destroy();
         remote.close();
     }
 
@@ -117,7 +116,6 @@ class SmtpServerTests {
             far.permit();
             assertThat(far.hand(message(far))).isEqualTo(new SmtpAnswer.Failed("mail-server-silent", false, true));
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(DEADLINE.multipliedBy(3));
-            far.destroy();
         }
     }
 
@@ -149,7 +147,6 @@ class SmtpServerTests {
                 .start();
         patient.permit();
         assertThat(patient.hand(message(patient))).isEqualTo(new SmtpAnswer.Taken());
-        patient.destroy();
     }
 
     @Test
@@ -194,7 +191,6 @@ class SmtpServerTests {
         nobody.permit();
         assertThat(nobody.hand(message(nobody)))
                 .isEqualTo(new SmtpAnswer.Failed("mail-server-unreachable", false, true));
-        nobody.destroy();
     }
 
     @Test
