@@ -5,7 +5,6 @@ import com.partsportal.account.AccountRow;
 import com.partsportal.account.Accounts;
 import com.partsportal.account.Role;
 import com.partsportal.invitation.InvitationSubject.Choice;
-import com.partsportal.mail.Delivery;
 import com.partsportal.mail.Mailer;
 import com.partsportal.shared.Ids;
 import com.partsportal.shared.Refused;
@@ -360,19 +359,22 @@ public class Invitations {
         var invited = find(id).orElseThrow();
         var number = invited.remindersSent() + 1;
         var due = invited.dates().reminder(invited.remindersSent());
-        if (due.isPresent() && due.get().isAfter(Times.now(clock))) {
+        if (due.filter(at -> at.isAfter(Times.now(clock))).isPresent()) {
             // a repeat: this reminder went out before
             return due;
         }
-        if (due.isPresent() && mailer.deliver(mails.reminder(id, number)) == Delivery.DEFERRED) {
-            throw new MailDeferred();
-        }
-        var after = reread(id).row();
-        if (after.remindersStopped() || after.delivery() == DeliveryState.FAILED) {
+        if (due.isEmpty()) {
             return Optional.empty();
         }
+        switch (mailer.deliver(mails.reminder(id, number))) {
+            case SENT, ALREADY_SENT -> {}
+            case DEFERRED -> throw new MailDeferred();
+            case REFUSED, NOT_WANTED -> {
+                return Optional.empty();
+            }
+        }
         log.info("invitation {}: reminder {}", id, number);
-        return after.dates().reminder(number);
+        return invited.dates().reminder(number);
     }
 
     /**

@@ -65,6 +65,10 @@ class ProcessModelTests {
     private static final Path FOLDER = Path.of("processes");
     private static final String MAIL_RETRIES = "PT30S,PT2M,PT4M,PT4M,PT4M,PT30M,PT2H,PT6H";
     private static final Set<String> MAIL_VERBS = Set.of("Send", "Tell", "Deliver");
+
+    /** These put their mail into the queue: an ended instance ends at once, and a new one never stands beside it. */
+    private static final Set<String> QUEUED =
+            Set.of("tellInviterOfDecline", "tellContactOfRevocation", "tellInviterOfExpiry");
     private static final Pattern EXPRESSION =
             Pattern.compile("\\$\\{([A-Za-z]+)( (!=|==|>=|<=|>|<) [A-Za-z0-9.'\"]+)?}");
 
@@ -497,7 +501,9 @@ class ProcessModelTests {
     }
 
     private static boolean sendsMail(FlowNode node) {
-        return node instanceof ServiceTask && MAIL_VERBS.contains(node.getName().split(" ")[0]);
+        return node instanceof ServiceTask
+                && !QUEUED.contains(node.getId())
+                && MAIL_VERBS.contains(node.getName().split(" ")[0]);
     }
 
     private static String retries(FlowNode node) {
