@@ -69,6 +69,7 @@ class ProcessModelTests {
     /** These put their mail into the queue: an ended instance ends at once, and a new one never stands beside it. */
     private static final Set<String> QUEUED =
             Set.of("tellInviterOfDecline", "tellContactOfRevocation", "tellInviterOfExpiry");
+
     private static final Pattern EXPRESSION =
             Pattern.compile("\\$\\{([A-Za-z]+)( (!=|==|>=|<=|>|<) [A-Za-z0-9.'\"]+)?}");
 
