@@ -33,6 +33,7 @@ public final class TestDatabases {
             try {
                 var postgres = EmbeddedPostgres.builder()
                         .setServerConfig("max_connections", "300")
+                        .setServerConfig("shared_preload_libraries", "pg_stat_statements")
                         .setServerConfig("fsync", "off")
                         .setServerConfig("synchronous_commit", "off")
                         .setServerConfig("full_page_writes", "off")
