@@ -1,5 +1,7 @@
 package com.partsportal.access;
 
+import com.partsportal.shared.NotFound;
+import com.partsportal.shared.Refused;
 import com.partsportal.shared.TooManyRequests;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -28,8 +30,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.HtmlUtils;
 
 /**
- * Around everything, sessions included: a reached limit is 429, a database that is away or too busy is 503, both with
- * {@code Retry-After}. The page of a 503 is made without the database.
+ * Around everything, sessions included, for what no controller answered: a reached limit is 429, what is not there 404,
+ * what a rule forbids 409, a database that is away or too busy 503. The page of a 503 is made without the database.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
@@ -59,6 +61,14 @@ class FailureFilter extends OncePerRequestFilter {
             var limit = cause(e, TooManyRequests.class);
             if (limit != null) {
                 tooMany(request, response, limit);
+            } else if (cause(e, NotFound.class) != null) {
+                refuse(request, response, HttpStatus.NOT_FOUND, "not-found");
+            } else if (cause(e, Refused.class) != null) {
+                refuse(
+                        request,
+                        response,
+                        HttpStatus.CONFLICT,
+                        cause(e, Refused.class).code());
             } else if (isAway(e)) {
                 log.warn("Answered 503: {}", rootOf(e).getClass().getName());
                 unavailable(request, response);
@@ -72,10 +82,15 @@ class FailureFilter extends OncePerRequestFilter {
             throws IOException {
         response.reset();
         response.setHeader(HttpHeaders.RETRY_AFTER, seconds(limit.retryAfter()));
+        refuse(request, response, HttpStatus.TOO_MANY_REQUESTS, "too-many-requests");
+    }
+
+    private static void refuse(HttpServletRequest request, HttpServletResponse response, HttpStatus status, String code)
+            throws IOException {
         if (Problems.isApi(request)) {
-            Problems.write(response, HttpStatus.TOO_MANY_REQUESTS, "too-many-requests");
+            Problems.write(response, status, code);
         } else {
-            response.sendError(HttpStatus.TOO_MANY_REQUESTS.value());
+            response.sendError(status.value());
         }
     }
 

@@ -5,12 +5,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.server.RequestPath;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.authorization.AuthorizationResult;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
-import org.springframework.web.util.ServletRequestPathUtils;
 
 /** Asks the table of {@link Routes}. */
 class RouteAuthorization implements AuthorizationManager<RequestAuthorizationContext> {
@@ -30,7 +30,9 @@ class RouteAuthorization implements AuthorizationManager<RequestAuthorizationCon
     }
 
     static Optional<Routes.Route> route(HttpServletRequest request) {
-        return Routes.of(ServletRequestPathUtils.parseAndCache(request).pathWithinApplication());
+        // the whole path, also where a servlet of its own takes a part of it
+        return Routes.of(RequestPath.parse(request.getRequestURI(), request.getContextPath())
+                .pathWithinApplication());
     }
 
     static Optional<SignedIn> signedIn(@Nullable Authentication authentication) {

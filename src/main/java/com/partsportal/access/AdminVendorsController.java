@@ -1,0 +1,93 @@
+package com.partsportal.access;
+
+import com.partsportal.account.SignedIn;
+import com.partsportal.shared.Notice;
+import com.partsportal.shared.Refused;
+import com.partsportal.shared.TooManyRequests;
+import com.partsportal.vendor.NewVendor;
+import com.partsportal.vendor.VendorId;
+import com.partsportal.vendor.Vendors;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.Valid;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** The administrator's vendors: created with their first Vendor Admin, who is invited by mail. */
+@Controller
+@RequestMapping("/admin/vendors")
+class AdminVendorsController {
+
+    private static final String LIST = "redirect:/admin/vendors";
+
+    private final Vendors vendors;
+    private final Clock clock;
+
+    AdminVendorsController(Vendors vendors, Clock clock) {
+        this.vendors = vendors;
+        this.clock = clock;
+    }
+
+    @ModelAttribute("zone")
+    ZoneId zone() {
+        return ZoneOffset.UTC;
+    }
+
+    @GetMapping
+    String list(Model model) {
+        model.addAttribute("now", clock.instant());
+        model.addAttribute("vendors", vendors.all());
+        return "access/vendors";
+    }
+
+    @GetMapping("/new")
+    String form(Model model) {
+        model.addAttribute("form", new NewVendor("", "", ""));
+        return "access/vendor-new";
+    }
+
+    @PostMapping
+    String create(
+            @Valid @ModelAttribute("form") NewVendor form,
+            BindingResult result,
+            @AuthenticationPrincipal SignedIn user,
+            HttpServletResponse response,
+            RedirectAttributes redirect) {
+        if (result.hasErrors()) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+            return "access/vendor-new";
+        }
+        vendors.create(form, user.account());
+        redirect.addFlashAttribute("notice", Notice.success("access.vendors.created.notice", form.name()));
+        return LIST;
+    }
+
+    @PostMapping("/{id}/invitation")
+    String inviteAgain(@PathVariable UUID id, @AuthenticationPrincipal SignedIn user, RedirectAttributes redirect) {
+        try {
+            vendors.inviteFirstAdminAgain(new VendorId(id), user.account());
+            redirect.addFlashAttribute(
+                    "notice",
+                    Notice.success(
+                            "access.vendors.resent.notice",
+                            vendors.get(new VendorId(id)).name()));
+        } catch (TooManyRequests tooSoon) {
+            redirect.addFlashAttribute("notice", Notice.warning("access.vendors.tooSoon"));
+        } catch (Refused changed) {
+            redirect.addFlashAttribute("notice", Notice.warning("access.vendors.refused"));
+        }
+        return LIST;
+    }
+}

@@ -1,0 +1,214 @@
+package com.partsportal.access;
+
+import static com.partsportal.account.Role.ADMIN;
+import static com.partsportal.account.Role.CUSTOMER_MANAGER;
+import static com.partsportal.account.Role.CUSTOMER_USER;
+import static com.partsportal.account.Role.PROCESS_OWNER;
+import static com.partsportal.account.Role.SUPPORT;
+import static com.partsportal.account.Role.SUPPORT_LEAD;
+import static com.partsportal.account.Role.TEAM_MEMBER;
+import static com.partsportal.account.Role.VENDOR_ADMIN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.partsportal.account.Accounts;
+import com.partsportal.account.Role;
+import com.partsportal.testing.PortalTest;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Import;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.mock.web.MockHttpSession;
+import org.springframework.security.web.FilterChainProxy;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
+
+/** Who may go where, line by line. A route that is mapped without a line here fails. */
+@PortalTest
+@Import(People.class)
+class RouteTests {
+
+    private static final Set<Role> EVERYBODY = EnumSet.allOf(Role.class);
+    private static final Set<Role> VENDOR = EnumSet.of(VENDOR_ADMIN, TEAM_MEMBER);
+    private static final Set<Role> CUSTOMER = EnumSet.of(CUSTOMER_MANAGER, CUSTOMER_USER);
+    private static final Set<Role> STAFF = EnumSet.of(SUPPORT, SUPPORT_LEAD, PROCESS_OWNER, ADMIN);
+    private static final Set<Role> ADMINISTRATOR = EnumSet.of(ADMIN);
+    private static final Set<Role> NOBODY = EnumSet.noneOf(Role.class);
+
+    /** A path of the mappings, whether strangers may go there, and who of the signed-in ones may. */
+    private record Line(boolean strangers, Set<Role> roles) {}
+
+    private static final Map<String, Line> TABLE = new LinkedHashMap<>();
+
+    private static void open(String... paths) {
+        for (var path : paths) {
+            TABLE.put(path, new Line(true, EVERYBODY));
+        }
+    }
+
+    private static void only(Set<Role> roles, String... paths) {
+        for (var path : paths) {
+            TABLE.put(path, new Line(false, roles));
+        }
+    }
+
+    static {
+        open("/", "/login", "/terms", "/password", "/password/{token}");
+        open("/invitations/{token}", "/invitations/asked", "/invitations/continue");
+        open("/actuator/health", "/actuator/health/**");
+        only(EVERYBODY, "/start", "/membership");
+        only(VENDOR, "/vendor/customers", "/vendor/customers/new", "/vendor/customers/email-check");
+        only(
+                VENDOR,
+                "/vendor/customers/{id}",
+                "/vendor/customers/{id}/diagram",
+                "/vendor/customers/{id}/corrected-address",
+                "/vendor/customers/{id}/invite",
+                "/vendor/customers/{id}/resend",
+                "/vendor/customers/{id}/revoke",
+                "/vendor/customers/{id}/deactivate",
+                "/vendor/customers/{id}/reactivate",
+                "/vendor/customers/{id}/discard");
+        only(CUSTOMER, "/portal");
+        only(ADMINISTRATOR, "/admin/vendors", "/admin/vendors/new", "/admin/vendors/{id}/invitation");
+        only(ADMINISTRATOR, "/admin/staff", "/admin/staff/new");
+        only(
+                ADMINISTRATOR,
+                "/admin/staff/{id}/role",
+                "/admin/staff/{id}/deactivate",
+                "/admin/staff/{id}/reactivate",
+                "/admin/staff/{id}/link");
+        only(ADMINISTRATOR, "/actuator/prometheus");
+        only(EVERYBODY, "/v3/api-docs", "/v3/api-docs.yaml", "/v3/api-docs/swagger-config", "/swagger-ui.html");
+        // the list of endpoints, and the error page when somebody types its address
+        only(NOBODY, "/actuator", "/error");
+
+        // what Camunda's servlet answers, and pages of the contract that are still to come
+        only(EnumSet.of(SUPPORT, SUPPORT_LEAD, ADMIN), "/camunda/app/tasklist/", "/camunda/api/tasklist/plugin");
+        only(EnumSet.of(PROCESS_OWNER, ADMIN), "/camunda/app/cockpit/", "/camunda/api/cockpit/plugin");
+        only(ADMINISTRATOR, "/camunda/app/admin/", "/camunda/api/admin/plugin", "/camunda/app/welcome/");
+        only(STAFF, "/camunda/api/engine/engine/default/task", "/camunda/api/admin/auth/user/default");
+        only(
+                NOBODY,
+                "/camunda/api/admin/setup/default/user/create",
+                "/camunda/api/admin/auth/user/default/login/tasklist",
+                "/camunda",
+                "/camunda/index.html");
+        only(EnumSet.of(VENDOR_ADMIN), "/vendor/rankings", "/vendor/team", "/vendor/settings", "/vendor/api-keys");
+        only(EnumSet.of(CUSTOMER_MANAGER), "/portal/company", "/portal/users", "/portal/users/x");
+        only(CUSTOMER, "/portal/parts", "/portal/rfqs");
+        only(EVERYBODY, "/portal/profile");
+        only(NOBODY, "/vendor", "/vendor/x", "/api-docs", "/engine-rest/engine", "/actuator/env", "/portalx");
+    }
+
+    /** Calls of the API: the login comes with each of them. */
+    private static final Map<String, Set<Role>> API = Map.of(
+            "/api/v1/me", EVERYBODY,
+            "/api/v1/customers", VENDOR,
+            "/api/v1/customers/x/invitation/resend", VENDOR,
+            "/api/v1/keys", NOBODY);
+
+    @Autowired
+    ApplicationContext context;
+
+    @Autowired
+    FilterChainProxy security;
+
+    @Autowired
+    People people;
+
+    @Autowired
+    Accounts accounts;
+
+    @Test
+    void everyMappedRouteHasALine() {
+        var routes = new TreeSet<String>();
+        context.getBeansOfType(RequestMappingInfoHandlerMapping.class).values().stream()
+                .flatMap(mapping -> mapping.getHandlerMethods().keySet().stream())
+                .map(info -> info.getPatternValues())
+                .flatMap(Collection::stream)
+                .forEach(routes::add);
+
+        assertThat(routes).contains("/login", "/vendor/customers");
+        assertThat(routes.stream()
+                        .filter(route -> !route.startsWith("/api/"))
+                        .filter(route -> !TABLE.containsKey(route))
+                        .toList())
+                .as("mapped, but nobody wrote down who may go there")
+                .isEmpty();
+        assertThat(routes.stream()
+                        .filter(route -> route.startsWith("/api/"))
+                        .filter(route -> !route.startsWith("/api/v1/customers") && !API.containsKey(route))
+                        .toList())
+                .as("calls of the API that nobody wrote down")
+                .isEmpty();
+    }
+
+    @Test
+    void eachRoleGoesWhereItsLineSaysAndNowhereElse() throws Exception {
+        var sessions = new EnumMap<Role, MockHttpSession>(Role.class);
+        for (var role : Role.values()) {
+            sessions.put(role, session(role));
+        }
+        for (var line : TABLE.entrySet()) {
+            var path = line.getKey()
+                    .replaceAll("\\{[^}]*}", UUID.randomUUID().toString())
+                    .replace("**", "x");
+            var expected = line.getValue();
+            assertThat(passes(path, null, null)).as("%s by a stranger", path).isEqualTo(expected.strangers());
+            for (var role : Role.values()) {
+                assertThat(passes(path, sessions.get(role), null))
+                        .as("%s by %s", path, role)
+                        .isEqualTo(expected.roles().contains(role));
+            }
+        }
+    }
+
+    @Test
+    void eachRoleCallsWhatItsLineSays() throws Exception {
+        for (var role : Role.values()) {
+            var login = ApiAccessTests.basic(people.with(role).email(), People.PASSWORD);
+            for (var line : API.entrySet()) {
+                assertThat(passes(line.getKey(), null, login))
+                        .as("%s by %s", line.getKey(), role)
+                        .isEqualTo(line.getValue().contains(role));
+            }
+        }
+        for (var path : API.keySet()) {
+            assertThat(passes(path, session(VENDOR_ADMIN), null))
+                    .as("%s by a session", path)
+                    .isFalse();
+        }
+    }
+
+    /** Whether web security lets a GET through; nothing behind it runs. */
+    private boolean passes(String path, @Nullable MockHttpSession session, @Nullable String login) throws Exception {
+        var request = new MockHttpServletRequest("GET", path);
+        request.setServletPath(path);
+        if (session != null) {
+            request.setSession(session);
+        }
+        if (login != null) {
+            request.addHeader("Authorization", login);
+        }
+        var passed = new boolean[1];
+        security.doFilter(request, new MockHttpServletResponse(), (req, res) -> passed[0] = true);
+        return passed[0];
+    }
+
+    private MockHttpSession session(Role role) {
+        var request = new MockHttpServletRequest();
+        context.getBean(SessionContext.class)
+                .begin(accounts.credentials(people.with(role).id()).orElseThrow(), request);
+        return (MockHttpSession) request.getSession();
+    }
+}

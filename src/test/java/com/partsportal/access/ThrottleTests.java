@@ -1,0 +1,86 @@
+package com.partsportal.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.partsportal.account.Role;
+import com.partsportal.dev.MovableClock;
+import com.partsportal.testing.PortalTest;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Import;
+
+@PortalTest(properties = "portal.rate-limits.enabled=true")
+@Import(People.class)
+class ThrottleTests {
+
+    @Value("${portal.base-url}")
+    String base;
+
+    @Autowired
+    People people;
+
+    @Autowired
+    MovableClock clock;
+
+    @Test
+    void tenFailuresCloseTheDoorForAWhileForThisLoginOnly() {
+        var person = people.with(Role.TEAM_MEMBER);
+        var other = people.with(Role.TEAM_MEMBER);
+        var browser = new Browser(base);
+        for (var attempt = 1; attempt <= 10; attempt++) {
+            assertThat(browser.signIn(person.email().toUpperCase(), "wrong password no " + attempt)
+                            .statusCode())
+                    .isEqualTo(401);
+        }
+
+        var refused = browser.signIn(person.email(), People.PASSWORD);
+        assertThat(refused.statusCode()).isEqualTo(429);
+        assertThat(refused.headers().firstValueAsLong("Retry-After").orElse(0)).isBetween(1L, 900L);
+        assertThat(refused.body()).contains("Too many failed attempts");
+        var api = browser.get("/api/v1/me", "Authorization", ApiAccessTests.basic(person.email(), People.PASSWORD));
+        assertThat(api.statusCode()).isEqualTo(429);
+        assertThat(api.body()).contains("too-many-requests");
+        assertThat(api.headers().firstValue("Retry-After")).isPresent();
+        assertThat(browser.signIn(other.email(), People.PASSWORD).statusCode()).isEqualTo(302);
+
+        clock.advance(Duration.ofMinutes(15));
+        assertThat(new Browser(base).signIn(person.email(), People.PASSWORD).statusCode())
+                .isEqualTo(302);
+    }
+
+    @Test
+    void anUnknownLoginIsThrottledAlike() {
+        var browser = new Browser(base);
+        for (var attempt = 1; attempt <= 10; attempt++) {
+            assertThat(browser.signIn("nobody@throttle.example", "wrong").statusCode())
+                    .isEqualTo(401);
+        }
+        assertThat(browser.signIn("nobody@throttle.example", "wrong").statusCode())
+                .isEqualTo(429);
+    }
+
+    @Test
+    void successesNeverCount() {
+        var person = people.with(Role.TEAM_MEMBER);
+        for (var time = 1; time <= 12; time++) {
+            assertThat(new Browser(base).signIn(person.email(), People.PASSWORD).statusCode())
+                    .isEqualTo(302);
+        }
+    }
+
+    @Test
+    void aClientAsksForFivePasswordsAnHour() {
+        var browser = new Browser(base);
+        for (var ask = 1; ask <= 5; ask++) {
+            assertThat(browser.submit("/password", "/password", "email", "nobody" + ask + "@people.example")
+                            .statusCode())
+                    .isEqualTo(302);
+        }
+        var refused = browser.submit("/password", "/password", "email", "nobody6@people.example");
+        assertThat(refused.statusCode()).isEqualTo(429);
+        assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+        assertThat(refused.body()).contains("Too many requests");
+    }
+}
