@@ -59,12 +59,12 @@ class ContactInvitations implements InvitationSubject {
 
     @Override
     public Facts facts(Invited invitation) {
-        var customer = customer(invitation);
-        var vendor = vendors.get(customer.vendor());
+        var vendor = vendors.get(vendorOf(invitation));
         var inviter = invitation.invitedBy() == null
                 ? null
                 : accounts.find(invitation.invitedBy()).map(AccountRow::name).orElse(null);
-        var ready = parts.ready(List.of(customer.id())).getOrDefault(customer.id(), 0L);
+        var customer = new CustomerId(Objects.requireNonNull(invitation.customerId()));
+        var ready = parts.ready(List.of(customer)).getOrDefault(customer, 0L);
         return new Facts(vendor.name(), inviter, invitation.invitedName(), ready, vendor.zone());
     }
 

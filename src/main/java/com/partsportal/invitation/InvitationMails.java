@@ -163,18 +163,9 @@ class InvitationMails implements QueuedMailContent {
         var row = reader.now(Optional.ofNullable(queued.invitationId()).orElseThrow());
         var invited = row.row();
         if (queued.kind() == MailKind.INVITATION_REVOKED) {
-            var facts = subjects.of(invited).facts(invited);
-            return Optional.of(new Mail(
-                    queued.key(),
-                    queued.kind(),
-                    queued.recipient(),
-                    queued.language(),
-                    facts.inviting(),
-                    links.to("/invitations/" + row.token(tokens)),
-                    invitedModel(invited),
-                    invited.id().value(),
-                    invited.vendorId(),
-                    null));
+            var model = invitedModel(invited);
+            return Optional.of(
+                    queued.mail((String) model.get("vendor"), links.to("/invitations/" + row.token(tokens)), model));
         }
         return Optional.of(notice(
                 queued.key(),
@@ -240,7 +231,7 @@ class InvitationMails implements QueuedMailContent {
                 kind,
                 invited.email(),
                 invited.language(),
-                subjects.of(invited).facts(invited).inviting(),
+                (String) model.get("vendor"),
                 links.to("/invitations/" + row.token(tokens)),
                 model,
                 invited.id().value(),

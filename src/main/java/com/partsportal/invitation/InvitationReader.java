@@ -4,6 +4,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.util.UUID;
+import org.hibernate.Hibernate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -25,11 +26,15 @@ class InvitationReader {
     }
 
     private Invitation fresh(UUID id, LockModeType lock) {
-        var found = entities.find(Invitation.class, id);
+        var known = entities.getReference(Invitation.class, id);
+        if (Hibernate.isInitialized(known)) {
+            entities.refresh(known, lock);
+            return known;
+        }
+        var found = entities.find(Invitation.class, id, lock);
         if (found == null) {
             throw new IllegalStateException("there is no invitation " + id);
         }
-        entities.refresh(found, lock);
-        return found;
+        return Hibernate.unproxy(found, Invitation.class);
     }
 }
