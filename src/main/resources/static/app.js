@@ -28,7 +28,13 @@
     dialog.querySelector('[data-part=text]').textContent = form.dataset.confirmMore ?? '';
     const yes = dialog.querySelector('[data-part=yes]');
     yes.textContent = button.textContent.trim();
-    yes.addEventListener('click', () => { form.dataset.confirmed = 'yes'; dialog.close(); form.requestSubmit(button); });
+    yes.addEventListener('click', () => {
+      form.dataset.confirmed = 'yes';
+      dialog.close();
+      // The list may have been filtered anew while the question stood there.
+      if (!form.isConnected) { form.hidden = true; document.body.append(form); }
+      form.requestSubmit(button);
+    });
     dialog.querySelector('[data-part=no]').addEventListener('click', () => dialog.close());
     dialog.addEventListener('close', () => { dialog.remove(); button.focus(); });
     document.body.append(dialog);
@@ -99,4 +105,9 @@
   });
 
   focusFirst(document);
+
+  // What was typed before the scripts were there counts too.
+  window.addEventListener('load', () => document.querySelectorAll('[data-filter]').forEach(form => {
+    if ([...form.querySelectorAll('input')].some(input => input.value !== input.defaultValue)) window.htmx?.trigger(form, 'change');
+  }));
 })();

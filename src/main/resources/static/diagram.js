@@ -40,8 +40,10 @@
 
     const fit = () => {
       canvas.resized();
-      const { inner } = canvas.viewbox();
-      canvas.viewbox({ x: inner.x - 24, y: inner.y - 24, width: inner.width + 48, height: inner.height + 48 });
+      const { inner, outer } = canvas.viewbox();
+      const scale = Math.max((inner.width + 48) / outer.width, (inner.height + 48) / outer.height);
+      const [width, height] = [outer.width * scale, outer.height * scale];
+      canvas.viewbox({ x: inner.x + (inner.width - width) / 2, y: inner.y + (inner.height - height) / 2, width, height });
       // Too small to be read (a phone): begin at the token instead.
       if (canvas.zoom() < 0.45) {
         canvas.zoom(0.6);

@@ -340,7 +340,7 @@ class InvitationPages {
         if (reason == null) {
             return null;
         }
-        var line = reason.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ").strip();
+        var line = reason.replaceAll("[\\s\\p{Cntrl}\\u2028\\u2029]+", " ").strip();
         if (line.isEmpty()) {
             return null;
         }

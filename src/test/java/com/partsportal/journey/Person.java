@@ -1,0 +1,107 @@
+package com.partsportal.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import com.partsportal.testing.People;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Somebody with a browser of their own: cookies, one page, and an eye on what the browser complains about. */
+final class Person implements AutoCloseable {
+
+    private static final Set<String> GRAVE = Set.of("serious", "critical");
+
+    private final BrowserContext context;
+    private final String base;
+    private final List<String> refusals = new ArrayList<>();
+    final Page page;
+
+    Person(String base) {
+        this(base, new Browser.NewContextOptions());
+    }
+
+    /** @param options such as a browser without scripts, or a phone */
+    Person(String base, Browser.NewContextOptions options) {
+        this.base = base;
+        this.context = Chromium.browser().newContext(options.setLocale("en-US"));
+        this.context.setDefaultTimeout(15_000);
+        this.page = context.newPage();
+        page.onConsoleMessage(message -> {
+            if (message.text().contains("Content Security Policy")) {
+                refusals.add(message.text());
+            }
+        });
+        page.onPageError(refusals::add);
+    }
+
+    static Person withoutScripts(String base) {
+        return new Person(base, new Browser.NewContextOptions().setJavaScriptEnabled(false));
+    }
+
+    Response open(String address) {
+        return page.navigate(address.startsWith("http") ? address : base + address);
+    }
+
+    void signIn(String email) {
+        open("/login");
+        fill("Email", email);
+        fill("Password", People.PASSWORD);
+        press("Sign in");
+    }
+
+    void fill(String label, String text) {
+        page.getByLabel(label, new Page.GetByLabelOptions().setExact(true)).fill(text);
+    }
+
+    void press(String button) {
+        button(button).click();
+    }
+
+    Locator button(String name) {
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    String text() {
+        return page.locator("main").innerText();
+    }
+
+    String path() {
+        return page.url().substring(base.length());
+    }
+
+    /** No grave fault for people who see or hear or type otherwise, in the light and in the dark, and nothing refused by the page's policy. */
+    void findsNoFault() {
+        for (var scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+            var faults = new AxeBuilder(page)
+                    .analyze().getViolations().stream()
+                            .filter(fault -> GRAVE.contains(fault.getImpact()))
+                            .map(fault -> fault.getId() + " "
+                                    + fault.getNodes().stream()
+                                            .map(node -> node.getHtml())
+                                            .toList())
+                            .toList();
+            assertThat(faults).as(path() + " " + scheme).isEmpty();
+        }
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+        assertThat(refusals).as("complaints of the browser").isEmpty();
+        assertThat(page.locator("h1").count())
+                .as("headings of the first order on " + path())
+                .isEqualTo(1);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
