@@ -35,7 +35,7 @@ class ArchitectureTests {
             module("account", "mail", "shared"),
             module("api", "account", "shared"),
             module("invitation", "account", "mail", "shared"),
-            module("vendor", "invitation", "account", "mail", "shared"),
+            module("vendor", "invitation", "api", "account", "mail", "shared"),
             module("company", "invitation", "account", "mail", "shared"),
             module("customer", "vendor", "company", "invitation", "api", "account", "mail", "shared"),
             module("part", "customer", "vendor", "company", "invitation", "api", "account", "mail", "shared"),

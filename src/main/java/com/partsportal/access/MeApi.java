@@ -24,7 +24,7 @@ class MeApi {
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Me(
-            String email,
+            @Nullable String email,
             String name,
             Set<Role> roles,
             @Nullable Organisation vendor,
@@ -42,7 +42,7 @@ class MeApi {
                 .map(MeApi::organisation)
                 .toList();
         return new Me(
-                user.email().value(),
+                user.email() == null ? null : user.email().value(),
                 user.name(),
                 roles,
                 user.vendorId() == null ? null : new Organisation(user.vendorId(), String.valueOf(user.vendorName())),

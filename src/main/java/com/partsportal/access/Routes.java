@@ -52,6 +52,8 @@ final class Routes {
             signedIn("/v3/api-docs.yaml"),
             signedIn("/api/v1/me"),
             only("/api/v1/customers/**", VENDOR_ADMIN, TEAM_MEMBER),
+            only("/api/v1/imports/**", VENDOR_ADMIN, TEAM_MEMBER),
+            only("/api/v1/keys/**", VENDOR_ADMIN),
             only("/camunda/app/tasklist/**", SUPPORT, SUPPORT_LEAD, ADMIN),
             only("/camunda/api/tasklist/**", SUPPORT, SUPPORT_LEAD, ADMIN),
             only("/camunda/app/cockpit/**", PROCESS_OWNER, ADMIN),

@@ -2,6 +2,8 @@ package com.partsportal.access;
 
 import com.partsportal.account.SignIn;
 import com.partsportal.shared.Links;
+import com.partsportal.vendor.ApiKeys;
+import com.partsportal.vendor.Vendors;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
@@ -18,6 +20,7 @@ import org.springframework.security.config.annotation.web.configurers.HeadersCon
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.logout.LogoutSuccessHandler;
+import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
@@ -111,13 +114,15 @@ class WebSecurity {
     /** Stateless: no cookie is issued or accepted. */
     @Bean
     @Order(2)
-    SecurityFilterChain api(HttpSecurity http, PasswordAuthentication passwords) throws Exception {
+    SecurityFilterChain api(HttpSecurity http, PasswordAuthentication passwords, ApiKeys keys, Vendors vendors)
+            throws Exception {
         return withoutForms(http)
                 .securityMatcher(PATHS.matcher("/api/**"))
                 .securityContext(
                         context -> context.securityContextRepository(new RequestAttributeSecurityContextRepository()))
                 .authenticationManager(passwords)
                 .httpBasic(basic -> basic.authenticationEntryPoint(Refusals.apiUnauthorized()))
+                .addFilterBefore(new ApiKeyFilter(keys, vendors), BasicAuthenticationFilter.class)
                 .headers(headers -> headers.contentSecurityPolicy(
                                 csp -> csp.policyDirectives("default-src 'none'; frame-ancestors 'none'"))
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER)))

@@ -13,13 +13,15 @@ import org.jspecify.annotations.Nullable;
  * node. The principal of pages and API. At most one membership is the chosen one; {@code roles} holds its role, or the
  * role of staff, and is empty for a person without any membership.
  *
+ * @param account of a person; of an API key: the key's own id, under which it is named in what it did
+ * @param email null for an API key
  * @param vendorId the vendor of the chosen membership, with its name and time zone; null for others
  * @param companyId the company of the chosen membership, with its name; null for others
  * @param memberships everything the person could switch to, the chosen one included
  */
 public record SignedIn(
         AccountId account,
-        EmailAddress email,
+        @Nullable EmailAddress email,
         String name,
         Set<Role> roles,
         @Nullable UUID vendorId,

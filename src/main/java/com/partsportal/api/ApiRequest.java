@@ -26,17 +26,25 @@ class ApiRequest extends HttpServletRequestWrapper {
 
     static final int LARGEST_BODY = 1024 * 1024;
 
+    /** Of a file of rows. */
+    static final int LARGEST_CSV = 5 * 1024 * 1024;
+
     private final byte[] body;
 
     ApiRequest(HttpServletRequest request) throws IOException {
         super(request);
-        if (request.getContentLengthLong() > LARGEST_BODY) {
+        var largest = isCsv(request.getContentType()) ? LARGEST_CSV : LARGEST_BODY;
+        if (request.getContentLengthLong() > largest) {
             throw tooLarge();
         }
-        body = request.getInputStream().readNBytes(LARGEST_BODY + 1);
-        if (body.length > LARGEST_BODY) {
+        body = request.getInputStream().readNBytes(largest + 1);
+        if (body.length > largest) {
             throw tooLarge();
         }
+    }
+
+    private static boolean isCsv(@Nullable String contentType) {
+        return contentType != null && contentType.regionMatches(true, 0, "text/csv", 0, "text/csv".length());
     }
 
     private static ProblemException tooLarge() {

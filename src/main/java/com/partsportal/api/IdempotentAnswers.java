@@ -67,8 +67,16 @@ class IdempotentAnswers {
     /** Who calls what with which key, and the hash of what was sent. */
     record Call(String caller, String path, String key, byte[] hash) {}
 
+    /** @param first what the first caller alone is shown instead of {@code body}; null: the same */
     private record Answer(
-            int status, @Nullable String location, @Nullable String body) {
+            int status,
+            @Nullable String location,
+            @Nullable String body,
+            @Nullable String first) {
+
+        Answer(int status, @Nullable String location, @Nullable String body) {
+            this(status, location, body, null);
+        }
 
         ResponseEntity<byte[]> entity() {
             var answer = ResponseEntity.status(status);
@@ -79,7 +87,7 @@ class IdempotentAnswers {
                 return answer.build();
             }
             var type = status < 400 ? MediaType.APPLICATION_JSON : MediaType.APPLICATION_PROBLEM_JSON;
-            return answer.contentType(type).body(body.getBytes(StandardCharsets.UTF_8));
+            return answer.contentType(type).body((first == null ? body : first).getBytes(StandardCharsets.UTF_8));
         }
     }
 
@@ -200,10 +208,14 @@ class IdempotentAnswers {
         if (!(returned instanceof ResponseEntity<?> entity)) {
             throw new IllegalStateException("a POST of the API must return a ResponseEntity");
         }
+        var status = entity.getStatusCode().value();
+        var location = entity.getHeaders().getFirst(HttpHeaders.LOCATION);
+        if (entity.getBody() instanceof ShownOnce secret) {
+            return new Answer(
+                    status, location, json.writeValueAsString(secret.again()), json.writeValueAsString(secret));
+        }
         return new Answer(
-                entity.getStatusCode().value(),
-                entity.getHeaders().getFirst(HttpHeaders.LOCATION),
-                entity.getBody() == null ? null : json.writeValueAsString(entity.getBody()));
+                status, location, entity.getBody() == null ? null : json.writeValueAsString(entity.getBody()));
     }
 
     private <T> T inTransaction(Callable<T> work) throws Exception {

@@ -43,6 +43,7 @@ import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 
@@ -138,6 +139,9 @@ class Problems implements HandlerExceptionResolver, Ordered {
             var allowed = unsupported.getSupportedMethods();
             return allowed == null ? problem : problem.withHeader(HttpHeaders.ALLOW, String.join(", ", allowed));
         }
+        if (e instanceof MethodArgumentTypeMismatchException mismatch) {
+            return invalid(List.of(new FieldError(mismatch.getName(), general())));
+        }
         if (e instanceof ConcurrencyFailureException || e instanceof DataIntegrityViolationException) {
             log.warn("a lost race is answered with 503: {}", e.getClass().getSimpleName());
             return Problem.later(HttpStatus.SERVICE_UNAVAILABLE, "try-again", SOON);
@@ -182,6 +186,10 @@ class Problems implements HandlerExceptionResolver, Ordered {
 
     private static FieldError fieldError(ConstraintViolation<?> violation) {
         return new FieldError(violation.getPropertyPath().toString(), violation.getMessage());
+    }
+
+    private String general() {
+        return messages.getMessage("api.invalid", null, LocaleContextHolder.getLocale());
     }
 
     private String words(InvalidValue invalid) {

@@ -161,7 +161,11 @@ class CustomerPages {
 
     /** Says in which state the customer with the same address is. */
     static String duplicateWords(CustomerRow duplicate) {
-        return switch (duplicate.status()) {
+        return duplicateWords(duplicate.status());
+    }
+
+    static String duplicateWords(CustomerStatus status) {
+        return switch (status) {
             case DRAFT -> "customer.duplicate.draft";
             case INVITED -> "customer.duplicate.invited";
             case ACTIVE, DEACTIVATED -> "customer.duplicate.customer";

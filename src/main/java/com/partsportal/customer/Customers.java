@@ -2,6 +2,7 @@ package com.partsportal.customer;
 
 import com.partsportal.account.AccountId;
 import com.partsportal.account.Role;
+import com.partsportal.customer.InviteReadiness.Verdict;
 import com.partsportal.invitation.InvitationKind;
 import com.partsportal.invitation.Invitations;
 import com.partsportal.invitation.NewInvitation;
@@ -18,6 +19,7 @@ import com.partsportal.shared.Times;
 import com.partsportal.vendor.RankingRow;
 import com.partsportal.vendor.VendorId;
 import com.partsportal.vendor.Vendors;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
@@ -43,6 +45,7 @@ public class Customers {
     private final Invitations invitations;
     private final Vendors vendors;
     private final PreparedParts parts;
+    private final InviteReadiness readiness;
     private final Timeline timeline;
     private final Clock clock;
 
@@ -51,12 +54,14 @@ public class Customers {
             Invitations invitations,
             Vendors vendors,
             PreparedParts parts,
+            InviteReadiness readiness,
             Timeline timeline,
             Clock clock) {
         this.customers = customers;
         this.invitations = invitations;
         this.vendors = vendors;
         this.parts = parts;
+        this.readiness = readiness;
         this.timeline = timeline;
         this.clock = clock;
     }
@@ -64,13 +69,40 @@ public class Customers {
     /**
      * Adds a customer as a draft, and invites it where that is wanted: one transaction, the mail follows as a job.
      *
-     * @throws Refused {@code duplicate-customer} with {@code customerId} when the vendor has this address already
+     * @throws Refused {@code duplicate-customer} with {@code customerId} when the vendor has this address already;
+     *     {@code parts-required} when it is to be invited and the vendor wants parts to be ready before
      * @throws InvalidValue for an unknown ranking or an unreadable phone number
      * @throws com.partsportal.shared.TooManyRequests beyond the vendor's hourly limit
      */
     @Retried
     @Transactional
     public CustomerId add(VendorId vendorId, NewCustomer wanted, @Nullable AccountId by) {
+        var customer = store(vendorId, wanted, by);
+        if (wanted.invite()) {
+            invite(customer, by, false);
+        }
+        return customer.id();
+    }
+
+    /** What became of a row of an import. */
+    record Added(CustomerId customer, boolean invited) {}
+
+    /**
+     * As {@link #add}, for a row of an import: it does not count against the hourly limit, and where the vendor wants
+     * parts to be ready before, the customer stays a draft.
+     */
+    @Retried
+    @Transactional
+    public Added addFromImport(VendorId vendorId, NewCustomer wanted, @Nullable AccountId by) {
+        var customer = store(vendorId, wanted, by);
+        var invited = wanted.invite() && readiness(customer).verdict() != Verdict.BLOCK;
+        if (invited) {
+            invite(customer, by, true);
+        }
+        return new Added(customer.id(), invited);
+    }
+
+    private Customer store(VendorId vendorId, NewCustomer wanted, @Nullable AccountId by) {
         var vendor = vendors.get(vendorId);
         var email = new EmailAddress(wanted.email());
         refuseDuplicate(vendorId, email);
@@ -88,10 +120,48 @@ public class Customers {
                 Times.now(clock)));
         timeline.add(customer, TimelineType.CREATED, by, Map.of());
         log.info("customer {} added for vendor {}", customer.id(), vendorId);
-        if (wanted.invite()) {
-            invite(customer, by);
-        }
-        return customer.id();
+        return customer;
+    }
+
+    /**
+     * Whether enough is ready to invite this customer.
+     *
+     * @param verdict with the vendor's policy: off allows, warn never blocks, require never only warns
+     */
+    public record Readiness(Verdict verdict, long partsReady) {}
+
+    /** Whether enough is ready to invite this customer now. */
+    @Transactional(readOnly = true)
+    public Readiness readiness(VendorId vendor, CustomerId id) {
+        return readiness(find(vendor, id));
+    }
+
+    /** Whether the vendor may invite a new customer, for whom nothing is prepared yet. */
+    @Transactional(readOnly = true)
+    public Readiness readinessOfNew(VendorId vendor) {
+        var usual = vendors.rankings(vendor).stream()
+                .filter(RankingRow::isDefault)
+                .findFirst()
+                .map(RankingRow::discountPercent)
+                .orElse(BigDecimal.ZERO);
+        return readiness(vendor, 0, usual);
+    }
+
+    private Readiness readiness(Customer customer) {
+        var ready = parts.ready(List.of(customer.id())).getOrDefault(customer.id(), 0L);
+        return readiness(
+                customer.vendor(),
+                ready,
+                vendors.ranking(customer.ranking()).orElseThrow().discountPercent());
+    }
+
+    private Readiness readiness(VendorId vendor, long ready, BigDecimal discount) {
+        var verdict = switch (vendors.get(vendor).partsPolicy()) {
+            case OFF -> Verdict.ALLOW;
+            case WARN -> readiness.decide(ready, discount) == Verdict.ALLOW ? Verdict.ALLOW : Verdict.WARN;
+            case REQUIRE -> readiness.decide(ready, discount) == Verdict.ALLOW ? Verdict.ALLOW : Verdict.BLOCK;
+        };
+        return new Readiness(verdict, ready);
     }
 
     /** Whether the vendor has another customer of the same name, case and accents folded: a warning, no obstacle. */
@@ -110,7 +180,7 @@ public class Customers {
     /**
      * Invites a draft, or again after an end.
      *
-     * @throws Refused {@code already-invited}, {@code already-active} or {@code deactivated}
+     * @throws Refused {@code already-invited}, {@code already-active}, {@code deactivated} or {@code parts-required}
      * @throws com.partsportal.shared.TooManyRequests inside the interval since the last sending to this address
      */
     @Retried
@@ -122,15 +192,25 @@ public class Customers {
             case INVITED -> throw new Refused("already-invited", Map.of("status", status.name()));
             case ACTIVE -> throw new Refused("already-active", Map.of("status", status.name()));
             case DEACTIVATED -> throw new Refused("deactivated", Map.of("status", status.name()));
-            case DRAFT, EXPIRED, DECLINED, REVOKED -> invite(customer, by);
+            case DRAFT, EXPIRED, DECLINED, REVOKED -> invite(customer, by, false);
         }
     }
 
-    private void invite(Customer customer, @Nullable AccountId by) {
-        var invitation = invitations.open(contact(customer, by));
+    private void invite(Customer customer, @Nullable AccountId by, boolean bulk) {
+        var ready = readiness(customer);
+        if (ready.verdict() == Verdict.BLOCK) {
+            throw new Refused("parts-required");
+        }
+        var invitation = invitations.open(contact(customer, by, bulk));
         customer.invited(invitation);
         customers.flush();
-        timeline.add(customer, TimelineType.INVITED, by, Map.of());
+        timeline.add(
+                customer,
+                TimelineType.INVITED,
+                by,
+                Map.of(
+                        "readiness", ready.verdict().name().toLowerCase(Locale.ROOT),
+                        "count", Long.toString(ready.partsReady())));
     }
 
     /**
@@ -143,7 +223,7 @@ public class Customers {
     public void resend(VendorId vendor, CustomerId id, @Nullable AccountId by) {
         var customer = find(vendor, id);
         customer.require(CustomerAction.RESEND, Times.now(clock));
-        var next = invitations.resend(customer.invitation(), contact(customer, by));
+        var next = invitations.resend(customer.invitation(), contact(customer, by, false));
         customer.invited(next);
         customers.flush();
         timeline.add(customer, TimelineType.RESENT, by, Map.of());
@@ -213,7 +293,7 @@ public class Customers {
         if (wasDraft) {
             remove(old, by);
         } else {
-            invite(next, by);
+            invite(next, by, false);
         }
         return next.id();
     }
@@ -330,7 +410,7 @@ public class Customers {
         return vendors.ranking(vendor, label).orElseThrow(() -> new InvalidValue("ranking", "ranking.unknown"));
     }
 
-    private NewInvitation contact(Customer customer, @Nullable AccountId by) {
+    private NewInvitation contact(Customer customer, @Nullable AccountId by, boolean bulk) {
         return new NewInvitation(
                 InvitationKind.CONTACT,
                 customer.vendor().value(),
@@ -344,7 +424,7 @@ public class Customers {
                 customer.note(),
                 customer.validDays(),
                 by,
-                false);
+                bulk);
     }
 
     private static @Nullable String blankToNull(@Nullable String text) {

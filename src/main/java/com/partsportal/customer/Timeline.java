@@ -65,11 +65,12 @@ class Timeline {
     /** Oldest first, in the reader's language. */
     List<TimelineEntry> of(CustomerId customer, Locale language) {
         return jdbc.sql("""
-                        select t.at, t.type, a.name as actor, t.details::text as details, i.email as email, t.id as id,
+                        select t.at, t.type, coalesce(a.name, k.name) as actor, t.details::text as details, i.email as email, t.id as id,
                                case when t.type in ('REVOKED', 'DECLINED') then i.end_reason
                                     when t.type = 'DELIVERY_FAILED' then i.delivery_words end as words
                         from timeline t
                         left join account a on a.id = t.actor_id
+                        left join api_key k on k.id = t.actor_id
                         left join invitation i on i.id = t.invitation_id
                         where t.customer_id = :customer
                         union all
@@ -101,6 +102,13 @@ class Timeline {
                         : "";
         var sentence =
                 messages.getMessage("timeline." + type, new Object[] {what, email, details.get("count")}, language);
+        if (details.containsKey("readiness")) {
+            sentence += " "
+                    + messages.getMessage(
+                            "timeline.readiness." + details.get("readiness"),
+                            new Object[] {Long.valueOf(details.getOrDefault("count", "0"))},
+                            language);
+        }
         if (words == null || words.isBlank()) {
             return sentence;
         }

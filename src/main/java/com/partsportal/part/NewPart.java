@@ -21,6 +21,19 @@ public record NewPart(
         @Nullable LocalDate lastOrdered,
         @Positive @Nullable Integer lastOrderedQuantity) {
 
+    static NewPart of(PartRow row) {
+        return new NewPart(
+                row.number(),
+                row.revision(),
+                row.description(),
+                row.material(),
+                row.finish(),
+                row.lastQuoted(),
+                row.lastQuotedQuantity(),
+                row.lastOrdered(),
+                row.lastOrderedQuantity());
+    }
+
     String revisionOrNone() {
         return revision == null ? "" : revision.strip();
     }

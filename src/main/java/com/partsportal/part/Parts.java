@@ -179,19 +179,7 @@ public class Parts implements PreparedParts {
                 .filter(row -> !there.contains(key(row.number(), row.revision())))
                 .toList();
         for (var row : missing) {
-            insert(
-                    vendor,
-                    to,
-                    new NewPart(
-                            row.number(),
-                            row.revision(),
-                            row.description(),
-                            row.material(),
-                            row.finish(),
-                            row.lastQuoted(),
-                            row.lastQuotedQuantity(),
-                            row.lastOrdered(),
-                            row.lastOrderedQuantity()));
+            insert(vendor, to, NewPart.of(row));
         }
         changed(vendor, to, by, "added", missing.size());
         return missing.size();
@@ -355,8 +343,8 @@ public class Parts implements PreparedParts {
                 .param("number", number(part))
                 .param("revision", part.revisionOrNone())
                 .param("description", part.description().strip())
-                .param("material", part.material())
-                .param("finish", part.finish())
+                .param("material", blankToNull(part.material()))
+                .param("finish", blankToNull(part.finish()))
                 .param("lastQuoted", part.lastQuoted())
                 .param("lastQuotedQuantity", part.lastQuotedQuantity())
                 .param("lastOrdered", part.lastOrdered())
@@ -365,6 +353,10 @@ public class Parts implements PreparedParts {
 
     private int remove(List<UUID> ids) {
         return jdbc.sql("delete from part where id in (:ids)").param("ids", ids).update();
+    }
+
+    private static @Nullable String blankToNull(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text.strip();
     }
 
     private static String number(NewPart part) {

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,10 +22,46 @@ import org.springframework.stereotype.Component;
 @Component
 class PartsCsv {
 
-    private final Validator validator;
+    /** The columns of the file, as its template has them. */
+    static final List<String> COLUMNS = List.of(
+            "number",
+            "revision",
+            "description",
+            "material",
+            "finish",
+            "last_quoted",
+            "last_quoted_quantity",
+            "last_ordered",
+            "last_ordered_quantity");
 
-    PartsCsv(Validator validator) {
+    private final Validator validator;
+    private final MessageSource messages;
+
+    PartsCsv(Validator validator, MessageSource messages) {
         this.validator = validator;
+        this.messages = messages;
+    }
+
+    /** The file that {@link #read} reads. */
+    String write(List<NewPart> parts) {
+        var file = new StringBuilder(CsvFile.line(COLUMNS));
+        for (var part : parts) {
+            file.append(CsvFile.line(List.of(
+                    part.number(),
+                    text(part.revision()),
+                    part.description(),
+                    text(part.material()),
+                    text(part.finish()),
+                    text(part.lastQuoted()),
+                    text(part.lastQuotedQuantity()),
+                    text(part.lastOrdered()),
+                    text(part.lastOrderedQuantity()))));
+        }
+        return file.toString();
+    }
+
+    private static String text(@Nullable Object value) {
+        return value == null ? "" : value.toString();
     }
 
     /** @throws InvalidValue with field {@code file} when it is no such file at all */
@@ -41,15 +79,20 @@ class PartsCsv {
                 if (fault.isPresent()) {
                     bad.add(new PartsFile.Problem(line.number(), "malformed", fault.get()));
                 } else if (!seen.add(part.number().strip() + "\n" + part.revisionOrNone())) {
-                    bad.add(new PartsFile.Problem(line.number(), "duplicate-in-file", part.number()));
+                    bad.add(new PartsFile.Problem(line.number(), "duplicate-in-file", words("part.csv.twice")));
                 } else {
                     good.add(part);
                 }
             } catch (InvalidValue malformed) {
-                bad.add(new PartsFile.Problem(line.number(), "malformed", malformed.field()));
+                bad.add(new PartsFile.Problem(
+                        line.number(), "malformed", malformed.field() + ": " + words("part.csv." + malformed.code())));
             }
         }
         return new PartsFile(good, bad);
+    }
+
+    private String words(String key) {
+        return messages.getMessage(key, null, LocaleContextHolder.getLocale());
     }
 
     private static NewPart part(Line line) {

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
+import org.apache.commons.csv.DuplicateHeaderMode;
 
 /**
  * A CSV file that a person made (RFC 4180, and what spreadsheets make of it): UTF-8 with or without byte order mark;
@@ -44,9 +45,12 @@ public final class CsvFile {
             return number;
         }
 
-        /** What stands in this column; empty when the line or the file has no such column. */
+        /** What stands in this column, without the apostrophe that an export put before it; empty when the line or the file has no such column. */
         public String get(String column) {
-            return values.isSet(column) ? values.get(column) : "";
+            var value = values.isSet(column) ? values.get(column) : "";
+            return value.startsWith("'") && !cell(value.substring(1)).equals(value.substring(1))
+                    ? value.substring(1)
+                    : value;
         }
     }
 
@@ -68,9 +72,10 @@ public final class CsvFile {
                 .setHeader()
                 .setSkipHeaderRecord(true)
                 .setIgnoreHeaderCase(true)
-                .setIgnoreEmptyLines(true)
+                .setIgnoreEmptyLines(false)
                 .setTrim(true)
                 .setAllowMissingColumnNames(true)
+                .setDuplicateHeaderMode(DuplicateHeaderMode.ALLOW_EMPTY)
                 .get();
         try (var parser = format.parse(new StringReader(text))) {
             var columns = parser.getHeaderNames().stream()
@@ -144,5 +149,10 @@ public final class CsvFile {
     /** A cell of an export that no spreadsheet takes for a formula. */
     public static String cell(String value) {
         return !value.isEmpty() && "=+-@\t\r".indexOf(value.charAt(0)) >= 0 ? "'" + value : value;
+    }
+
+    /** A line of an export, with its end: RFC 4180, every value as {@link #cell}. */
+    public static String line(List<String> values) {
+        return CSVFormat.RFC4180.format(values.stream().map(CsvFile::cell).toArray()) + "\r\n";
     }
 }

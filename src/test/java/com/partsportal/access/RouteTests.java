@@ -115,7 +115,10 @@ class RouteTests {
             "/api/v1/me", EVERYBODY,
             "/api/v1/customers", VENDOR,
             "/api/v1/customers/x/invitation/resend", VENDOR,
-            "/api/v1/keys", NOBODY);
+            "/api/v1/imports/{id}", VENDOR,
+            "/api/v1/keys", EnumSet.of(VENDOR_ADMIN),
+            "/api/v1/keys/{id}", EnumSet.of(VENDOR_ADMIN),
+            "/api/v1/customers/import", VENDOR);
 
     @Autowired
     ApplicationContext context;

@@ -45,6 +45,7 @@ import org.springframework.test.context.DynamicPropertyRegistrar;
         InvitationSteps.class,
         InvitationInstances.class,
         InvitationDecision.class,
+        ReadinessDecision.class,
         MailDeliverySteps.class,
         MailInstances.class,
         OnboardingPosition.class

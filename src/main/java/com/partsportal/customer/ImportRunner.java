@@ -1,0 +1,151 @@
+package com.partsportal.customer;
+
+import com.partsportal.shared.InvalidValue;
+import com.partsportal.shared.Refused;
+import com.partsportal.shared.TooManyRequests;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Works off imports, one row after the other at a measured pace. Every node runs one: a row is locked by whoever
+ * works on it, its customer and its outcome are one transaction, so that a killed node leaves the row to the others.
+ */
+@Component
+class ImportRunner implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(ImportRunner.class);
+    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final int TRIES = 3;
+
+    private final Imports imports;
+    private final Customers customers;
+    private final TransactionTemplate transactions;
+    private final Duration pace;
+
+    private volatile boolean wanted;
+
+    @Nullable
+    private Thread thread;
+
+    ImportRunner(
+            Imports imports,
+            Customers customers,
+            PlatformTransactionManager transactions,
+            @Value("${portal.import.rows-per-second:100}") int rowsPerSecond) {
+        this.imports = imports;
+        this.customers = customers;
+        this.transactions = new TransactionTemplate(transactions);
+        this.pace = Duration.ofSeconds(1).dividedBy(Math.max(1, rowsPerSecond));
+    }
+
+    @Override
+    public synchronized void start() {
+        wanted = true;
+        thread = new Thread(this::run, "imports");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Finishes the row at hand. */
+    @Override
+    public synchronized void stop() {
+        wanted = false;
+        if (thread != null) {
+            LockSupport.unpark(thread);
+            try {
+                thread.join(Duration.ofSeconds(10).toMillis());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            thread = null;
+        }
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return thread != null;
+    }
+
+    private void run() {
+        while (wanted) {
+            try {
+                for (var id : imports.running()) {
+                    work(id);
+                }
+            } catch (RuntimeException e) {
+                log.warn("imports rest for a moment: {}", e.getClass().getSimpleName());
+            }
+            LockSupport.parkNanos(LOOK.toNanos());
+        }
+    }
+
+    private void work(ImportId id) {
+        while (wanted) {
+            var begin = System.nanoTime();
+            if (!next(id)) {
+                imports.finish(id);
+                return;
+            }
+            LockSupport.parkNanos(pace.toNanos() - (System.nanoTime() - begin));
+        }
+    }
+
+    /** Works off the next row; false: none is left for this node. */
+    boolean next(ImportId id) {
+        var at = new Imports.Claimed[1];
+        for (var attempt = 1; ; attempt++) {
+            at[0] = null;
+            try {
+                transactions.executeWithoutResult(status -> imports.claim(id).ifPresent(claimed -> {
+                    at[0] = claimed;
+                    add(claimed);
+                }));
+                return at[0] != null;
+            } catch (Refused refused) {
+                reject(at[0], refused.code(), "email", known(refused));
+                return true;
+            } catch (InvalidValue invalid) {
+                imports.reject(at[0], new Imports.Fault("malformed", invalid.field(), invalid.messageKey(), null));
+                return true;
+            } catch (TooManyRequests tooMany) {
+                reject(at[0], "too-many-requests", "email", null);
+                return true;
+            } catch (ConcurrencyFailureException | DataIntegrityViolationException lostRace) {
+                if (attempt == TRIES) {
+                    if (at[0] == null) {
+                        throw lostRace;
+                    }
+                    log.warn("import {}: line {} failed", id, at[0].row().line(), lostRace);
+                    reject(at[0], "failed", null, null);
+                    return true;
+                }
+            }
+        }
+    }
+
+    private void add(Imports.Claimed claimed) {
+        var row = claimed.row();
+        var wanted = Imports.wanted(row.companyName(), row.email(), row.phone(), row.ranking(), claimed.invite());
+        var added = customers.addFromImport(claimed.vendor(), wanted, claimed.by());
+        imports.done(claimed, added.customer(), added.invited());
+    }
+
+    private void reject(Imports.Claimed claimed, String code, @Nullable String field, @Nullable UUID customer) {
+        imports.reject(claimed, new Imports.Fault(code, field, "customer.import." + code, customer));
+    }
+
+    private static @Nullable UUID known(Refused refused) {
+        return refused.details().get("customerId") instanceof CustomerId known ? known.value() : null;
+    }
+}

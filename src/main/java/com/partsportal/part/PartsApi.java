@@ -1,0 +1,87 @@
+package com.partsportal.part;
+
+import com.partsportal.account.SignedIn;
+import com.partsportal.api.ApiController;
+import com.partsportal.customer.CustomerId;
+import com.partsportal.shared.CsvFile;
+import com.partsportal.shared.InvalidValue;
+import com.partsportal.vendor.VendorId;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.Validator;
+import java.io.ByteArrayInputStream;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+
+/** The parts of a customer by REST, as JSON or CSV. */
+@ApiController("/api/v1/customers/{customer}/parts")
+class PartsApi {
+
+    private final Parts parts;
+    private final PartsCsv csv;
+    private final Validator validator;
+
+    PartsApi(Parts parts, PartsCsv csv, Validator validator) {
+        this.parts = parts;
+        this.csv = csv;
+        this.validator = validator;
+    }
+
+    /** All parts, checked together: the path of a fault tells which one. */
+    record Wanted(List<@jakarta.validation.Valid NewPart> parts) {}
+
+    @GetMapping
+    List<NewPart> list(@AuthenticationPrincipal SignedIn user, @PathVariable String customer) {
+        return shown(parts.of(vendor(user), CustomerId.of(customer)));
+    }
+
+    @GetMapping(produces = "text/csv")
+    String listAsCsv(@AuthenticationPrincipal SignedIn user, @PathVariable String customer) {
+        return csv.write(list(user, customer));
+    }
+
+    @PutMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+    List<NewPart> replace(
+            @AuthenticationPrincipal SignedIn user, @PathVariable String customer, @RequestBody List<NewPart> wanted) {
+        var id = CustomerId.of(customer);
+        parts.of(vendor(user), id);
+        if (wanted.size() > CsvFile.MOST_LINES) {
+            throw new InvalidValue("parts", "csv.large");
+        }
+        if (wanted.stream().anyMatch(part -> part == null)) {
+            throw new InvalidValue("parts", "required");
+        }
+        var faults = validator.validate(new Wanted(wanted));
+        if (!faults.isEmpty()) {
+            throw new ConstraintViolationException(faults);
+        }
+        return shown(parts.replace(vendor(user), id, wanted, user.account()));
+    }
+
+    @PutMapping(consumes = "text/csv")
+    List<NewPart> replaceByCsv(
+            @AuthenticationPrincipal SignedIn user,
+            @PathVariable String customer,
+            @RequestBody(required = false) byte @Nullable [] file) {
+        var id = CustomerId.of(customer);
+        parts.of(vendor(user), id);
+        var read = parts.preview(new ByteArrayInputStream(file == null ? new byte[0] : file));
+        if (!read.problems().isEmpty()) {
+            throw new InvalidValue("line " + read.problems().get(0).line(), "csv.row");
+        }
+        return shown(parts.replace(vendor(user), id, read.parts(), user.account()));
+    }
+
+    private static List<NewPart> shown(List<PartRow> rows) {
+        return rows.stream().map(NewPart::of).toList();
+    }
+
+    private static VendorId vendor(SignedIn user) {
+        return new VendorId(user.vendor());
+    }
+}

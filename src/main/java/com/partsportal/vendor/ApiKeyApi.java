@@ -1,0 +1,45 @@
+package com.partsportal.vendor;
+
+import com.partsportal.account.SignedIn;
+import com.partsportal.api.ApiController;
+import com.partsportal.shared.NotFound;
+import jakarta.validation.Valid;
+import java.net.URI;
+import java.util.UUID;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+
+/** A vendor's keys by REST. */
+@ApiController("/api/v1/keys")
+class ApiKeyApi {
+
+    private final ApiKeys keys;
+
+    ApiKeyApi(ApiKeys keys) {
+        this.keys = keys;
+    }
+
+    @PostMapping
+    ResponseEntity<IssuedApiKey> make(@AuthenticationPrincipal SignedIn user, @Valid @RequestBody NewApiKey wanted) {
+        var key = keys.issue(new VendorId(user.vendor()), wanted, user.account());
+        return ResponseEntity.created(URI.create("/api/v1/keys/" + key.id())).body(key);
+    }
+
+    @DeleteMapping("/{id}")
+    ResponseEntity<Void> revoke(@AuthenticationPrincipal SignedIn user, @PathVariable String id) {
+        keys.revoke(new VendorId(user.vendor()), uuid(id));
+        return ResponseEntity.noContent().build();
+    }
+
+    private static UUID uuid(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException noId) {
+            throw new NotFound();
+        }
+    }
+}

@@ -1,0 +1,361 @@
+package com.partsportal.customer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.delete;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.put;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.partsportal.testing.Jobs;
+import com.partsportal.testing.Mailbox;
+import com.partsportal.testing.PortalTest;
+import com.partsportal.vendor.ApiKeys;
+import com.partsportal.vendor.NewApiKey;
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** API keys, and many customers and parts at once, as a program uses them. */
+@PortalTest
+class ImportTests {
+
+    private static final String HEADER = "company_name,email,phone,ranking\n";
+    private static int count;
+
+    Onboarding onboarding;
+
+    @Autowired
+    void compose(AutowireCapableBeanFactory beans) {
+        onboarding = beans.createBean(Onboarding.class);
+    }
+
+    @Autowired
+    MockMvc mvc;
+
+    @Autowired
+    ApiKeys keys;
+
+    @Autowired
+    Imports imports;
+
+    @Autowired
+    ImportRunner runner;
+
+    @Autowired
+    Customers customers;
+
+    @Autowired
+    CustomerList list;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    TransactionTemplate transactions;
+
+    @Autowired
+    Mailbox mailbox;
+
+    @Autowired
+    Jobs jobs;
+
+    @Autowired
+    ObjectMapper json;
+
+    Onboarding.Shop shop;
+    String key;
+    String keyId;
+
+    @BeforeEach
+    void newShop() {
+        shop = onboarding.shop("Shop " + ++count);
+        var issued = keys.issue(shop.id(), new NewApiKey("nightly sync"), shop.admin());
+        key = issued.key();
+        keyId = issued.id().toString();
+    }
+
+    @Test
+    void aKeyActsAsTeamMemberUnderItsNameAndItsNoticesGoToTheAdmins() throws Exception {
+        var added = send(post("/api/v1/customers")
+                .contentType("application/json")
+                .content(
+                        "{\"companyName\":\"Borg\",\"email\":\"key@borg.example\",\"ranking\":\"A\",\"invite\":true}"));
+        assertThat(added.getStatus()).as(added.getContentAsString()).isEqualTo(201);
+        var id = body(added).path("id").asText();
+
+        assertThat(body(send(get("/api/v1/customers/" + id + "/timeline"))).path("items"))
+                .extracting(item -> item.path("by").asText())
+                .containsOnly("nightly sync");
+        assertThat(body(send(get("/api/v1/customers/" + id + "/timeline"))).toString())
+                .contains("no part was ready");
+        assertThat(body(send(get("/api/v1/me"))).path("roles").toString()).isEqualTo("[\"TEAM_MEMBER\"]");
+        assertThat(send(post("/api/v1/keys").contentType("application/json").content("{\"name\":\"more\"}"))
+                        .getStatus())
+                .isEqualTo(403);
+        onboarding.accept(list.get(shop.id(), CustomerId.of(id)).invitation());
+        jobs.runDue();
+        var admin = jdbc.sql("select email from account where id = :id")
+                .param("id", shop.admin().value())
+                .query(String.class)
+                .single();
+        assertThat(mailbox.to(admin, "invitation-accepted")).hasSize(1);
+        assertThat(keys.of(shop.id()).get(0).lastUsedAt()).isNotNull();
+        assertThat(jdbc.sql("select count(*) from api_key where position(:key in encode(key_hash, 'escape')) > 0")
+                        .param("key", key)
+                        .query(Long.class)
+                        .single())
+                .isZero();
+
+        keys.revoke(shop.id(), java.util.UUID.fromString(keyId));
+        assertThat(send(get("/api/v1/me")).getStatus()).isEqualTo(401);
+        assertThat(mvc.perform(get("/api/v1/me").header("Authorization", "Bearer x"))
+                        .andReturn()
+                        .getResponse()
+                        .getStatus())
+                .isEqualTo(401);
+        assertThat(mvc.perform(delete("/api/v1/keys/" + keyId))
+                        .andReturn()
+                        .getResponse()
+                        .getStatus())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void aFileIsImportedRowByRowAndEveryBadRowIsNamed() throws Exception {
+        onboarding.draft(shop, "Known", "known@import.example");
+        var file = HEADER
+                + "One,one@import.example,,A\n"
+                + ",noname@import.example,,A\n"
+                + "Two,not an address,,A\n"
+                + "Three,ONE@Import.example,,B\n"
+                + "Four,known@import.example,,B\n"
+                + "Five,five@import.example,12,B\n"
+                + "Six,six@import.example,,Z\n"
+                + "\"Ümlaut, \"\"&\"\" <b>Co</b>\",seven@import.example,+49 30 1234567,D\n";
+
+        var dry = run("?dryRun=true", file);
+        assertThat(dry.path("created").asInt()).isZero();
+        assertThat(dry.path("rejected")).hasSize(6);
+        assertThat(list.counts(shop.id(), CustomerFilter.everything()).values().stream()
+                        .mapToLong(n -> n)
+                        .sum())
+                .isEqualTo(1);
+
+        var result = run("", file);
+
+        assertThat(result.path("state").asText()).isEqualTo("DONE");
+        assertThat(result.path("total").asInt()).isEqualTo(8);
+        assertThat(result.path("processed").asInt()).isEqualTo(8);
+        assertThat(result.path("created").asInt()).isEqualTo(2);
+        assertThat(result.path("invited").asInt()).isZero();
+        assertThat(result.path("rejected"))
+                .extracting(
+                        row -> row.path("line").asInt() + " " + row.path("code").asText())
+                .containsExactly(
+                        "3 malformed",
+                        "4 malformed",
+                        "5 duplicate-in-file",
+                        "6 duplicate-customer",
+                        "7 malformed",
+                        "8 malformed");
+        assertThat(result.path("rejected").get(0).path("message").asText()).isEqualTo("Enter a name.");
+        var again = run("", file);
+        assertThat(again.path("created").asInt()).isZero();
+        assertThat(send(get("/api/v1/customers/export?q=umlaut")).getContentAsString(StandardCharsets.UTF_8))
+                .contains("\"Ümlaut, \"\"&\"\" <b>Co</b>\",seven@import.example,'+49301234567,D,DRAFT");
+    }
+
+    @Test
+    void invitationsOfAnImportAreNotCountedAgainstTheHourlyLimit() throws Exception {
+        var result = run("?invite=true", HEADER + rows("bulk", 5));
+
+        assertThat(result.path("created").asInt()).isEqualTo(5);
+        assertThat(result.path("invited").asInt()).isEqualTo(5);
+        assertThat(onboarding.count(
+                        "invitation where vendor_id = ? and bulk", shop.id().value()))
+                .isEqualTo(5);
+    }
+
+    @Test
+    void whereThePolicyWantsPartsAnImportMakesDraftsAndInvitingIsRefused() throws Exception {
+        jdbc.sql("update vendor set parts_policy = 'REQUIRE' where id = :id")
+                .param("id", shop.id().value())
+                .update();
+
+        var result = run("?invite=true", HEADER + rows("require", 2));
+
+        assertThat(result.path("created").asInt()).isEqualTo(2);
+        assertThat(result.path("invited").asInt()).isZero();
+        var id = customers
+                .byEmail(shop.id(), new com.partsportal.shared.EmailAddress("require1@import.example"))
+                .orElseThrow();
+        var refused = send(post("/api/v1/customers/" + id + "/invitation"));
+        assertThat(refused.getStatus()).isEqualTo(409);
+        assertThat(body(refused).path("code").asText()).isEqualTo("parts-required");
+        var put = send(put("/api/v1/customers/" + id + "/parts")
+                .contentType("text/csv")
+                .content("number;description;revision;last_quoted\nP-1;Bracket;B;2026-01-31\nP-2;Plate;;\n"));
+        assertThat(put.getStatus()).as(put.getContentAsString()).isEqualTo(200);
+        assertThat(body(put).get(0).path("lastQuoted").asText()).isEqualTo("2026-01-31");
+        assertThat(send(post("/api/v1/customers/" + id + "/invitation")).getStatus())
+                .isEqualTo(202);
+        assertThat(body(send(get("/api/v1/customers/" + id + "/timeline"))).toString())
+                .contains("2 parts ready");
+    }
+
+    @Test
+    void partsAreReplacedAsOneTransaction() throws Exception {
+        var id = onboarding.draft(shop, "Parts", "parts@import.example");
+        var path = "/api/v1/customers/" + id + "/parts";
+        var first = send(
+                put(path)
+                        .contentType("application/json")
+                        .content(
+                                "[{\"number\":\"P-1\",\"revision\":\"A\",\"description\":\"=Bracket\"},"
+                                        + "{\"number\":\"P-2\",\"revision\":\"\",\"description\":\"Plate\",\"lastOrdered\":\"2026-02-28\"}]"));
+        assertThat(first.getStatus()).as(first.getContentAsString()).isEqualTo(200);
+
+        for (var bad : new String[] {
+            "[{\"number\":\"P-3\",\"description\":\"x\"},{\"number\":\"\",\"description\":\"x\"}]",
+            "[{\"number\":\"P-3\",\"description\":\"x\"},{\"number\":\"P-3\",\"description\":\"y\"}]",
+            "[{\"number\":\"P-3\",\"description\":\"x\",\"lastOrdered\":\"2026-02-30\"}]",
+            "[{\"number\":\"P-3\",\"description\":\"x\",\"color\":\"red\"}]",
+            "[null]",
+            "{\"number\":\"P-3\"}"
+        }) {
+            assertThat(send(put(path).contentType("application/json").content(bad))
+                            .getStatus())
+                    .as(bad)
+                    .isEqualTo(400);
+        }
+        assertThat(send(put(path).contentType("text/csv").content("number,description\nP-9,x\n,y\n"))
+                        .getStatus())
+                .isEqualTo(400);
+        assertThat(body(send(get(path)))).hasSize(2);
+        assertThat(send(get(path).accept("text/csv")).getContentAsString())
+                .startsWith("number,revision,description")
+                .contains("P-1,A,'=Bracket");
+        assertThat(body(send(get("/api/v1/customers/" + id))).path("partsReady").asInt())
+                .isEqualTo(2);
+        assertThat(send(put("/api/v1/customers/00000000-0000-7000-8000-000000000000/parts")
+                                .contentType("application/json")
+                                .content("[]"))
+                        .getStatus())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void aRowThatAKilledNodeHeldIsTakenByAnotherAndNoRowIsWorkedOnTwice() throws Exception {
+        runner.stop();
+        var id = imports.start(shop.id(), stream(HEADER + rows("killed", 3)), false, false, shop.admin());
+
+        transactions.executeWithoutResult(killed -> {
+            assertThat(imports.claim(id).orElseThrow().row().line()).isEqualTo(2);
+            assertThat(other(() -> runner.next(id))).isTrue();
+            assertThat(other(() -> imports.finish(id))).isFalse();
+            killed.setRollbackOnly();
+        });
+        assertThat(imports.progress(shop.id(), id).created()).isEqualTo(1);
+        runner.start();
+
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> imports.progress(shop.id(), id).state() == ImportProgress.State.DONE);
+        assertThat(imports.progress(shop.id(), id).created()).isEqualTo(3);
+    }
+
+    @Test
+    void badCallsAreRefusedWithAWordAndStoreNothing() throws Exception {
+        var before = onboarding.count("customer_import");
+        for (var file : new String[] {"", "a,b\n1,2", HEADER, "company_name,email,ranking\n\"x"}) {
+            var answer = send(
+                    post("/api/v1/customers/import").contentType("text/csv").content(file));
+            assertThat(answer.getStatus()).as(file).isIn(400, 415);
+        }
+        assertThat(send(post("/api/v1/customers/import")
+                                .contentType("application/json")
+                                .content("{}"))
+                        .getStatus())
+                .isEqualTo(415);
+        assertThat(send(post("/api/v1/customers/import?dryRun=perhaps")
+                                .contentType("text/csv")
+                                .content(HEADER + rows("x", 1)))
+                        .getStatus())
+                .isEqualTo(400);
+        assertThat(send(get("/api/v1/customers/export?sort=password")).getStatus())
+                .isEqualTo(400);
+        assertThat(send(get("/api/v1/imports/00000000-0000-7000-8000-000000000000"))
+                        .getStatus())
+                .isEqualTo(404);
+        assertThat(onboarding.count("customer_import")).isEqualTo(before);
+    }
+
+    @Test
+    void aKeyIsShownOnceAndARepeatOfTheCallDoesNotShowItAgain() throws Exception {
+        var email = jdbc.sql("select email from account where id = :id")
+                .param("id", shop.admin().value())
+                .query(String.class)
+                .single();
+        assertThat(email).isNotEmpty();
+        var again = keys.issue(shop.id(), new NewApiKey("second"), shop.admin()).again();
+        assertThat(json.writeValueAsString(again)).doesNotContain("pp_");
+    }
+
+    private JsonNode run(String query, String file) throws Exception {
+        var answer = send(post(URI.create("/api/v1/customers/import" + query))
+                .contentType("text/csv")
+                .content(file.getBytes(StandardCharsets.UTF_8)));
+        assertThat(answer.getStatus()).as(answer.getContentAsString()).isEqualTo(202);
+        var path = "/api/v1/imports/" + body(answer).path("id").asText();
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> !body(send(get(path))).path("state").asText().equals("RUNNING"));
+        return body(send(get(path)));
+    }
+
+    private static String rows(String name, int count) {
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(n -> name + " " + n + "," + name + n + "@import.example,,A\n")
+                .collect(Collectors.joining());
+    }
+
+    private static ByteArrayInputStream stream(String file) {
+        return new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static <T> T other(java.util.concurrent.Callable<T> work) {
+        try {
+            var pool = java.util.concurrent.Executors.newSingleThreadExecutor();
+            try {
+                return pool.submit(work).get();
+            } finally {
+                pool.shutdown();
+            }
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private MockHttpServletResponse send(MockHttpServletRequestBuilder request) throws Exception {
+        return mvc.perform(request.header("Authorization", "Bearer " + key))
+                .andReturn()
+                .getResponse();
+    }
+
+    private JsonNode body(MockHttpServletResponse answer) throws Exception {
+        return json.readTree(answer.getContentAsString(StandardCharsets.UTF_8));
+    }
+}
