@@ -11,11 +11,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.context.annotation.Import;
 
 /** The API's door: a login with each call, no cookie in or out. */
 @PortalTest
-@Import(People.class)
 class ApiAccessTests {
 
     private static final String CUSTOMERS = "/api/v1/customers";

@@ -11,12 +11,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Tasklist, Cockpit and Admin, and the REST API that they carry. */
 @PortalTest
-@Import(People.class)
 class CamundaAccessTests {
 
     private static final String ENGINE = "/camunda/api/engine/engine/default";

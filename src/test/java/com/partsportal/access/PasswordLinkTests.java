@@ -14,12 +14,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Forgotten passwords, from the page to the mail and back. */
 @PortalTest
-@Import(People.class)
 class PasswordLinkTests {
 
     private static final String NEW = "seven quiet rivers bend";

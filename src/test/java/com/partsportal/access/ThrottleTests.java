@@ -9,10 +9,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.context.annotation.Import;
 
 @PortalTest(properties = "portal.rate-limits.enabled=true")
-@Import(People.class)
 class ThrottleTests {
 
     @Value("${portal.base-url}")

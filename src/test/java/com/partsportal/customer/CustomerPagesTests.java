@@ -16,14 +16,12 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 
 /** The vendor's pages, by the words that they show. */
 @PortalTest
-@Import(People.class)
 class CustomerPagesTests {
 
     private static final Pattern TAGS = Pattern.compile("<[^>]*>");

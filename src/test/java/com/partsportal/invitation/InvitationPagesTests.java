@@ -28,7 +28,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -40,7 +39,6 @@ import org.springframework.web.context.WebApplicationContext;
 
 /** The pages behind an invitation's link. */
 @PortalTest
-@Import(People.class)
 class InvitationPagesTests {
 
     private static int shops;

@@ -20,11 +20,9 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.context.annotation.Import;
 
 /** From the vendor's + Add Customer to the customer's start page, and every way that it can go otherwise. */
 @PortalTest
-@Import(People.class)
 class OnboardingJourneyTests {
 
     private static int shops;

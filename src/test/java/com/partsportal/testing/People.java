@@ -17,7 +17,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Vendors with their people, made by the doors; {@code @Import} it beside {@link PortalTest}. */
+/** Vendors with their people, made by the doors; there in every {@link PortalTest}. */
 public final class People {
 
     /** Everybody's. */
