@@ -31,7 +31,7 @@ import org.springframework.session.web.http.CookieSerializer;
 import org.springframework.session.web.http.DefaultCookieSerializer;
 
 /**
- * The chains of web security: static files, Camunda's web apps, the API, the actuator, and last our own pages. All of
+ * The chains of web security: static files, Camunda's web apps, the API, the actuator, the API's description, and last our own pages. All of
  * them ask the table of {@link Routes}. A chain with an order below 0 comes before them.
  */
 @Configuration(proxyBeanMethods = false)
@@ -40,6 +40,10 @@ class WebSecurity {
     /** Of our own pages: nothing inline, nothing from elsewhere. */
     static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
             + "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    /** Swagger UI writes styles into its elements. */
+    private static final String API_DOCS_POLICY =
+            POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'");
 
     private static final PathPatternRequestMatcher.Builder PATHS = PathPatternRequestMatcher.withDefaults();
 
@@ -156,6 +160,24 @@ class WebSecurity {
                                 .anyRequest()
                                 .access(routes))
                 .exceptionHandling(refused -> refused.authenticationEntryPoint(Refusals.apiUnauthorized())
+                        .accessDeniedHandler(Refusals.wrongRole()))
+                .build();
+    }
+
+    /** The pages of the API's description; nothing of them can be posted. */
+    @Bean
+    @Order(4)
+    SecurityFilterChain apiDocs(HttpSecurity http, SessionContext sessions) throws Exception {
+        return withoutForms(http)
+                .securityMatcher(anyOf("/swagger-ui/**", "/swagger-ui.html", "/v3/api-docs/**", "/v3/api-docs.yaml"))
+                .securityContext(context -> context.securityContextRepository(sessions))
+                .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(API_DOCS_POLICY))
+                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER)))
+                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
+                        .permitAll()
+                        .anyRequest()
+                        .access(routes))
+                .exceptionHandling(refused -> refused.authenticationEntryPoint(Refusals.signInFirst())
                         .accessDeniedHandler(Refusals.wrongRole()))
                 .build();
     }
