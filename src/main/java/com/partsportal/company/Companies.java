@@ -41,13 +41,22 @@ public class Companies {
         return new CompanyId(id);
     }
 
-    /** Lets a login into the company; a repeat changes nothing. */
+    /**
+     * Lets a login into the company with this role only; a repeat changes nothing. Whoever was there before and is not
+     * active any more begins a new membership.
+     */
     @Transactional
     public void join(CompanyId company, AccountId account, Role role) {
-        if (!users.existsByCompanyIdAndAccountIdAndEndedAtIsNull(company.value(), account.value())) {
-            users.saveAndFlush(
-                    new CompanyUser(Ids.next(), company.value(), account.value(), role, false, Times.now(clock)));
+        var known = users.findByCompanyIdAndAccountIdAndEndedAtIsNull(company.value(), account.value());
+        if (known.filter(CompanyUser::isActive).isPresent()) {
+            return;
         }
+        known.ifPresent(before -> {
+            before.end(Times.now(clock));
+            users.saveAndFlush(before);
+        });
+        users.saveAndFlush(
+                new CompanyUser(Ids.next(), company.value(), account.value(), role, false, Times.now(clock)));
     }
 
     public CompanyRow get(CompanyId company) {

@@ -4,6 +4,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,11 @@ class Company {
     @Nullable
     private String phone;
 
+    /** Comma between; empty: any. */
+    private String allowedDomains;
+
+    private boolean rfqApproval;
+
     private Instant createdAt;
 
     /** Null until it is stored. */
@@ -31,10 +37,20 @@ class Company {
         this.id = id;
         this.name = name;
         this.phone = phone;
+        this.allowedDomains = "";
         this.createdAt = now;
     }
 
     CompanyRow row() {
         return new CompanyRow(new CompanyId(id), name, phone);
+    }
+
+    CompanyRules rules() {
+        return new CompanyRules(allowedDomains.isEmpty() ? List.of() : List.of(allowedDomains.split(",")), rfqApproval);
+    }
+
+    void rule(CompanyRules rules) {
+        allowedDomains = String.join(",", rules.allowedDomains());
+        rfqApproval = rules.rfqApproval();
     }
 }

@@ -1,5 +1,6 @@
 package com.partsportal.company;
 
+import com.partsportal.account.AccountId;
 import com.partsportal.account.Role;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -45,5 +46,42 @@ class CompanyUser {
         this.active = true;
         this.initialContact = initialContact;
         this.joinedAt = now;
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    AccountId account() {
+        return new AccountId(accountId);
+    }
+
+    boolean isActive() {
+        return active && endedAt == null;
+    }
+
+    boolean isActiveManager() {
+        return isActive() && role == Role.CUSTOMER_MANAGER;
+    }
+
+    void change(Role other) {
+        if (!other.isCustomer()) {
+            throw new IllegalArgumentException(other + " is not a role in a company");
+        }
+        role = other;
+    }
+
+    void deactivate() {
+        active = false;
+    }
+
+    void reactivate() {
+        active = true;
+    }
+
+    /** For good: a later invitation makes a new membership. */
+    void end(Instant now) {
+        active = false;
+        endedAt = now;
     }
 }

@@ -2,6 +2,7 @@ package com.partsportal.company;
 
 import com.partsportal.account.Role;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Query;
@@ -22,5 +23,15 @@ interface CompanyUserRepository extends JpaRepository<CompanyUser, UUID> {
             where u.accountId = :account and u.active and u.endedAt is null order by c.name, c.id""")
     List<Place> places(UUID account);
 
-    boolean existsByCompanyIdAndAccountIdAndEndedAtIsNull(UUID companyId, UUID accountId);
+    Optional<CompanyUser> findByCompanyIdAndAccountIdAndEndedAtIsNull(UUID companyId, UUID accountId);
+
+    Optional<CompanyUser> findByIdAndCompanyIdAndEndedAtIsNull(UUID id, UUID companyId);
+
+    /** Longest service first. */
+    @Query("""
+            select u from CompanyUser u
+            where u.companyId = :company and u.active and u.endedAt is null
+              and u.role = com.partsportal.account.Role.CUSTOMER_MANAGER
+            order by u.joinedAt, u.id""")
+    List<CompanyUser> activeManagers(UUID company);
 }

@@ -12,6 +12,8 @@ interface CustomerRepository extends JpaRepository<Customer, UUID> {
 
     Optional<Customer> findByVendorIdAndEmail(UUID vendorId, String email);
 
+    List<Customer> findByCompanyIdAndContactAccountIdOrderById(UUID companyId, UUID contactAccountId);
+
     boolean existsByVendorIdAndCompanyId(UUID vendorId, UUID companyId);
 
     boolean existsByVendorIdAndCompanySortAndIdNot(UUID vendorId, String companySort, UUID id);

@@ -23,6 +23,16 @@ interface InvitationRepository extends JpaRepository<Invitation, UUID> {
               and (i.vendorId = :vendor or i.companyId = :company)""")
     Optional<Invitation> findPending(InvitationKind kind, UUID vendor, UUID company, String email);
 
+    /** The newest of each address, by name. */
+    @Query("""
+            select i from Invitation i
+            where i.kind = InvitationKind.COLLEAGUE and i.companyId = :company
+              and not exists (select 1 from Invitation n
+                              where n.kind = InvitationKind.COLLEAGUE and n.companyId = :company and n.email = i.email
+                                and (n.invitedAt > i.invitedAt or (n.invitedAt = i.invitedAt and n.id > i.id)))
+            order by i.invitedName, i.id""")
+    List<Invitation> newestOfCompany(UUID company);
+
     @Query("select max(i.invitedAt) from Invitation i where i.processKey = :processKey")
     Optional<Instant> newestInvitedAt(UUID processKey);
 

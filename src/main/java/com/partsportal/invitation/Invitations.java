@@ -162,6 +162,13 @@ public class Invitations {
                 .map(Invitation::row);
     }
 
+    /** The newest invitation of each address that this company has invited as a colleague, whatever became of it. */
+    public List<Invited> newestOfCompany(UUID companyId) {
+        return repository.newestOfCompany(companyId).stream()
+                .map(Invitation::row)
+                .toList();
+    }
+
     /** The dates that an invitation sent now would have. */
     public InvitationDates dates(NewInvitation wanted) {
         return dates(wanted, Times.now(clock));

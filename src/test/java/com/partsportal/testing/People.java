@@ -8,11 +8,23 @@ import com.partsportal.account.Accounts;
 import com.partsportal.account.NewAccount;
 import com.partsportal.account.Passwords;
 import com.partsportal.account.Role;
+import com.partsportal.company.Companies;
+import com.partsportal.company.CompanyId;
+import com.partsportal.company.CompanyUsers;
+import com.partsportal.customer.CustomerId;
+import com.partsportal.customer.CustomerList;
+import com.partsportal.customer.Customers;
+import com.partsportal.customer.NewCustomer;
+import com.partsportal.invitation.AcceptInvitation;
+import com.partsportal.invitation.InvitationId;
+import com.partsportal.invitation.Invitations;
 import com.partsportal.shared.EmailAddress;
 import com.partsportal.vendor.VendorId;
 import com.partsportal.vendor.Vendors;
 import jakarta.servlet.http.Cookie;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.UUID;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -28,6 +40,21 @@ public final class People {
 
     @Autowired
     private Accounts accounts;
+
+    @Autowired
+    private Customers customers;
+
+    @Autowired
+    private CustomerList list;
+
+    @Autowired
+    private Companies companies;
+
+    @Autowired
+    private CompanyUsers companyUsers;
+
+    @Autowired
+    private Invitations invitations;
 
     @Autowired
     private Passwords passwords;
@@ -50,6 +77,47 @@ public final class People {
             vendors.join(vendor, admin, Role.VENDOR_ADMIN);
             return new Shop(vendor, name, admin, adminEmail);
         });
+    }
+
+    /** A company that is a vendor's customer, and its first Customer Manager, who accepted with {@link #PASSWORD}. */
+    public record Firm(CustomerId customer, CompanyId company, AccountId manager, String email) {}
+
+    public Firm firm(Shop shop, String name, String email) {
+        var customer = customers.add(
+                shop.vendor(), new NewCustomer(name, email, null, "A", true, null, null, null), shop.admin());
+        accept(Objects.requireNonNull(list.get(shop.vendor(), customer).invitation()), "Mona Manager");
+        var manager = accounts.byEmail(new EmailAddress(email)).orElseThrow().id();
+        var company = companies.memberships(manager).get(0).companyId();
+        return new Firm(customer, new CompanyId(company), manager, email);
+    }
+
+    /** Somebody without a login accepts. */
+    public void accept(InvitationId invitation, String name) {
+        invitations.accept(new AcceptInvitation(invitation, null, name, passwords.hash(PASSWORD), "2026-11", null));
+    }
+
+    /** Somebody with a login accepts. */
+    public void link(InvitationId invitation, UUID account) {
+        invitations.accept(new AcceptInvitation(invitation, new AccountId(account), null, null, null, null));
+    }
+
+    /** A login in the company, with its membership's id. */
+    public UUID member(Firm firm, String email, Role role) {
+        var hash = passwords.hash(PASSWORD);
+        return transactions.execute(status -> {
+            var account = accounts.open(new NewAccount(
+                    new EmailAddress(email), "Carl " + email.split("@")[0], hash, Locale.ENGLISH, "2026-11"));
+            companies.join(firm.company(), account, role);
+            return membership(firm, email);
+        });
+    }
+
+    public UUID membership(Firm firm, String email) {
+        return companyUsers.members(firm.company()).stream()
+                .filter(member -> member.email().equals(email))
+                .findFirst()
+                .orElseThrow()
+                .id();
     }
 
     /** The cookie of a session of that login, begun at the sign-in page. */

@@ -1,0 +1,304 @@
+package com.partsportal.company;
+
+import com.partsportal.account.AccountId;
+import com.partsportal.account.AccountRow;
+import com.partsportal.account.Accounts;
+import com.partsportal.account.Role;
+import com.partsportal.invitation.InvitationId;
+import com.partsportal.invitation.InvitationKind;
+import com.partsportal.invitation.InvitationStatus;
+import com.partsportal.invitation.Invitations;
+import com.partsportal.invitation.Invited;
+import com.partsportal.invitation.NewInvitation;
+import com.partsportal.shared.EmailAddress;
+import com.partsportal.shared.Names;
+import com.partsportal.shared.NotFound;
+import com.partsportal.shared.Refused;
+import com.partsportal.shared.Retried;
+import com.partsportal.shared.Times;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The door through which a company manages its own people. Everything is scoped by the company: what is foreign is
+ * {@link NotFound} like what is unknown. What ends is a membership, never a login; every change counts at the next
+ * request of the person, since roles are read for each of them.
+ */
+@Service
+public class CompanyUsers {
+
+    private static final Logger log = LoggerFactory.getLogger(CompanyUsers.class);
+
+    private final CompanyRepository companies;
+    private final CompanyUserRepository users;
+    private final Invitations invitations;
+    private final Accounts accounts;
+    private final MembershipEnds ends;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    CompanyUsers(
+            CompanyRepository companies,
+            CompanyUserRepository users,
+            Invitations invitations,
+            Accounts accounts,
+            MembershipEnds ends,
+            JdbcClient jdbc,
+            Clock clock) {
+        this.companies = companies;
+        this.users = users;
+        this.invitations = invitations;
+        this.accounts = accounts;
+        this.ends = ends;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    // ---- people
+
+    /** Active ones first, by name. */
+    @Transactional(readOnly = true)
+    public List<MemberRow> members(CompanyId company) {
+        return jdbc.sql("""
+                        select u.id, u.account_id, a.name, a.email, u.role, u.active, u.joined_at
+                        from company_user u join account a on a.id = u.account_id
+                        where u.company_id = :company and u.ended_at is null
+                        order by u.active desc, a.name, u.id""")
+                .param("company", company.value())
+                .query((row, number) -> new MemberRow(
+                        row.getObject("id", UUID.class),
+                        new AccountId(row.getObject("account_id", UUID.class)),
+                        row.getString("name"),
+                        row.getString("email"),
+                        Role.valueOf(row.getString("role")),
+                        row.getBoolean("active"),
+                        row.getTimestamp("joined_at").toInstant()))
+                .list();
+    }
+
+    /** @throws Refused {@code last-manager} */
+    @Retried
+    @Transactional
+    public void changeRole(CompanyId company, UUID member, Role role, AccountId by) {
+        change(company, member, role == Role.CUSTOMER_MANAGER, user -> user.change(role));
+        log.info("company {}: membership {} is {} now, by account {}", company, member, role, by);
+    }
+
+    /**
+     * Switches a place off, with its open pages; a repeat changes nothing.
+     *
+     * @throws Refused {@code last-manager}
+     */
+    @Retried
+    @Transactional
+    public void deactivate(CompanyId company, UUID member, AccountId by) {
+        var wasActive = find(company, member).isActive();
+        var user = change(company, member, false, CompanyUser::deactivate);
+        if (wasActive) {
+            tellEnd(company, user);
+        }
+        log.info("company {}: membership {} deactivated by account {}", company, member, by);
+    }
+
+    /** A repeat changes nothing. */
+    @Retried
+    @Transactional
+    public void reactivate(CompanyId company, UUID member, AccountId by) {
+        change(company, member, true, CompanyUser::reactivate);
+        log.info("company {}: membership {} reactivated by account {}", company, member, by);
+    }
+
+    /**
+     * Ends a place for good; the login and its other places stay.
+     *
+     * @throws Refused {@code last-manager}
+     */
+    @Retried
+    @Transactional
+    public void remove(CompanyId company, UUID member, AccountId by) {
+        var wasActive = find(company, member).isActive();
+        var user = change(company, member, false, found -> found.end(Times.now(clock)));
+        if (wasActive) {
+            tellEnd(company, user);
+        }
+        log.info("company {}: membership {} ended by account {}", company, member, by);
+    }
+
+    /**
+     * Ends one's own place.
+     *
+     * @throws Refused {@code last-manager}
+     */
+    @Retried
+    @Transactional
+    public void leave(CompanyId company, AccountId who) {
+        var own = users.findByCompanyIdAndAccountIdAndEndedAtIsNull(company.value(), who.value())
+                .orElseThrow(NotFound::new);
+        remove(company, own.id(), who);
+    }
+
+    private CompanyUser change(CompanyId company, UUID member, boolean staysManager, Consumer<CompanyUser> how) {
+        companies.lock(company.value()).orElseThrow(NotFound::new);
+        var user = find(company, member);
+        if (!staysManager
+                && user.isActiveManager()
+                && users.activeManagers(company.value()).size() == 1) {
+            throw new Refused("last-manager");
+        }
+        how.accept(user);
+        return users.saveAndFlush(user);
+    }
+
+    private void tellEnd(CompanyId company, CompanyUser user) {
+        ends.ended(
+                company,
+                user.account(),
+                users.activeManagers(company.value()).stream()
+                        .map(CompanyUser::account)
+                        .toList());
+    }
+
+    private CompanyUser find(CompanyId company, UUID member) {
+        return users.findByIdAndCompanyIdAndEndedAtIsNull(member, company.value())
+                .orElseThrow(NotFound::new);
+    }
+
+    // ---- invitations
+
+    /** The newest invitation of everybody who has not come: open, expired or declined. */
+    @Transactional(readOnly = true)
+    public List<Invited> invited(CompanyId company) {
+        var there = members(company).stream()
+                .filter(MemberRow::active)
+                .map(MemberRow::email)
+                .collect(Collectors.toSet());
+        return invitations.newestOfCompany(company.value()).stream()
+                .filter(invited -> switch (invited.status()) {
+                    case PENDING, EXPIRED, DECLINED -> true;
+                    case ACCEPTED, REVOKED, SUPERSEDED -> false;
+                })
+                .filter(invited -> !there.contains(invited.email().value()))
+                .toList();
+    }
+
+    /**
+     * Invites a colleague.
+     *
+     * @throws Refused {@code already-member}, {@code already-invited}, {@code domain-not-allowed}
+     * @throws com.partsportal.shared.TooManyRequests inside the interval since the last sending to this address
+     */
+    @Retried
+    @Transactional
+    public InvitationId invite(CompanyId company, NewColleague wanted, AccountId by) {
+        var email = new EmailAddress(String.valueOf(wanted.email()));
+        var role = Role.valueOf(String.valueOf(wanted.role()));
+        if (!role.isCustomer()) {
+            throw new IllegalArgumentException(role + " is not a role in a company");
+        }
+        return invite(company, email, Names.person(String.valueOf(wanted.name())), role, by)
+                .id();
+    }
+
+    private Invited invite(CompanyId company, EmailAddress email, String name, Role role, AccountId by) {
+        if (!rules(company).allows(email.domain())) {
+            throw new Refused("domain-not-allowed");
+        }
+        if (members(company).stream()
+                .anyMatch(member -> member.active() && member.email().equals(email.value()))) {
+            throw new Refused("already-member");
+        }
+        var now = Times.now(clock);
+        if (invited(company).stream()
+                .anyMatch(one -> one.email().equals(email) && one.status(now) == InvitationStatus.PENDING)) {
+            throw new Refused("already-invited");
+        }
+        return invitations.open(invitation(company, email, name, role, by));
+    }
+
+    /**
+     * Sends a new link for an open invitation, or invites again after an end.
+     *
+     * @throws Refused {@code wrong-state} for one that was accepted, revoked or followed by another
+     * @throws com.partsportal.shared.TooManyRequests inside the interval
+     */
+    @Retried
+    @Transactional
+    public void resend(CompanyId company, InvitationId id, AccountId by) {
+        var invited = find(company, id);
+        switch (invited.status(Times.now(clock))) {
+            case PENDING -> {
+                if (!rules(company).allows(invited.email().domain())) {
+                    throw new Refused("domain-not-allowed");
+                }
+                invitations.resend(id, invitation(company, invited.email(), invited.invitedName(), invited.role(), by));
+            }
+            case EXPIRED, DECLINED -> invite(company, invited.email(), invited.invitedName(), invited.role(), by);
+            case ACCEPTED, REVOKED, SUPERSEDED ->
+                throw new Refused(
+                        "wrong-state", Map.of("status", invited.status().name()));
+        }
+    }
+
+    /**
+     * Withdraws an open invitation; a repeat changes nothing.
+     *
+     * @throws Refused {@code wrong-state} after another end
+     */
+    @Retried
+    @Transactional
+    public void revoke(CompanyId company, InvitationId id) {
+        if (find(company, id).status() != InvitationStatus.REVOKED) {
+            invitations.revoke(id, null);
+        }
+    }
+
+    private Invited find(CompanyId company, InvitationId id) {
+        return invitations
+                .find(id)
+                .filter(invited -> invited.kind() == InvitationKind.COLLEAGUE)
+                .filter(invited -> company.value().equals(invited.companyId()))
+                .orElseThrow(NotFound::new);
+    }
+
+    private NewInvitation invitation(CompanyId company, EmailAddress email, String name, Role role, AccountId by) {
+        return new NewInvitation(
+                InvitationKind.COLLEAGUE,
+                null,
+                null,
+                company.value(),
+                email,
+                name,
+                role,
+                BigDecimal.ZERO,
+                accounts.find(by).map(AccountRow::language).orElse(Locale.ENGLISH),
+                null,
+                null,
+                by,
+                false);
+    }
+
+    // ---- rules
+
+    @Transactional(readOnly = true)
+    public CompanyRules rules(CompanyId company) {
+        return companies.findById(company.value()).map(Company::rules).orElseThrow(NotFound::new);
+    }
+
+    @Retried
+    @Transactional
+    public void rule(CompanyId company, CompanyRules rules) {
+        companies.findById(company.value()).orElseThrow(NotFound::new).rule(rules);
+        log.info("company {} has new rules for its people", company);
+    }
+}

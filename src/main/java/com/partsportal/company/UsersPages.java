@@ -1,0 +1,305 @@
+package com.partsportal.company;
+
+import com.partsportal.account.Role;
+import com.partsportal.account.SignedIn;
+import com.partsportal.invitation.InvitationId;
+import com.partsportal.shared.EmailAddress;
+import com.partsportal.shared.InvalidValue;
+import com.partsportal.shared.NotFound;
+import com.partsportal.shared.Notice;
+import com.partsportal.shared.Refused;
+import com.partsportal.shared.Times;
+import com.partsportal.shared.TooManyRequests;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.Valid;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Where Customer Managers manage their company's people: one list of members and of those who are invited. */
+@Controller
+@RequestMapping("/portal/users")
+class UsersPages {
+
+    private static final String HERE = "redirect:/portal/users";
+
+    private final CompanyUsers users;
+    private final Clock clock;
+
+    UsersPages(CompanyUsers users, Clock clock) {
+        this.users = users;
+        this.clock = clock;
+    }
+
+    /**
+     * The rules as they are typed.
+     *
+     * @param allowedDomains with commas, blanks or lines between
+     * @param rfqApproval anything when it is ticked
+     */
+    record TypedRules(
+            @Nullable String allowedDomains, @Nullable String rfqApproval) {}
+
+    @GetMapping
+    String list(@AuthenticationPrincipal SignedIn user, Model model) {
+        return page(user, model);
+    }
+
+    @PostMapping
+    String invite(
+            @AuthenticationPrincipal SignedIn user,
+            @Valid @ModelAttribute("form") NewColleague form,
+            BindingResult errors,
+            HttpServletResponse response,
+            Model model,
+            RedirectAttributes redirect) {
+        var status = HttpStatus.UNPROCESSABLE_ENTITY;
+        if (!errors.hasErrors()) {
+            try {
+                users.invite(company(user), form, user.account());
+                redirect.addFlashAttribute(
+                        "notice", Notice.success("company.users.invited", new EmailAddress(form.email()).value()));
+                return HERE;
+            } catch (InvalidValue invalid) {
+                errors.rejectValue(invalid.field(), invalid.messageKey());
+            } catch (Refused refused) {
+                errors.rejectValue("email", "company.users.refused." + refused.code());
+                status = HttpStatus.CONFLICT;
+            } catch (TooManyRequests tooMany) {
+                errors.reject("company.users.refused.too-many", new Object[] {minutes(tooMany)}, null);
+                response.setHeader(HttpHeaders.RETRY_AFTER, seconds(tooMany));
+                status = HttpStatus.TOO_MANY_REQUESTS;
+            }
+        }
+        response.setStatus(status.value());
+        return page(user, model);
+    }
+
+    @PostMapping("/{member}/role")
+    String changeRole(
+            @AuthenticationPrincipal SignedIn user,
+            @PathVariable String member,
+            @RequestParam(defaultValue = "") String role,
+            HttpServletResponse response,
+            Model model,
+            RedirectAttributes redirect) {
+        if (!role.equals("CUSTOMER_MANAGER") && !role.equals("CUSTOMER_USER")) {
+            response.setStatus(HttpStatus.BAD_REQUEST.value());
+            return page(user, model);
+        }
+        return act(
+                user,
+                () -> users.changeRole(company(user), id(member), Role.valueOf(role), user.account()),
+                "company.users.role." + role,
+                response,
+                model,
+                redirect);
+    }
+
+    @PostMapping("/{member}/deactivate")
+    String deactivate(
+            @AuthenticationPrincipal SignedIn user,
+            @PathVariable String member,
+            HttpServletResponse response,
+            Model model,
+            RedirectAttributes redirect) {
+        return act(
+                user,
+                () -> users.deactivate(company(user), id(member), user.account()),
+                "company.users.deactivated",
+                response,
+                model,
+                redirect);
+    }
+
+    @PostMapping("/{member}/reactivate")
+    String reactivate(
+            @AuthenticationPrincipal SignedIn user,
+            @PathVariable String member,
+            HttpServletResponse response,
+            Model model,
+            RedirectAttributes redirect) {
+        return act(
+                user,
+                () -> users.reactivate(company(user), id(member), user.account()),
+                "company.users.reactivated",
+                response,
+                model,
+                redirect);
+    }
+
+    @PostMapping("/{member}/remove")
+    String remove(
+            @AuthenticationPrincipal SignedIn user,
+            @PathVariable String member,
+            HttpServletResponse response,
+            Model model,
+            RedirectAttributes redirect) {
+        return act(
+                user,
+                () -> users.remove(company(user), id(member), user.account()),
+                "company.users.removed",
+                response,
+                model,
+                redirect);
+    }
+
+    @PostMapping("/invitations/{invitation}/resend")
+    String resend(
+            @AuthenticationPrincipal SignedIn user,
+            @PathVariable String invitation,
+            HttpServletResponse response,
+            Model model,
+            RedirectAttributes redirect) {
+        return act(
+                user,
+                () -> users.resend(company(user), new InvitationId(id(invitation)), user.account()),
+                "company.users.resent",
+                response,
+                model,
+                redirect);
+    }
+
+    @PostMapping("/invitations/{invitation}/revoke")
+    String revoke(
+            @AuthenticationPrincipal SignedIn user,
+            @PathVariable String invitation,
+            HttpServletResponse response,
+            Model model,
+            RedirectAttributes redirect) {
+        return act(
+                user,
+                () -> users.revoke(company(user), new InvitationId(id(invitation))),
+                "company.users.revoked",
+                response,
+                model,
+                redirect);
+    }
+
+    @PostMapping("/rules")
+    String rule(
+            @AuthenticationPrincipal SignedIn user,
+            @ModelAttribute("rules") TypedRules typed,
+            BindingResult errors,
+            HttpServletResponse response,
+            Model model,
+            RedirectAttributes redirect) {
+        var text = typed.allowedDomains() == null ? "" : typed.allowedDomains();
+        try {
+            var domains = Arrays.stream((text.length() > 2000 ? "@" : text).split("[,;\\s]+"))
+                    .filter(domain -> !domain.isBlank())
+                    .map(domain -> new EmailAddress("x@" + domain).domain())
+                    .distinct()
+                    .toList();
+            users.rule(company(user), new CompanyRules(domains, typed.rfqApproval() != null));
+            redirect.addFlashAttribute("notice", Notice.success("company.users.ruled"));
+            return HERE;
+        } catch (InvalidValue invalid) {
+            errors.rejectValue("allowedDomains", "company.users.domains.bad");
+            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+            return page(user, model);
+        }
+    }
+
+    @ExceptionHandler
+    void unknown(NotFound unknown, HttpServletResponse response) throws IOException {
+        response.sendError(HttpStatus.NOT_FOUND.value());
+    }
+
+    /** Does it and comes back to the list, which is the answer as well when it is refused. */
+    private String act(
+            SignedIn user,
+            Runnable act,
+            String done,
+            HttpServletResponse response,
+            Model model,
+            RedirectAttributes redirect) {
+        try {
+            act.run();
+            redirect.addFlashAttribute("notice", Notice.success(done));
+            return HERE;
+        } catch (Refused refused) {
+            response.setStatus(HttpStatus.CONFLICT.value());
+            model.addAttribute("notice", Notice.warning("company.users.refused." + refused.code()));
+        } catch (TooManyRequests tooMany) {
+            response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+            response.setHeader(HttpHeaders.RETRY_AFTER, seconds(tooMany));
+            model.addAttribute(
+                    "notice", Notice.warning("company.users.refused.too-many", Long.toString(minutes(tooMany))));
+        }
+        return page(user, model);
+    }
+
+    private String page(SignedIn user, Model model) {
+        var company = company(user);
+        var now = Times.now(clock);
+        if (!model.containsAttribute("form")) {
+            model.addAttribute("form", new NewColleague("", "", Role.CUSTOMER_USER.name()));
+        }
+        if (!model.containsAttribute("rules")) {
+            var rules = users.rules(company);
+            model.addAttribute(
+                    "rules",
+                    new TypedRules(String.join(", ", rules.allowedDomains()), rules.rfqApproval() ? "yes" : null));
+        }
+        model.addAttribute("me", user.account());
+        model.addAttribute("company", user.companyName());
+        model.addAttribute("members", users.members(company));
+        model.addAttribute(
+                "invited",
+                users.invited(company).stream()
+                        .map(one -> new InvitedRow(
+                                one.id().value(),
+                                one.invitedName(),
+                                one.email().value(),
+                                one.role(),
+                                one.status(now).name(),
+                                one.delivery().name(),
+                                one.expiresAt()))
+                        .toList());
+        model.addAttribute("zone", ZoneOffset.UTC);
+        return "company/users";
+    }
+
+    /** Somebody who was invited and has not come. */
+    record InvitedRow(
+            UUID id, String name, String email, Role role, String status, String delivery, Instant expiresAt) {}
+
+    private static CompanyId company(SignedIn user) {
+        return new CompanyId(user.company());
+    }
+
+    private static UUID id(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException noId) {
+            throw new NotFound();
+        }
+    }
+
+    private static long minutes(TooManyRequests tooMany) {
+        return Math.max(1, (tooMany.retryAfter().toSeconds() + 59) / 60);
+    }
+
+    private static String seconds(TooManyRequests tooMany) {
+        return Long.toString(tooMany.retryAfter().toSeconds() + 1);
+    }
+}

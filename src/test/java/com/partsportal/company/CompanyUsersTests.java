@@ -1,0 +1,329 @@
+package com.partsportal.company;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.partsportal.account.Role;
+import com.partsportal.customer.CustomerList;
+import com.partsportal.customer.Customers;
+import com.partsportal.invitation.InvitationId;
+import com.partsportal.shared.Refused;
+import com.partsportal.testing.Jobs;
+import com.partsportal.testing.Mailbox;
+import com.partsportal.testing.Pages;
+import com.partsportal.testing.People;
+import com.partsportal.testing.People.Firm;
+import com.partsportal.testing.People.Shop;
+import com.partsportal.testing.PortalTest;
+import jakarta.servlet.http.Cookie;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A company manages its own people, by its pages and by its door. */
+@PortalTest
+@Import({People.class, Pages.class})
+class CompanyUsersTests {
+
+    private static int firms;
+
+    @Autowired
+    People people;
+
+    @Autowired
+    Pages pages;
+
+    @Autowired
+    CompanyUsers users;
+
+    @Autowired
+    Companies companies;
+
+    @Autowired
+    CustomerList customers;
+
+    @Autowired
+    Customers door;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    Jobs jobs;
+
+    @Autowired
+    Mailbox mailbox;
+
+    private Shop shop;
+    private Firm firm;
+    private String domain;
+    private Cookie manager;
+
+    @BeforeEach
+    void aFirm() {
+        domain = "firm" + ++firms + ".example";
+        shop = people.shop("Shop " + firms, "vera@shop" + firms + ".example");
+        firm = people.firm(shop, "Firm " + firms, "mona@" + domain);
+        manager = people.session(firm.email());
+    }
+
+    @Test
+    void aColleagueIsInvitedAndComesIn() {
+        var sent = pages.send(
+                manager, "/portal/users", "name", "Ben <b>", "email", "Ben@" + domain, "role", "CUSTOMER_USER");
+        assertThat(sent.getRedirectedUrl()).isEqualTo("/portal/users");
+        assertThat(pages.words(manager, "/portal/users"))
+                .contains("Ben &lt;b&gt; ben@" + domain + " Customer User Invited");
+
+        jobs.runDue();
+        var mail = mailbox.await("ben@" + domain, "user-invitation");
+        assertThat(mail.path()).startsWith("/invitations/");
+        people.accept(invitation("ben@" + domain), "Ben Berg");
+        jobs.runDue();
+
+        var ben = people.session("ben@" + domain);
+        assertThat(pages.open(ben, "/portal").getStatus()).isEqualTo(200);
+        assertThat(pages.open(ben, "/portal/users").getStatus()).isEqualTo(403);
+        assertThat(pages.words(manager, "/portal/users")).contains("Ben Berg ben@" + domain + " Customer User Active");
+        assertThat(mailbox.to(firm.email(), "invitation-accepted")).hasSize(1);
+    }
+
+    @Test
+    void whatIsWrongStandsBesideTheFieldAndWhatWasTypedStays() {
+        var answer = pages.send(manager, "/portal/users", "name", "www.evil.example", "email", "nobody", "role", "X");
+        assertThat(answer.getStatus()).isEqualTo(422);
+        assertThat(Pages.html(answer)).contains("value=\"www.evil.example\"", "value=\"nobody\"");
+        assertThat(Pages.words(answer)).contains("must not contain a link", "not an email address", "Choose a role");
+
+        assertThat(pages.send(manager, "/portal/users", "name", "A", "email", firm.email(), "role", "CUSTOMER_USER")
+                        .getStatus())
+                .isEqualTo(409);
+        assertThat(pages.send(manager, "/portal/users", "name", "A", "email", "a@" + domain, "role", "VENDOR_ADMIN")
+                        .getStatus())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void anInvitationIsResentAndRevoked() {
+        pages.send(manager, "/portal/users", "name", "Ben", "email", "ben@" + domain, "role", "CUSTOMER_USER");
+        var first = invitation("ben@" + domain);
+        assertThat(pages.send(
+                                manager,
+                                "/portal/users",
+                                "name",
+                                "Ben",
+                                "email",
+                                "ben@" + domain,
+                                "role",
+                                "CUSTOMER_USER")
+                        .getStatus())
+                .isEqualTo(409);
+
+        assertThat(pages.send(manager, "/portal/users/invitations/" + first + "/resend")
+                        .getRedirectedUrl())
+                .isEqualTo("/portal/users");
+        var second = invitation("ben@" + domain);
+        assertThat(second).isNotEqualTo(first);
+        assertThat(pages.send(manager, "/portal/users/invitations/" + second + "/revoke")
+                        .getRedirectedUrl())
+                .isEqualTo("/portal/users");
+
+        assertThat(pages.words(manager, "/portal/users")).doesNotContain("ben@" + domain);
+        assertThat(pages.send(manager, "/portal/users/invitations/" + first + "/resend")
+                        .getStatus())
+                .isEqualTo(409);
+    }
+
+    @Test
+    void onlyAllowedDomainsAreInvited() {
+        assertThat(pages.send(manager, "/portal/users/rules", "allowedDomains", "no domain!")
+                        .getStatus())
+                .isEqualTo(422);
+        pages.send(manager, "/portal/users/rules", "allowedDomains", "Borg.example, bücher.example");
+
+        assertThat(users.rules(firm.company()).allowedDomains())
+                .containsExactly("borg.example", "xn--bcher-kva.example");
+        assertThat(pages.send(
+                                manager,
+                                "/portal/users",
+                                "name",
+                                "Ben",
+                                "email",
+                                "ben@" + domain,
+                                "role",
+                                "CUSTOMER_USER")
+                        .getStatus())
+                .isEqualTo(409);
+        assertThat(pages.send(
+                                manager,
+                                "/portal/users",
+                                "name",
+                                "Ben",
+                                "email",
+                                "b@borg.example",
+                                "role",
+                                "CUSTOMER_USER")
+                        .getStatus())
+                .isEqualTo(302);
+    }
+
+    @Test
+    void aChangeCountsAtTheNextRequest() {
+        var member = people.member(firm, "carl@" + domain, Role.CUSTOMER_USER);
+        var carl = people.session("carl@" + domain);
+        assertThat(pages.open(carl, "/portal/users").getStatus()).isEqualTo(403);
+
+        pages.send(manager, "/portal/users/" + member + "/role", "role", "CUSTOMER_MANAGER");
+        assertThat(pages.open(carl, "/portal/users").getStatus()).isEqualTo(200);
+
+        pages.send(manager, "/portal/users/" + member + "/deactivate");
+        assertThat(pages.open(carl, "/portal").getStatus()).isEqualTo(403);
+
+        pages.send(manager, "/portal/users/" + member + "/reactivate");
+        assertThat(pages.open(carl, "/portal").getStatus()).isEqualTo(200);
+
+        pages.send(manager, "/portal/users/" + member + "/remove");
+        assertThat(pages.open(carl, "/portal").getStatus()).isEqualTo(403);
+        assertThat(pages.open(carl, "/").getRedirectedUrl()).isEqualTo("/start");
+    }
+
+    @Test
+    void whoIsInvitedAgainHasTheInvitedRoleOnly() {
+        var member = people.member(firm, "carl@" + domain, Role.CUSTOMER_MANAGER);
+        users.remove(firm.company(), member, firm.manager());
+
+        pages.send(manager, "/portal/users", "name", "Carl", "email", "carl@" + domain, "role", "CUSTOMER_USER");
+        var carl = people.session("carl@" + domain);
+        var account = jdbc.sql("select id from account where email = ?")
+                .param("carl@" + domain)
+                .query(UUID.class)
+                .single();
+        people.link(invitation("carl@" + domain), account);
+
+        assertThat(pages.open(carl, "/portal").getStatus()).isEqualTo(200);
+        assertThat(pages.open(carl, "/portal/users").getStatus()).isEqualTo(403);
+        assertThat(people.membership(firm, "carl@" + domain)).isNotEqualTo(member);
+    }
+
+    @Test
+    void theLastManagerStaysByEveryWay() {
+        var own = people.membership(firm, firm.email());
+        var inactive = people.member(firm, "ina@" + domain, Role.CUSTOMER_MANAGER);
+        users.deactivate(firm.company(), inactive, firm.manager());
+        pages.send(manager, "/portal/users", "name", "Invited", "email", "i@" + domain, "role", "CUSTOMER_MANAGER");
+
+        Stream.of("role", "deactivate", "remove").forEach(act -> {
+            var answer = pages.send(manager, "/portal/users/" + own + "/" + act, "role", "CUSTOMER_USER");
+            assertThat(answer.getStatus()).as(act).isEqualTo(409);
+            assertThat(Pages.words(answer)).contains("needs an active Customer Manager");
+        });
+        assertThat(pages.send(manager, "/portal/leave").getStatus()).isEqualTo(409);
+        assertThatThrownBy(() -> jdbc.sql("update company_user set active = false where company_id = ?")
+                        .param(firm.company().value())
+                        .update())
+                .isInstanceOf(DataIntegrityViolationException.class);
+        assertThat(pages.open(manager, "/portal/users").getStatus()).isEqualTo(200);
+    }
+
+    @Test
+    void ofTwoManagersWhoRemoveEachOtherOneStays() throws Exception {
+        var one = people.membership(firm, firm.email());
+        var other = people.member(firm, "other@" + domain, Role.CUSTOMER_MANAGER);
+        var start = new CountDownLatch(1);
+        var threads = Executors.newFixedThreadPool(2);
+        var acts = Stream.of(one, other)
+                .<Future<Boolean>>map(member -> threads.submit(() -> {
+                    start.await();
+                    try {
+                        users.changeRole(firm.company(), member, Role.CUSTOMER_USER, firm.manager());
+                        return true;
+                    } catch (Refused refused) {
+                        assertThat(refused.code()).isEqualTo("last-manager");
+                        return false;
+                    }
+                }))
+                .toList();
+        start.countDown();
+        var done = 0;
+        for (var act : acts) {
+            done += act.get() ? 1 : 0;
+        }
+        threads.shutdown();
+
+        assertThat(done).isEqualTo(1);
+        assertThat(users.members(firm.company()))
+                .filteredOn(member -> member.role() == Role.CUSTOMER_MANAGER)
+                .hasSize(1);
+    }
+
+    @Test
+    void aFollowerBecomesPrimaryContactWhenThePrimaryContactLeaves() {
+        people.member(firm, "user@" + domain, Role.CUSTOMER_USER);
+        people.member(firm, "second@" + domain, Role.CUSTOMER_MANAGER);
+        people.member(firm, "third@" + domain, Role.CUSTOMER_MANAGER);
+
+        assertThat(pages.send(manager, "/portal/leave").getRedirectedUrl()).isEqualTo("/");
+
+        assertThat(customers.get(shop.vendor(), firm.customer()).email().value())
+                .isEqualTo("second@" + domain);
+        assertThat(door.timeline(shop.vendor(), firm.customer(), Locale.ENGLISH))
+                .anyMatch(entry -> entry.type().equals("CONTACT_SUCCEEDED"));
+        assertThatThrownBy(() -> jdbc.sql("update customer set email = 'x@y.example' where id = ?")
+                        .param(firm.customer().value())
+                        .update())
+                .isInstanceOf(DataIntegrityViolationException.class);
+    }
+
+    @Test
+    void nobodyFollowsWhoIsTheContactOfAnotherCustomerOfThatVendor() {
+        var second = people.firm(shop, "Second " + firms, "second@" + domain);
+        companies.join(firm.company(), second.manager(), Role.CUSTOMER_MANAGER);
+
+        pages.send(manager, "/portal/leave");
+
+        assertThat(customers.get(shop.vendor(), firm.customer()).email().value())
+                .isEqualTo(firm.email());
+        assertThat(door.timeline(shop.vendor(), firm.customer(), Locale.ENGLISH))
+                .anyMatch(entry -> entry.type().equals("CONTACT_LEFT"));
+    }
+
+    @Test
+    void aForeignMemberOrInvitationIsLikeAnUnknownOne() {
+        var other = people.firm(shop, "Other " + firms, "otto@" + domain);
+        var foreign = people.membership(other, "otto@" + domain);
+
+        for (var path : new String[] {
+            foreign + "/remove",
+            foreign + "/deactivate",
+            foreign + "/reactivate",
+            UUID.randomUUID() + "/remove",
+            "x/remove",
+            "invitations/" + UUID.randomUUID() + "/resend",
+            "invitations/x/revoke"
+        }) {
+            assertThat(pages.send(manager, "/portal/users/" + path).getStatus())
+                    .as(path)
+                    .isEqualTo(404);
+        }
+        assertThat(pages.send(people.session(shop.email()), "/portal/users/" + foreign + "/remove")
+                        .getStatus())
+                .isEqualTo(403);
+    }
+
+    private InvitationId invitation(String email) {
+        return users.invited(firm.company()).stream()
+                .filter(invited -> invited.email().value().equals(email))
+                .findFirst()
+                .orElseThrow()
+                .id();
+    }
+}
