@@ -6,6 +6,7 @@ import com.partsportal.account.Credentials;
 import com.partsportal.account.SignIn;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
@@ -38,6 +39,11 @@ class SessionSignIn implements SignIn {
         csrfTokens.saveToken(null, request, response);
         accounts.noteSignIn(checked.account());
         log.info("Account {} signed in", checked.account().value());
+    }
+
+    @Override
+    public void choose(UUID organisation, HttpServletRequest request) {
+        sessions.choose(organisation, request);
     }
 
     @Override

@@ -127,6 +127,11 @@ class ContactInvitations implements InvitationSubject {
     }
 
     @Override
+    public UUID organisation(Invited invitation) {
+        return Objects.requireNonNull(customer(invitation).company()).value();
+    }
+
+    @Override
     public void resent(Invited previous, Invited next) {
         // the door of customers does this itself, with who did it
     }

@@ -1,12 +1,17 @@
 package com.partsportal.invitation;
 
 import com.partsportal.account.AccountId;
+import java.util.UUID;
 
 /** What became of a person's yes. */
 public sealed interface Acceptance {
 
-    /** Accepted by this very call: the account exists. */
-    record AcceptedNow(AccountId account) implements Acceptance {}
+    /**
+     * Accepted by this very call: the account exists.
+     *
+     * @param organisation the vendor or company that the person belongs to by it
+     */
+    record AcceptedNow(AccountId account, UUID organisation) implements Acceptance {}
 
     /** The invitation had ended before, as {@code status} tells; nothing was changed. */
     record EndedBefore(InvitationStatus status) implements Acceptance {}

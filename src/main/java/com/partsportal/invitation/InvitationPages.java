@@ -124,11 +124,10 @@ class InvitationPages {
             if (acceptance instanceof Acceptance.AcceptedNow now) {
                 forget(request);
                 signIn.signIn(now.account(), request, response);
-                return asLogin
-                        ? "redirect:/"
-                        : page.invitation().kind() == InvitationKind.TEAM
-                                ? "redirect:/vendor/customers"
-                                : "redirect:/portal";
+                signIn.choose(now.organisation(), request);
+                return page.invitation().kind() == InvitationKind.TEAM
+                        ? "redirect:/vendor/customers"
+                        : "redirect:/portal";
             }
             if (acceptance instanceof Acceptance.SignInFirst) {
                 return stage(page, request);

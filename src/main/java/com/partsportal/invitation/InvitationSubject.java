@@ -39,6 +39,9 @@ public interface InvitationSubject {
     /** Lets an existing login in. A repeat changes nothing. */
     void linkAccount(Invited invitation, AccountId login, @Nullable UUID choice);
 
+    /** The vendor or company that the person belongs to by it, once it is accepted. */
+    UUID organisation(Invited invitation);
+
     /** The invitation was sent anew: this one follows {@code previous}. */
     void resent(Invited previous, Invited next);
 

@@ -264,7 +264,7 @@ public class Invitations {
             throw new IllegalStateException("the process made no account for invitation " + invited.id());
         }
         log.info("invitation {} accepted by account {}", invited.id(), account);
-        return new Acceptance.AcceptedNow(account);
+        return new Acceptance.AcceptedNow(account, subjects.of(invited).organisation(invited));
     }
 
     /** Empty inside: something new. Empty outside: the person has to choose. Null is never returned. */

@@ -72,6 +72,11 @@ class TeamInvitations implements InvitationSubject {
     }
 
     @Override
+    public UUID organisation(Invited invitation) {
+        return vendorOf(invitation).value();
+    }
+
+    @Override
     public void resent(Invited previous, Invited next) {
         // the list of people reads the invitations themselves
     }

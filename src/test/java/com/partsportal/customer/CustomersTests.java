@@ -303,7 +303,9 @@ class CustomersTests {
         assertThat(onboarding.accept(invitation)).isInstanceOf(SignInFirst.class);
         assertThat(onboarding.accept(invitation, new AccountId(UUID.randomUUID()), null))
                 .isInstanceOf(WrongAccount.class);
-        assertThat(onboarding.accept(invitation, login, null)).isEqualTo(new AcceptedNow(login));
+        assertThat(onboarding.accept(invitation, login, null))
+                .isInstanceOfSatisfying(
+                        AcceptedNow.class, now -> assertThat(now.account()).isEqualTo(login));
         assertThat(companies.memberships(login)).hasSize(1);
         assertThat(list.get(globex.id(), second).ownName()).isEqualTo("Borg Inc");
         assertThat(list.get(globex.id(), second).companyName()).isEqualTo("The Borg");
@@ -319,7 +321,8 @@ class CustomersTests {
         var second = onboarding.invited(globex, "The Borg", email);
         var invitation = onboarding.invitation(globex, second);
         assertThat(onboarding.accept(invitation, login, null)).isInstanceOf(ChoiceNeeded.class);
-        assertThat(onboarding.accept(invitation, login, other.value())).isEqualTo(new AcceptedNow(login));
+        assertThat(onboarding.accept(invitation, login, other.value()))
+                .isEqualTo(new AcceptedNow(login, other.value()));
         assertThat(list.get(globex.id(), second).ownName()).isEqualTo("Borg Services");
     }
 
