@@ -82,6 +82,11 @@ class ColleagueInvitations implements InvitationSubject {
     }
 
     @Override
+    public UUID organisation(Invited invitation) {
+        return Objects.requireNonNull(invitation.companyId());
+    }
+
+    @Override
     public void resent(Invited previous, Invited next) {
         // the list of people reads the invitations themselves
     }

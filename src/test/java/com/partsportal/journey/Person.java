@@ -10,6 +10,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import com.partsportal.testing.People;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +33,7 @@ final class Person implements AutoCloseable {
     /** @param options such as a browser without scripts, or a phone */
     Person(String base, Browser.NewContextOptions options) {
         this.base = base;
-        this.context = Chromium.browser().newContext(options.setLocale("en-US"));
+        this.context = Chromium.browser().newContext(options.setLocale("en-US").setReducedMotion(ReducedMotion.REDUCE));
         this.context.setDefaultTimeout(15_000);
         this.page = context.newPage();
         page.onConsoleMessage(message -> {
