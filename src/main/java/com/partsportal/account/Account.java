@@ -82,6 +82,11 @@ class Account {
         passwordChangedAt = now;
     }
 
+    void forgetPassword(Instant now) {
+        passwordHash = null;
+        passwordChangedAt = now;
+    }
+
     void changeRole(Role role) {
         if (!role.isStaff()) {
             throw new IllegalArgumentException(role + " is not a role of staff");

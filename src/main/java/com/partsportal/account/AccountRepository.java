@@ -29,4 +29,12 @@ interface AccountRepository extends JpaRepository<Account, UUID> {
     @Modifying
     @Query("update Account a set a.lastSignedInAt = :now where a.id = :id")
     void noteSignIn(UUID id, Instant now);
+
+    /** For the rest of the transaction, see the trigger of the table. */
+    @Query(value = "select set_config('portal.address_change', :value, true)", nativeQuery = true)
+    String allowAddressChange(String value);
+
+    @Modifying(flushAutomatically = true, clearAutomatically = true)
+    @Query(value = "update account set email = :email, version = version + 1 where id = :id", nativeQuery = true)
+    void changeAddress(UUID id, String email);
 }

@@ -5,6 +5,7 @@ import com.partsportal.shared.Ids;
 import com.partsportal.shared.Retried;
 import com.partsportal.shared.Times;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -26,12 +27,19 @@ public class Accounts {
     private final AccountRepository accounts;
     private final PasswordLinks links;
     private final Sessions sessions;
+    private final ReservedAddresses reserved;
     private final Clock clock;
 
-    Accounts(AccountRepository accounts, PasswordLinks links, Sessions sessions, Clock clock) {
+    Accounts(
+            AccountRepository accounts,
+            PasswordLinks links,
+            Sessions sessions,
+            ReservedAddresses reserved,
+            Clock clock) {
         this.accounts = accounts;
         this.links = links;
         this.sessions = sessions;
+        this.reserved = reserved;
         this.clock = clock;
     }
 
@@ -80,6 +88,54 @@ public class Accounts {
     @Transactional
     public void endSessions(AccountId id) {
         sessions.endAll(id);
+    }
+
+    /**
+     * Gives a login another address, in the caller's transaction: every session and every link to a password ends, and
+     * nobody else gets the old address before {@code reservedUntil}. Only for a change that was proven and approved.
+     *
+     * @throws org.springframework.dao.DataIntegrityViolationException when the address is another login's
+     */
+    @Transactional
+    public void changeAddress(AccountId id, EmailAddress to, Instant reservedUntil) {
+        var from = accounts.findById(id.value()).orElseThrow().email();
+        accounts.allowAddressChange("allowed");
+        accounts.changeAddress(id.value(), to.value());
+        accounts.allowAddressChange("");
+        reserved.release(to);
+        reserved.reserve(from, id, reservedUntil);
+        links.endAll(id);
+        endSessions(id);
+        log.info("Account {} has another address", id.value());
+    }
+
+    /** Whether this address was another login's not long ago. */
+    @Transactional(readOnly = true)
+    public boolean isReserved(EmailAddress email, @Nullable AccountId butFor) {
+        return reserved.owners(email).stream().anyMatch(owner -> !owner.equals(butFor));
+    }
+
+    /** Stops a person's login at once: no session, no link, no way in. A repeat changes nothing. */
+    @Transactional
+    public void stop(AccountId id) {
+        var person = accounts.findById(id.value()).orElseThrow();
+        person.deactivate();
+        accounts.saveAndFlush(person);
+        links.endAll(id);
+        endSessions(id);
+        log.info("Account {} stopped", id.value());
+    }
+
+    /** Lets a stopped login in again and mails it a link to a new password: the old one counts no more. */
+    @Transactional
+    public void resumeWithNewPassword(AccountId id) {
+        var person = accounts.findById(id.value()).orElseThrow();
+        person.reactivate();
+        person.forgetPassword(Times.now(clock));
+        accounts.saveAndFlush(person);
+        links.mailNew(person);
+        endSessions(id);
+        log.info("Account {} resumed", id.value());
     }
 
     /** The portal's own people, active ones first. */

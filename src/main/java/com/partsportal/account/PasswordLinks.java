@@ -102,6 +102,11 @@ class PasswordLinks implements QueuedMailContent {
         mail(staff, true, settings.firstLinkExpiresAfter());
     }
 
+    /** Mails a person the link to a new password, in the caller's transaction. */
+    void mailNew(Account person) {
+        mail(person, false, settings.firstLinkExpiresAfter());
+    }
+
     private void mail(Account account, boolean first, Duration lives) {
         var now = Times.now(clock);
         var link = links.save(new PasswordLink(Ids.next(), account.id(), first, tokens.issue(), now, now.plus(lives)));

@@ -14,6 +14,8 @@ interface CustomerRepository extends JpaRepository<Customer, UUID> {
 
     List<Customer> findByCompanyIdAndContactAccountIdOrderById(UUID companyId, UUID contactAccountId);
 
+    List<Customer> findByContactAccountIdOrderById(UUID contactAccountId);
+
     boolean existsByVendorIdAndCompanyId(UUID vendorId, UUID companyId);
 
     boolean existsByVendorIdAndCompanySortAndIdNot(UUID vendorId, String companySort, UUID id);

@@ -112,10 +112,10 @@ class Timeline {
         if (words == null || words.isBlank()) {
             return sentence;
         }
-        var said =
-                Set.of(Invitations.STAFF_ADDRESS, Invitations.ADDRESS_CORRECTED).contains(words)
-                        ? messages.getMessage("timeline." + words, null, language)
-                        : words;
+        var said = Set.of(Invitations.STAFF_ADDRESS, Invitations.ADDRESS_CORRECTED, Invitations.ADDRESS_CHANGED)
+                        .contains(words)
+                ? messages.getMessage("timeline." + words, null, language)
+                : words;
         return sentence + " " + messages.getMessage("timeline.words", new Object[] {said}, language);
     }
 

@@ -27,4 +27,7 @@ public sealed interface Acceptance {
 
     /** The address belongs to the portal's staff, who cannot be customers; the invitation was declined. */
     record StaffAddress() implements Acceptance {}
+
+    /** The address was a login's before, which has another one now: nothing was changed. */
+    record AddressReserved() implements Acceptance {}
 }

@@ -98,7 +98,10 @@ class InvitationPages {
         }
         var page = found.get();
         var asLogin = user != null && user.account().equals(page.login());
-        if (page.status() != InvitationStatus.PENDING || page.staff() || (user != null && !asLogin)) {
+        if (page.status() != InvitationStatus.PENDING
+                || page.staff()
+                || page.reserved()
+                || (user != null && !asLogin)) {
             return refuse(page, user, form, response, model);
         }
         if (user == null && page.login() != null) {
@@ -294,6 +297,9 @@ class InvitationPages {
         var live = page.status() == InvitationStatus.PENDING;
         if (page.staff() && (live || page.status() == InvitationStatus.DECLINED)) {
             return ended("staff", live ? HttpStatus.OK : HttpStatus.GONE, live, response, model);
+        }
+        if (page.reserved() && live) {
+            return ended("reserved", HttpStatus.OK, true, response, model);
         }
         return switch (page.status()) {
             case ACCEPTED -> ended("accepted", HttpStatus.OK, false, response, model);

@@ -33,6 +33,8 @@ interface InvitationRepository extends JpaRepository<Invitation, UUID> {
             order by i.invitedName, i.id""")
     List<Invitation> newestOfCompany(UUID company);
 
+    List<Invitation> findByEmailAndStatusOrderById(String email, InvitationStatus status);
+
     @Query("select max(i.invitedAt) from Invitation i where i.processKey = :processKey")
     Optional<Instant> newestInvitedAt(UUID processKey);
 

@@ -6,6 +6,7 @@ import com.partsportal.account.Accounts;
 import com.partsportal.account.Role;
 import com.partsportal.invitation.InvitationSubject.Choice;
 import com.partsportal.mail.Mailer;
+import com.partsportal.shared.EmailAddress;
 import com.partsportal.shared.Ids;
 import com.partsportal.shared.Refused;
 import com.partsportal.shared.Retried;
@@ -41,6 +42,9 @@ public class Invitations {
 
     /** Why the invitation to a mistyped address counts as revoked. */
     public static final String ADDRESS_CORRECTED = "address-corrected";
+
+    /** Why the invitation to an address counts as revoked whose login has another one now. */
+    public static final String ADDRESS_CHANGED = "address-changed";
 
     private final InvitationRepository repository;
     private final InvitationProcess process;
@@ -169,6 +173,13 @@ public class Invitations {
                 .toList();
     }
 
+    /** What is open to this address, of every kind and inviter; also what has lapsed and was not expired yet. */
+    public List<Invited> openTo(EmailAddress email) {
+        return repository.findByEmailAndStatusOrderById(email.value(), InvitationStatus.PENDING).stream()
+                .map(Invitation::row)
+                .toList();
+    }
+
     /** The dates that an invitation sent now would have. */
     public InvitationDates dates(NewInvitation wanted) {
         return dates(wanted, Times.now(clock));
@@ -200,6 +211,7 @@ public class Invitations {
                     subject.facts(invited),
                     login.map(AccountRow::id).orElse(null),
                     staff,
+                    login.isEmpty() && accounts.isReserved(invited.email(), null),
                     newer,
                     staff
                             ? List.<Choice>of()
@@ -241,6 +253,8 @@ public class Invitations {
             }
         } else if (yes.signedIn() != null) {
             return new Acceptance.WrongAccount();
+        } else if (accounts.isReserved(invited.email(), null)) {
+            return new Acceptance.AddressReserved();
         }
         var choice = login.isEmpty() ? null : choose(invited, login.get().id(), yes.choice());
         if (choice != null && choice.isEmpty()) {
@@ -459,7 +473,9 @@ public class Invitations {
     @Transactional
     public void tellContactOfRevocation(InvitationId id) {
         var revoked = reread(id).row();
-        if (revoked.delivery() == DeliveryState.SENT && !ADDRESS_CORRECTED.equals(revoked.endReason())) {
+        if (revoked.delivery() == DeliveryState.SENT
+                && !ADDRESS_CORRECTED.equals(revoked.endReason())
+                && !ADDRESS_CHANGED.equals(revoked.endReason())) {
             mails.tellContactOfRevocation(revoked);
         }
     }

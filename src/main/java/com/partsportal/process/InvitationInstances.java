@@ -10,6 +10,8 @@ import com.partsportal.invitation.InvitationId;
 import com.partsportal.invitation.InvitationKind;
 import com.partsportal.invitation.InvitationProcess;
 import com.partsportal.invitation.ProcessNotReady;
+import com.partsportal.shared.InvalidValue;
+import com.partsportal.shared.Refused;
 import java.util.UUID;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
@@ -115,7 +117,8 @@ class InvitationInstances implements InvitationProcess {
                 .correlate());
     }
 
-    private static void inEngine(Runnable command) {
+    /** Runs a command whose failures are told in the words that doors and pages know. */
+    static void inEngine(Runnable command) {
         try {
             command.run();
         } catch (MismatchingMessageCorrelationException | SuspendedEntityInteractionException e) {
@@ -134,6 +137,8 @@ class InvitationInstances implements InvitationProcess {
         }
         return FailedJobs.cause(failure, ConcurrencyFailureException.class)
                 .map(RuntimeException.class::cast)
+                .or(() -> FailedJobs.cause(failure, Refused.class))
+                .or(() -> FailedJobs.cause(failure, InvalidValue.class))
                 .orElse(failure);
     }
 }

@@ -15,7 +15,37 @@ enum ProcessVariable {
     /** When the next reminder is due; null: none is left. */
     REMINDER_AT("reminderAt", ValueType.DATE),
     /** Whether the address that accepted had a login in the portal already. */
-    LOGIN_EXISTS("loginExists", ValueType.BOOLEAN);
+    LOGIN_EXISTS("loginExists", ValueType.BOOLEAN),
+
+    /** Whether a request to change an address was made by the person signed in. */
+    SIGNED_IN("signedIn", ValueType.BOOLEAN),
+
+    /** Whether a request from outside concerns a login. */
+    LOGIN_CONCERNED("loginConcerned", ValueType.BOOLEAN),
+
+    /** When nobody's decision counts as overdue. */
+    OVERDUE_AT("overdueAt", ValueType.DATE),
+
+    /** What an agent decided: approve, reject or ask. Set from the row, not by a form. */
+    VERDICT("verdict", ValueType.STRING),
+
+    /** What a request still lacks: oldAddress, newAddress or nothing. */
+    MISSING("missing", ValueType.STRING),
+
+    /** Whether another manager of the company has confirmed a request. */
+    EVIDENCE("evidence", ValueType.BOOLEAN),
+
+    /** When the old mailbox had its time to object. */
+    COOLING_OFF_ENDS_AT("coolingOffEndsAt", ValueType.DATE),
+
+    /** Whether the change was applied, and not taken back since the new address is another's. */
+    APPLIED("applied", ValueType.BOOLEAN),
+
+    /** The case of support that a task is about. */
+    CASE_ID("caseId", ValueType.STRING),
+
+    /** What kind of case it is, in words for the agent. */
+    CASE_KIND("kind", ValueType.STRING);
 
     final String id;
     final PrimitiveValueType type;

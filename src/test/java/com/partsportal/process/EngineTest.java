@@ -48,7 +48,13 @@ import org.springframework.test.context.DynamicPropertyRegistrar;
         ReadinessDecision.class,
         MailDeliverySteps.class,
         MailInstances.class,
-        OnboardingPosition.class
+        OnboardingPosition.class,
+        Agents.class,
+        EmailChangeSteps.class,
+        EmailChangeInstances.class,
+        EmailChangeRisk.class,
+        SupportCaseSteps.class,
+        SupportCaseInstances.class
     })
     class Engine {
 

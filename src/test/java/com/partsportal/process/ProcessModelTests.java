@@ -66,6 +66,9 @@ class ProcessModelTests {
     private static final String MAIL_RETRIES = "PT30S,PT2M,PT4M,PT4M,PT4M,PT30M,PT2H,PT6H";
     private static final Set<String> MAIL_VERBS = Set.of("Send", "Tell", "Deliver");
 
+    /** Decides nothing: every rule that fits adds its hint. */
+    private static final String HINTS = "email-change-risk.dmn";
+
     /** These put their mail into the queue: an ended instance ends at once, and a new one never stands beside it. */
     private static final Set<String> QUEUED =
             Set.of("tellInviterOfDecline", "tellContactOfRevocation", "tellInviterOfExpiry");
@@ -413,6 +416,10 @@ class ProcessModelTests {
             assertThat(decision.getCamundaHistoryTimeToLiveString()).isEqualTo("P180D");
             var table =
                     dmn.getModelElementsByType(DecisionTable.class).iterator().next();
+            if (file.equals(HINTS)) {
+                assertThat(table.getHitPolicy()).isEqualTo(HitPolicy.COLLECT);
+                continue;
+            }
             assertThat(table.getHitPolicy()).isEqualTo(HitPolicy.FIRST);
             var rules = List.copyOf(table.getRules());
             assertThat(rules.get(rules.size() - 1).getInputEntries())
@@ -530,7 +537,7 @@ class ProcessModelTests {
     /** A loop: the source can be reached from the target, or is an event on its border. */
     private static boolean leadsBack(SequenceFlow flow) {
         return flow.getSource() instanceof BoundaryEvent event
-                        && (event.getAttachedTo().equals(flow.getTarget()))
+                        && reaches(flow.getTarget(), event.getAttachedTo(), new TreeSet<>())
                 || reaches(flow.getTarget(), flow.getSource(), new TreeSet<>());
     }
 

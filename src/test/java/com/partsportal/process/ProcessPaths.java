@@ -5,6 +5,8 @@ import static org.camunda.bpm.engine.test.assertions.bpmn.AbstractAssertions.ini
 import static org.camunda.bpm.engine.test.assertions.bpmn.AbstractAssertions.reset;
 
 import com.partsportal.dev.MovableClock;
+import com.partsportal.emailchange.EmailChanges;
+import com.partsportal.emailchange.SupportCases;
 import com.partsportal.invitation.Invitations;
 import com.partsportal.mail.MailQueue;
 import java.time.Instant;
@@ -29,6 +31,12 @@ abstract class ProcessPaths {
 
     @MockitoBean
     MailQueue mailQueue;
+
+    @MockitoBean
+    EmailChanges emailChanges;
+
+    @MockitoBean
+    SupportCases supportCases;
 
     @Autowired
     RuntimeService runtime;

@@ -1,0 +1,74 @@
+package com.partsportal.emailchange;
+
+import com.partsportal.account.AccountId;
+import com.partsportal.shared.EmailAddress;
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request as it stands.
+ *
+ * @param account whose login it is; null: not proven, or nobody's
+ * @param admitted counts as the open request of its login
+ * @param coolingOffEndsAt from when it may be applied without the old mailbox's yes
+ */
+public record ChangeCase(
+        EmailChangeId id,
+        @Nullable AccountId account,
+        EmailAddress current,
+        EmailAddress requested,
+        String reason,
+        ChangeSource source,
+        @Nullable AccountId requestedBy,
+        Locale language,
+        ChangeState state,
+        boolean admitted,
+        Instant requestedAt,
+        Instant expiresAt,
+        Instant remindAt,
+        @Nullable Instant newConfirmedAt,
+        @Nullable Instant oldConfirmedAt,
+        @Nullable Instant evidenceAt,
+        @Nullable Instant approvedAt,
+        @Nullable AccountId approvedBy,
+        @Nullable Instant secondApprovedAt,
+        @Nullable Instant coolingOffEndsAt,
+        @Nullable String question,
+        @Nullable Instant askedAt,
+        @Nullable String answer,
+        @Nullable Instant answeredAt,
+        @Nullable Instant endedAt) {
+
+    /** What a request still lacks before it may be applied, the old address first. */
+    public enum Missing {
+        APPROVAL,
+        OLD_ADDRESS,
+        NEW_ADDRESS,
+        NOTHING
+    }
+
+    public Missing missing(Instant now) {
+        if (approvedAt == null) {
+            return Missing.APPROVAL;
+        }
+        var waited = coolingOffEndsAt != null && !now.isBefore(coolingOffEndsAt);
+        if (oldConfirmedAt == null && !waited) {
+            return Missing.OLD_ADDRESS;
+        }
+        return newConfirmedAt == null || !admitted ? Missing.NEW_ADDRESS : Missing.NOTHING;
+    }
+
+    public boolean isOpen(Instant now) {
+        return state == ChangeState.OPEN && now.isBefore(expiresAt);
+    }
+
+    /** An agent's question waits for its answer. */
+    public boolean isAsked() {
+        return question != null && answeredAt == null;
+    }
+
+    public boolean isSignedIn() {
+        return source == ChangeSource.SIGNED_IN;
+    }
+}

@@ -1,0 +1,53 @@
+package com.partsportal.emailchange;
+
+import com.partsportal.shared.InvalidValue;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an agent decides, as a form or a help-desk tool submits it.
+ *
+ * @param comment why; null only with {@code approve}
+ */
+public record ChangeDecision(Verdict verdict, @Nullable String comment) {
+
+    private static final int LONGEST = 1000;
+
+    /** The words of the contract, in capitals. */
+    public enum Verdict {
+        APPROVE,
+        REJECT,
+        /** Back to the requester, with the comment as the question. */
+        ASK;
+
+        /** As forms and conditions of the process write it. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * Reads what was submitted.
+     *
+     * @param allowed what this task offers
+     * @throws InvalidValue for another word, a comment of another type or length, or none where one is needed
+     */
+    public static ChangeDecision of(@Nullable Object decision, @Nullable Object comment, Set<Verdict> allowed) {
+        var verdict = allowed.stream()
+                .filter(offered -> offered.word().equals(decision))
+                .findFirst()
+                .orElseThrow(() -> new InvalidValue("decision", "emailchange.decision"));
+        if (comment != null && !(comment instanceof String)) {
+            throw new InvalidValue("comment", "emailchange.comment");
+        }
+        var words = comment == null || ((String) comment).isBlank() ? null : ((String) comment).strip();
+        if (words == null && verdict != Verdict.APPROVE) {
+            throw new InvalidValue("comment", "emailchange.comment.missing");
+        }
+        if (words != null && (words.length() > LONGEST || words.indexOf(0) >= 0)) {
+            throw new InvalidValue("comment", "emailchange.comment");
+        }
+        return new ChangeDecision(verdict, words);
+    }
+}

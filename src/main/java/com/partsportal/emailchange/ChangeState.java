@@ -1,0 +1,12 @@
+package com.partsportal.emailchange;
+
+/** Where a request stands; every state but {@code OPEN} is final. */
+public enum ChangeState {
+    OPEN,
+    APPLIED,
+    REJECTED,
+    /** The old mailbox said that it was not its owner. */
+    DISPUTED,
+    CANCELLED,
+    EXPIRED
+}

@@ -1,0 +1,16 @@
+package com.partsportal.emailchange;
+
+import java.util.UUID;
+
+/** Names one request to change an address; the business key of its process instance. */
+public record EmailChangeId(UUID value) {
+
+    public static EmailChangeId of(String text) {
+        return new EmailChangeId(UUID.fromString(text));
+    }
+
+    @Override
+    public String toString() {
+        return value.toString();
+    }
+}

@@ -1,0 +1,16 @@
+package com.partsportal.emailchange;
+
+import java.util.UUID;
+
+/** Names one case of support; the business key of its process instance. */
+public record SupportCaseId(UUID value) {
+
+    public static SupportCaseId of(String text) {
+        return new SupportCaseId(UUID.fromString(text));
+    }
+
+    @Override
+    public String toString() {
+        return value.toString();
+    }
+}

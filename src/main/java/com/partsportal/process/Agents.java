@@ -1,0 +1,51 @@
+package com.partsportal.process;
+
+import com.partsportal.account.AccountId;
+import java.util.List;
+import java.util.UUID;
+import org.camunda.bpm.engine.IdentityService;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Who of support works on a task: the engine's user, whose id is that of the account. */
+@Component
+class Agents {
+
+    static final String SUPPORT = "support";
+    static final String SUPPORT_LEAD = "support-lead";
+
+    private final IdentityService identity;
+
+    Agents(IdentityService identity) {
+        this.identity = identity;
+    }
+
+    /** Null: nobody is known to the engine just now. */
+    @Nullable
+    AccountId current() {
+        var user = identity.getCurrentAuthentication();
+        if (user == null || user.getUserId() == null) {
+            return null;
+        }
+        try {
+            return new AccountId(UUID.fromString(user.getUserId()));
+        } catch (IllegalArgumentException noAccount) {
+            return null;
+        }
+    }
+
+    /** Runs a command as this agent, with the permissions of support. */
+    void as(AccountId agent, Runnable command) {
+        var before = identity.getCurrentAuthentication();
+        try {
+            identity.setAuthentication(agent.value().toString(), List.of(SUPPORT));
+            command.run();
+        } finally {
+            if (before == null) {
+                identity.clearAuthentication();
+            } else {
+                identity.setAuthentication(before.getUserId(), before.getGroupIds(), before.getTenantIds());
+            }
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package com.partsportal.process;
+
+import com.partsportal.emailchange.ReviewFacts;
+import java.util.Arrays;
+import java.util.function.Function;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+
+/**
+ * What the forms of agents show of a request: the only personal data in the engine. It is there while a task is open,
+ * and leaves no history.
+ */
+enum SnapshotVariable {
+    COMPANY("company", ReviewFacts::company),
+    PERSON("person", ReviewFacts::person),
+    CURRENT_EMAIL("currentEmail", ReviewFacts::currentEmail),
+    REQUESTED_EMAIL("requestedEmail", ReviewFacts::requestedEmail),
+    REASON("reason", ReviewFacts::reason),
+    REQUESTED("requested", ReviewFacts::requested),
+    PROOFS("proofs", ReviewFacts::proofs),
+    COLLISIONS("collisions", ReviewFacts::collisions),
+    EARLIER("earlier", ReviewFacts::earlier),
+    HINTS("hints", ReviewFacts::hints);
+
+    /** The database's limit of a text variable. */
+    private static final int LONGEST = 4000;
+
+    /** What a form submits. */
+    static final String DECISION = "decision";
+
+    /** What a form submits: the reason, or the question. */
+    static final String COMMENT = "comment";
+
+    final String id;
+    private final Function<ReviewFacts, String> value;
+
+    SnapshotVariable(String id, Function<ReviewFacts, String> value) {
+        this.id = id;
+        this.value = value;
+    }
+
+    static void show(DelegateExecution execution, ReviewFacts facts) {
+        hide(execution);
+        for (var variable : values()) {
+            var text = variable.value.apply(facts);
+            execution.setVariable(variable.id, text.length() <= LONGEST ? text : text.substring(0, LONGEST));
+        }
+    }
+
+    /** Takes away everything that was shown, and what the form submitted. */
+    static void hide(DelegateExecution execution) {
+        execution.removeVariables(
+                Arrays.stream(values()).map(variable -> variable.id).toList());
+        execution.removeVariable(DECISION);
+        execution.removeVariable(COMMENT);
+    }
+}

@@ -1,0 +1,85 @@
+package com.partsportal.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
+import com.partsportal.account.AccountId;
+import com.partsportal.emailchange.SupportCaseId;
+import com.partsportal.emailchange.SupportCaseProcess;
+import com.partsportal.emailchange.SupportCases;
+import com.partsportal.shared.InvalidValue;
+import java.time.Instant;
+import java.util.UUID;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.variable.Variables;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@PathsOf("support-case")
+class SupportCaseTests extends ProcessPaths {
+
+    @Autowired
+    SupportCaseProcess process;
+
+    @Autowired
+    TaskService tasks;
+
+    @Autowired
+    Agents agents;
+
+    private final SupportCaseId supportCase = new SupportCaseId(key);
+    private final AccountId agent = new AccountId(UUID.randomUUID());
+
+    @Test
+    void isHandledByAnAgent() {
+        var instance = start(SupportCases.Kind.POSSIBLE_TAKEOVER);
+        assertThat(instance).isWaitingAt("HandleCase");
+        assertThat(task()).hasCandidateGroup("support");
+        assertThat(runtime.getVariables(instance.getId()))
+                .containsOnlyKeys("caseId", "kind")
+                .containsEntry("kind", "Possible takeover");
+
+        handle("done");
+
+        verify(supportCases).close(supportCase, agent, "done", "Called the owner");
+        assertThat(instance).isEnded().hasPassed("closeCase", "caseClosed");
+    }
+
+    @Test
+    void stopsNobodyFromTryingAgainAfterARefusedSubmission() {
+        doThrow(new InvalidValue("decision", "emailchange.decision"))
+                .when(supportCases)
+                .check(any(), any(), any(), any());
+        var instance = start(SupportCases.Kind.COMPANY_WITHOUT_MANAGER);
+        assertThatThrownBy(() -> handle("whatever")).isInstanceOf(RuntimeException.class);
+        assertThat(instance).isWaitingAt("HandleCase");
+    }
+
+    private ProcessInstance start(SupportCases.Kind kind) {
+        when(supportCases.get(supportCase))
+                .thenReturn(new SupportCases.Case(
+                        supportCase, kind, null, null, null, null, true, Instant.EPOCH, null, null, null, null));
+        process.start(supportCase);
+        return instanceOf(SupportCaseInstances.DEFINITION);
+    }
+
+    private void handle(String decision) {
+        agents.as(
+                agent,
+                () -> tasks.complete(
+                        task().getId(),
+                        Variables.putValue("decision", decision).putValue("comment", "Called the owner")));
+    }
+
+    private org.camunda.bpm.engine.task.Task task() {
+        return tasks.createTaskQuery()
+                .processInstanceBusinessKey(key.toString())
+                .singleResult();
+    }
+}
