@@ -176,7 +176,7 @@ class ChangeMails implements QueuedMailContent {
         };
     }
 
-    /** {@code current}, {@code requested}, {@code expiresAt}; if there are any {@code until}, {@code question}, {@code person}, {@code organisation}. */
+    /** {@code current}, {@code requested}, {@code expiresAt}; if there are any {@code until}, {@code question}, {@code asker}, {@code organisation}. */
     private Map<String, Object> model(ChangeCase change, @Nullable ChangeLink link) {
         var model = new HashMap<String, Object>();
         model.put("current", change.current().value());
@@ -193,7 +193,7 @@ class ChangeMails implements QueuedMailContent {
             model.put("until", change.coolingOffEndsAt().atZone(ZoneOffset.UTC));
         }
         if (kind == ChangeLink.Kind.EVIDENCE) {
-            model.put("person", owner(change).name());
+            model.put("asker", owner(change).name());
             model.put("organisation", facts.organisations(change.account()));
         }
         return model;

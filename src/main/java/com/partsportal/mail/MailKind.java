@@ -29,10 +29,17 @@ public enum MailKind {
     USER_INVITATION("user-invitation"),
     /** To a person with a login: {@code name}, {@code first} (boolean: their first password), {@code expiresAt}. */
     PASSWORD_RESET("password-reset"),
+    /**
+     * To the new address. All of the next: {@code current} and {@code requested} (addresses), {@code expiresAt},
+     * {@code toOld} (boolean: to the old mailbox).
+     */
     EMAIL_CHANGE_CONFIRM("email-change-confirm"),
     EMAIL_CHANGE_NOTICE("email-change-notice"),
+    /** With {@code note}, if an agent asked something. */
     EMAIL_CHANGE_REMINDER("email-change-reminder"),
+    /** {@code until} (ZonedDateTime): when the change happens. */
     EMAIL_CHANGE_WAITING("email-change-waiting"),
+    /** To another manager: {@code asker} and {@code organisation} (names). */
     EMAIL_CHANGE_EVIDENCE("email-change-evidence"),
     EMAIL_CHANGED("email-changed"),
     EMAIL_CHANGE_REJECTED("email-change-rejected"),

@@ -62,6 +62,7 @@ class RouteTests {
     static {
         open("/", "/login", "/terms", "/password", "/password/{token}");
         open("/invitations/{token}", "/invitations/asked", "/invitations/continue");
+        open("/email-change", "/email-change/{token}");
         open("/actuator/health", "/actuator/health/**");
         only(EVERYBODY, "/start", "/membership");
         only(VENDOR, "/vendor/customers", "/vendor/customers/new", "/vendor/customers/email-check");

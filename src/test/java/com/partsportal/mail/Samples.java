@@ -110,6 +110,34 @@ final class Samples {
                         false,
                         "expiresAt",
                         EXPIRES);
+            case EMAIL_CHANGE_CONFIRM,
+                    EMAIL_CHANGE_NOTICE,
+                    EMAIL_CHANGE_REMINDER,
+                    EMAIL_CHANGE_WAITING,
+                    EMAIL_CHANGE_EVIDENCE,
+                    EMAIL_CHANGED,
+                    EMAIL_CHANGE_REJECTED ->
+                mail(
+                        kind,
+                        language,
+                        null,
+                        "https://portal.example.com/email-change/6Vh1uRWyZq1xTqk0OGSkq4yK3xGr6oS8qJ0v0Vn2W5c",
+                        "current",
+                        "kim@borg.example",
+                        "requested",
+                        "kim.q@borg.example",
+                        "asker",
+                        "Kim Q",
+                        "organisation",
+                        company,
+                        "toOld",
+                        kind != MailKind.EMAIL_CHANGE_REMINDER,
+                        "note",
+                        kind == MailKind.EMAIL_CHANGE_REMINDER ? "Why do you need it?" : null,
+                        "until",
+                        EXPIRES,
+                        "expiresAt",
+                        EXPIRES);
             default -> throw new IllegalArgumentException("no sample of " + kind);
         };
     }

@@ -550,13 +550,22 @@ class ProcessModelTests {
     private static boolean mayTouch(BpmnShape one, BpmnShape other) {
         var a = (FlowElement) one.getBpmnElement();
         var b = (FlowElement) other.getBpmnElement();
-        return a.getParentElement().equals(b)
-                || b.getParentElement().equals(a)
+        return isInside(a, b)
+                || isInside(b, a)
                 || a instanceof BoundaryEvent event && event.getAttachedTo().equals(b)
                 || b instanceof BoundaryEvent second && second.getAttachedTo().equals(a)
                 // what is inside of a sub-process lies in it, next to the events on its border
                 || a instanceof BoundaryEvent && !a.getParentElement().equals(b.getParentElement())
                 || b instanceof BoundaryEvent && !a.getParentElement().equals(b.getParentElement());
+    }
+
+    private static boolean isInside(FlowElement inner, FlowElement outer) {
+        for (var around = inner.getParentElement(); around != null; around = around.getParentElement()) {
+            if (around.equals(outer)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean overlap(Bounds a, Bounds b) {
