@@ -5,6 +5,8 @@ import com.partsportal.account.Role;
 import com.partsportal.account.SignedIn;
 import com.partsportal.account.SignedIn.Membership;
 import com.partsportal.api.ApiController;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -15,6 +17,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 
 /** Who a caller of the API is. */
 @ApiController("/api/v1/me")
+@Tag(name = "Caller")
 class MeApi {
 
     /**
@@ -32,6 +35,7 @@ class MeApi {
 
     record Organisation(UUID id, String name) {}
 
+    @Operation(operationId = "me", summary = "Who is calling")
     @GetMapping
     Me me(@AuthenticationPrincipal SignedIn user) {
         var roles = EnumSet.noneOf(Role.class);

@@ -12,13 +12,11 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.ConcurrencyFailureException;
-import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.http.converter.json.MappingJackson2HttpMessageConverter;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -52,15 +50,11 @@ class IdempotentAnswers {
     private final Clock clock;
 
     IdempotentAnswers(
-            JdbcClient jdbc,
-            PlatformTransactionManager transactions,
-            Problems problems,
-            MappingJackson2HttpMessageConverter json,
-            Clock clock) {
+            JdbcClient jdbc, PlatformTransactionManager transactions, Problems problems, ApiJson json, Clock clock) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.problems = problems;
-        this.json = json.getObjectMapper();
+        this.json = json.mapper();
         this.clock = clock;
     }
 
@@ -111,12 +105,11 @@ class IdempotentAnswers {
                         .entity();
             } catch (AnsweredBefore again) {
                 throw again;
-            } catch (ConcurrencyFailureException | DataIntegrityViolationException lostRace) {
-                if (attempt == TRIES) {
-                    throw lostRace;
-                }
-                Thread.sleep(ThreadLocalRandom.current().nextLong(5, 30) * attempt);
             } catch (Exception refusal) {
+                if (LostRace.is(refusal) && attempt < TRIES) {
+                    Thread.sleep(ThreadLocalRandom.current().nextLong(5, 30) * attempt);
+                    continue;
+                }
                 var problem = problems.of(refusal);
                 if (!isKept(problem)) {
                     throw new ProblemException(problem);
@@ -142,8 +135,11 @@ class IdempotentAnswers {
     private boolean claim(Call call) {
         try {
             return insert(call, null);
-        } catch (ConcurrencyFailureException stillRunning) {
-            throw new AnsweredBefore(Problem.later(HttpStatus.SERVICE_UNAVAILABLE, "try-again", RETRY_AFTER));
+        } catch (DataAccessException stillRunning) {
+            if (LostRace.isWait(stillRunning)) {
+                throw new AnsweredBefore(Problem.later(HttpStatus.SERVICE_UNAVAILABLE, "try-again", RETRY_AFTER));
+            }
+            throw stillRunning;
         }
     }
 

@@ -55,7 +55,11 @@ public record Problem(
 
     /** Whether the answer to this request is to be a problem rather than a page. */
     public static boolean isExpectedBy(HttpServletRequest request) {
-        return request.getRequestURI().startsWith(request.getContextPath() + "/api/");
+        return isApi(request.getContextPath(), request.getRequestURI());
+    }
+
+    static boolean isApi(String contextPath, String path) {
+        return path.startsWith(contextPath + "/api/");
     }
 
     Problem withDetail(@Nullable String words) {
@@ -88,6 +92,14 @@ public record Problem(
     }
 
     byte[] toJson() {
+        try {
+            return JSON.writeValueAsBytes(toMap());
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    Map<String, Object> toMap() {
         var json = new LinkedHashMap<String, Object>();
         json.put("type", "about:blank");
         json.put("title", status.getReasonPhrase());
@@ -100,10 +112,6 @@ public record Problem(
         if (!errors.isEmpty()) {
             json.put("errors", errors);
         }
-        try {
-            return JSON.writeValueAsBytes(json);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return json;
     }
 }

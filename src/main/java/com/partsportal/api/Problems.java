@@ -15,6 +15,7 @@ import jakarta.validation.ConstraintViolationException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -25,9 +26,7 @@ import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.AnnotatedElementUtils;
-import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -54,6 +53,7 @@ class Problems implements HandlerExceptionResolver, Ordered {
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
     private static final Duration SOON = Duration.ofSeconds(1);
     private static final Duration DATABASE_IS_BACK = Duration.ofSeconds(5);
+    private static final String STATUS = "status";
     private static final int LONGEST_ECHO = 100;
 
     private final MessageSource messages;
@@ -86,7 +86,15 @@ class Problems implements HandlerExceptionResolver, Ordered {
 
     /** What the caller is told of a failure. One that nobody foresaw is logged here and is 500. */
     Problem of(Exception e) {
-        var problem = describe(e);
+        return inWords(describe(e));
+    }
+
+    /** What the caller is told when only a status is known. */
+    Problem of(HttpStatus status) {
+        return inWords(ofStatus(status));
+    }
+
+    private Problem inWords(Problem problem) {
         return problem.detail() != null
                 ? problem
                 : problem.withDetail(messages.getMessage(
@@ -98,7 +106,7 @@ class Problems implements HandlerExceptionResolver, Ordered {
             return refusal.problem();
         }
         if (e instanceof Refused refused) {
-            return Problem.of(HttpStatus.CONFLICT, refused.code()).withMembers(refused.details());
+            return refused(refused);
         }
         if (e instanceof NotFound) {
             return Problem.of(HttpStatus.NOT_FOUND, "not-found");
@@ -142,7 +150,7 @@ class Problems implements HandlerExceptionResolver, Ordered {
         if (e instanceof MethodArgumentTypeMismatchException mismatch) {
             return invalid(List.of(new FieldError(mismatch.getName(), general())));
         }
-        if (e instanceof ConcurrencyFailureException || e instanceof DataIntegrityViolationException) {
+        if (LostRace.is(e)) {
             log.warn("a lost race is answered with 503: {}", e.getClass().getSimpleName());
             return Problem.later(HttpStatus.SERVICE_UNAVAILABLE, "try-again", SOON);
         }
@@ -163,21 +171,38 @@ class Problems implements HandlerExceptionResolver, Ordered {
                 : e instanceof ErrorResponse response
                         ? HttpStatus.resolve(response.getStatusCode().value())
                         : null;
-        if (status == HttpStatus.SERVICE_UNAVAILABLE) {
-            return Problem.later(status, "try-again", DATABASE_IS_BACK);
-        }
-        if (status == null || status.is5xxServerError()) {
+        if (status == null || (status.is5xxServerError() && status != HttpStatus.SERVICE_UNAVAILABLE)) {
             log.error("a call of the API failed", e);
-            return Problem.of(HttpStatus.INTERNAL_SERVER_ERROR, "internal-error");
+            return ofStatus(HttpStatus.INTERNAL_SERVER_ERROR);
         }
-        return Problem.of(
-                status,
-                switch (status) {
-                    case NOT_FOUND -> "not-found";
-                    case BAD_REQUEST -> "malformed-request";
-                    case PAYLOAD_TOO_LARGE -> "too-large";
-                    default -> status.name().toLowerCase(Locale.ROOT).replace('_', '-');
-                });
+        return ofStatus(status);
+    }
+
+    static Problem ofStatus(HttpStatus status) {
+        return switch (status) {
+            case SERVICE_UNAVAILABLE -> Problem.later(status, "try-again", DATABASE_IS_BACK);
+            case INTERNAL_SERVER_ERROR -> Problem.of(status, "internal-error");
+            case BAD_REQUEST -> Problem.of(status, "malformed-request");
+            case UNAUTHORIZED -> Problem.of(status, "unauthenticated");
+            case PAYLOAD_TOO_LARGE -> Problem.of(status, "too-large");
+            default -> Problem.of(status, status.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        };
+    }
+
+    /** The status of a problem is the answer's, so that of the customer has a name of its own. */
+    private Problem refused(Refused refused) {
+        var members = new LinkedHashMap<>(refused.details());
+        var status = members.remove(STATUS);
+        if (status != null) {
+            members.put("customerStatus", status);
+        }
+        return Problem.of(HttpStatus.CONFLICT, refused.code())
+                .withMembers(members)
+                .withDetail(messages.getMessage(
+                        "api.problem." + refused.code(),
+                        status == null ? null : new Object[] {status},
+                        null,
+                        LocaleContextHolder.getLocale()));
     }
 
     private static Problem invalid(List<FieldError> errors) {

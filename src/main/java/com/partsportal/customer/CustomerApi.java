@@ -2,17 +2,26 @@ package com.partsportal.customer;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.partsportal.account.SignedIn;
 import com.partsportal.api.ApiController;
+import com.partsportal.api.ApiJson;
 import com.partsportal.invitation.DeliveryState;
 import com.partsportal.shared.EmailAddress;
 import com.partsportal.shared.InvalidValue;
 import com.partsportal.shared.Refused;
 import com.partsportal.shared.ValidEmail;
 import com.partsportal.vendor.VendorId;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Valid;
 import jakarta.validation.Validator;
@@ -26,7 +35,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
-import org.springframework.http.converter.json.MappingJackson2HttpMessageConverter;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -39,29 +47,41 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** The vendor's customers by REST: the same doors as the pages. */
 @ApiController("/api/v1/customers")
+@Tag(name = "Customers", description = "The customers of the caller's vendor")
 class CustomerApi {
 
     private final Customers customers;
     private final CustomerList list;
     private final Validator validator;
-    private final ObjectMapper json;
+    private final ApiJson json;
 
-    CustomerApi(Customers customers, CustomerList list, Validator validator, MappingJackson2HttpMessageConverter json) {
+    CustomerApi(Customers customers, CustomerList list, Validator validator, ApiJson json) {
         this.customers = customers;
         this.list = list;
         this.validator = validator;
-        this.json = json.getObjectMapper();
+        this.json = json;
     }
 
     /** A customer as the API shows it. */
+    @Schema(name = "Customer", description = "What is not there yet is null")
     record ShownCustomer(
             UUID id,
-            String companyName,
+            @Schema(example = "Initech") String companyName,
+
+            @Schema(description = "In its normal form", example = "kim@initech.example")
             String email,
-            @Nullable String phone,
+
+            @Schema(description = "E.164", example = "+12025550123") @Nullable
+            String phone,
+
+            @Schema(description = "Of the vendor's list", example = "A")
             String ranking,
+
             CustomerStatus status,
-            @Nullable DeliveryState delivery,
+
+            @Schema(description = "Of the newest invitation's mail") @Nullable
+            DeliveryState delivery,
+
             Instant createdAt,
             @Nullable Instant invitedAt,
             @Nullable Instant expiresAt,
@@ -87,9 +107,11 @@ class CustomerApi {
         }
     }
 
+    @Schema(name = "CustomerPage", description = "nextCursor is null on the last page")
     record ShownCustomers(
             List<ShownCustomer> items, @Nullable String nextCursor) {}
 
+    @Schema(name = "Timeline", description = "Oldest first")
     record ShownTimeline(List<TimelineEntry> items) {}
 
     record Revocation(@Size(max = 1000) @Nullable String reason) {}
@@ -99,29 +121,130 @@ class CustomerApi {
     /** The body of a call that needs none: nothing, or an empty object. */
     record NoFields() {}
 
+    @Operation(operationId = "addCustomer", summary = "Add a customer, as a draft or invited at once")
+    @ApiResponse(responseCode = "201", description = "The customer", useReturnTypeSchema = true)
+    @ApiResponse(
+            responseCode = "409",
+            description = "The vendor has this address: `duplicate-customer` with `customerId`")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(examples = @ExampleObject("""
+            {"companyName": "Initech", "email": "kim@initech.example", "phone": "+1 202 555 0123", "ranking": "A", "invite": true}""")))
     @PostMapping
     ResponseEntity<ShownCustomer> add(@AuthenticationPrincipal SignedIn user, @Valid @RequestBody NewCustomer wanted) {
         return created(user, customers.add(vendor(user), wanted, user.account()));
     }
 
+    @Operation(operationId = "listCustomers", summary = "Customers, page by page")
+    @Parameter(
+            name = "q",
+            in = ParameterIn.QUERY,
+            description = "In company name, email and phone; case and accents do not count",
+            schema = @Schema(type = "string"))
+    @Parameter(
+            name = "ranking",
+            in = ParameterIn.QUERY,
+            description = "May repeat",
+            array = @ArraySchema(schema = @Schema(type = "string")))
+    @Parameter(
+            name = "status",
+            in = ParameterIn.QUERY,
+            description = "May repeat",
+            array = @ArraySchema(schema = @Schema(implementation = CustomerStatus.class)))
+    @Parameter(
+            name = "createdFrom",
+            in = ParameterIn.QUERY,
+            description = "A day in the vendor's time zone, inclusive",
+            schema = @Schema(type = "string", format = "date"))
+    @Parameter(
+            name = "createdTo",
+            in = ParameterIn.QUERY,
+            description = "A day in the vendor's time zone, inclusive",
+            schema = @Schema(type = "string", format = "date"))
+    @Parameter(
+            name = "sort",
+            in = ParameterIn.QUERY,
+            description = "A minus in front is descending",
+            schema =
+                    @Schema(
+                            type = "string",
+                            defaultValue = "-created",
+                            allowableValues = {
+                                "created",
+                                "-created",
+                                "companyName",
+                                "-companyName",
+                                "email",
+                                "-email",
+                                "ranking",
+                                "-ranking",
+                                "status",
+                                "-status"
+                            }))
+    @Parameter(
+            name = "limit",
+            in = ParameterIn.QUERY,
+            schema = @Schema(type = "integer", minimum = "1", maximum = "200", defaultValue = "50"))
+    @Parameter(
+            name = "cursor",
+            in = ParameterIn.QUERY,
+            description = "nextCursor of the page before, with the same filters and sort",
+            schema = @Schema(type = "string"))
     @GetMapping
-    ShownCustomers list(@AuthenticationPrincipal SignedIn user, @RequestParam MultiValueMap<String, String> params) {
+    ShownCustomers list(
+            @AuthenticationPrincipal SignedIn user,
+            @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> params) {
         var query = CustomerQuery.of(params);
         var page = list.page(vendor(user), query.filter(), query.sort(), query.cursor(), query.limit());
         return new ShownCustomers(page.items().stream().map(ShownCustomer::of).toList(), page.nextCursor());
     }
 
+    @Operation(operationId = "countCustomers", summary = "How many customers are in each status")
+    @Parameter(
+            name = "q",
+            in = ParameterIn.QUERY,
+            description = "In company name, email and phone; case and accents do not count",
+            schema = @Schema(type = "string"))
+    @Parameter(
+            name = "ranking",
+            in = ParameterIn.QUERY,
+            description = "May repeat",
+            array = @ArraySchema(schema = @Schema(type = "string")))
+    @Parameter(
+            name = "status",
+            in = ParameterIn.QUERY,
+            description = "May repeat",
+            array = @ArraySchema(schema = @Schema(implementation = CustomerStatus.class)))
+    @Parameter(
+            name = "createdFrom",
+            in = ParameterIn.QUERY,
+            description = "A day in the vendor's time zone, inclusive",
+            schema = @Schema(type = "string", format = "date"))
+    @Parameter(
+            name = "createdTo",
+            in = ParameterIn.QUERY,
+            description = "A day in the vendor's time zone, inclusive",
+            schema = @Schema(type = "string", format = "date"))
     @GetMapping("/counts")
     Map<CustomerStatus, Long> counts(
-            @AuthenticationPrincipal SignedIn user, @RequestParam MultiValueMap<String, String> params) {
+            @AuthenticationPrincipal SignedIn user,
+            @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> params) {
         return list.counts(vendor(user), CustomerQuery.of(params).filter());
     }
 
+    @Operation(operationId = "getCustomer", summary = "One customer")
     @GetMapping("/{id}")
     ShownCustomer get(@AuthenticationPrincipal SignedIn user, @PathVariable String id) {
         return shown(user, CustomerId.of(id));
     }
 
+    @Operation(
+            operationId = "editCustomer",
+            summary = "Change company name, phone or ranking",
+            description = "A phone that is null or empty is removed. The email cannot be edited.")
+    @ApiResponse(responseCode = "200", description = "The customer", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "409", description = "The body names an email: `email-immutable`; nothing is changed")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content = @Content(schema = @Schema(implementation = EditedCustomer.class), examples = @ExampleObject("""
+            {"ranking": "B"}""")))
     @PatchMapping("/{id}")
     ShownCustomer edit(@AuthenticationPrincipal SignedIn user, @PathVariable String id, @RequestBody JsonNode body)
             throws JsonProcessingException {
@@ -147,7 +270,7 @@ class CustomerApi {
         if (members.path("phone").isNull()) {
             members.put("phone", "");
         }
-        var edited = json.treeToValue(members, EditedCustomer.class);
+        var edited = json.read(members, EditedCustomer.class);
         var violations = validator.validate(edited);
         if (!violations.isEmpty()) {
             throw new ConstraintViolationException(violations);
@@ -155,17 +278,24 @@ class CustomerApi {
         return edited;
     }
 
+    @Operation(operationId = "discardDraft", summary = "Discard a draft")
+    @ApiResponse(responseCode = "204", description = "Discarded")
+    @ApiResponse(responseCode = "409", description = "No draft: `wrong-state`")
     @DeleteMapping("/{id}")
     ResponseEntity<Void> discard(@AuthenticationPrincipal SignedIn user, @PathVariable String id) {
         customers.discard(vendor(user), CustomerId.of(id), user.account());
         return ResponseEntity.noContent().build();
     }
 
+    @Operation(operationId = "getTimeline", summary = "What happened to a customer")
     @GetMapping("/{id}/timeline")
     ShownTimeline timeline(@AuthenticationPrincipal SignedIn user, @PathVariable String id, Locale language) {
         return new ShownTimeline(customers.timeline(vendor(user), CustomerId.of(id), language));
     }
 
+    @Operation(operationId = "inviteCustomer", summary = "Invite a draft, or again after an end")
+    @ApiResponse(responseCode = "202", description = "The customer; the mail follows", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "409", description = "`already-invited`, `already-active`, `deactivated`")
     @PostMapping("/{id}/invitation")
     ResponseEntity<ShownCustomer> invite(
             @AuthenticationPrincipal SignedIn user,
@@ -176,6 +306,9 @@ class CustomerApi {
         return answer(HttpStatus.ACCEPTED, user, customer);
     }
 
+    @Operation(operationId = "resendInvitation", summary = "Send a new link; the old one is dead")
+    @ApiResponse(responseCode = "202", description = "The customer; the mail follows", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "409", description = "Not invited: `wrong-state`")
     @PostMapping("/{id}/invitation/resend")
     ResponseEntity<ShownCustomer> resend(
             @AuthenticationPrincipal SignedIn user,
@@ -186,6 +319,9 @@ class CustomerApi {
         return answer(HttpStatus.ACCEPTED, user, customer);
     }
 
+    @Operation(operationId = "revokeInvitation", summary = "Withdraw the invitation")
+    @ApiResponse(responseCode = "200", description = "The customer", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "409", description = "Not invited: `wrong-state`")
     @PostMapping("/{id}/invitation/revoke")
     ResponseEntity<ShownCustomer> revoke(
             @AuthenticationPrincipal SignedIn user,
@@ -196,6 +332,15 @@ class CustomerApi {
         return answer(HttpStatus.OK, user, customer);
     }
 
+    @Operation(
+            operationId = "correctAddress",
+            summary = "Move the customer to a corrected address",
+            description =
+                    "Ends an open invitation; a new customer with company name, phone, ranking and parts is invited, or is a draft when the old one was.")
+    @ApiResponse(responseCode = "201", description = "The new customer", useReturnTypeSchema = true)
+    @ApiResponse(
+            responseCode = "409",
+            description = "It has a login: `wrong-state`; or `duplicate-customer` with `customerId`")
     @PostMapping("/{id}/corrected-address")
     ResponseEntity<ShownCustomer> correctAddress(
             @AuthenticationPrincipal SignedIn user,
@@ -205,6 +350,9 @@ class CustomerApi {
         return created(user, customers.correctAddress(vendor(user), CustomerId.of(id), email, user.account()));
     }
 
+    @Operation(operationId = "deactivateCustomer", summary = "Switch the company's access to this vendor off")
+    @ApiResponse(responseCode = "200", description = "The customer", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "409", description = "Not active: `wrong-state`")
     @PostMapping("/{id}/deactivate")
     ResponseEntity<ShownCustomer> deactivate(
             @AuthenticationPrincipal SignedIn user,
@@ -215,6 +363,9 @@ class CustomerApi {
         return answer(HttpStatus.OK, user, customer);
     }
 
+    @Operation(operationId = "reactivateCustomer", summary = "Switch it on again")
+    @ApiResponse(responseCode = "200", description = "The customer", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "409", description = "Not deactivated: `wrong-state`")
     @PostMapping("/{id}/reactivate")
     ResponseEntity<ShownCustomer> reactivate(
             @AuthenticationPrincipal SignedIn user,

@@ -101,6 +101,11 @@ final class Person implements AutoCloseable {
                 .isEqualTo(1);
     }
 
+    /** What the browser refused or stumbled over. */
+    List<String> complaints() {
+        return List.copyOf(refusals);
+    }
+
     @Override
     public void close() {
         context.close();

@@ -59,6 +59,7 @@ class PortalContextCustomizerFactory implements ContextCustomizerFactory {
             beans.registerBean(MovableClock.class, MovableClock::new, definition -> definition.setPrimary(true));
             beans.registerBean(GreenMail.class, TestMailServer::get, Customizer::keepRunning);
             beans.registerBean(Mailbox.class);
+            beans.registerBean(ApiLogins.class);
             beans.registerBean(
                     Jobs.class,
                     () -> new Jobs(

@@ -1,29 +1,48 @@
 package com.partsportal.api;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.io.IOException;
+import org.springframework.http.converter.json.Jackson2ObjectMapperBuilder;
+import org.springframework.stereotype.Component;
 
-/** JSON as it is meant: no field that nobody knows, none twice, no value of another type, no text that is no text. */
-final class StrictJson {
+/**
+ * JSON as it is meant: no field that nobody knows, none twice, no value of another type, no text that is no text.
+ * The API alone reads like this.
+ */
+@Component
+public class ApiJson {
 
-    private StrictJson() {}
+    private final ObjectMapper mapper;
 
-    @SuppressWarnings("deprecation") // the builder that Boot configures makes a mapper, not a mapper's builder
-    static ObjectMapper mapper(ObjectMapper mapper) {
-        return mapper.enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+    @SuppressWarnings("deprecation") // Boot configures a mapper, not a mapper's builder
+    ApiJson(Jackson2ObjectMapperBuilder builder) {
+        ObjectMapper configured = builder.build();
+        mapper = configured
+                .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                 .configure(MapperFeature.ALLOW_COERCION_OF_SCALARS, false)
                 .registerModule(new SimpleModule("strict texts").addDeserializer(String.class, new Texts()));
+    }
+
+    /** Reads a part of a body that was read as a tree; what fails is answered with 400. */
+    public <T> T read(JsonNode json, Class<T> type) throws JsonProcessingException {
+        return mapper.treeToValue(json, type);
+    }
+
+    ObjectMapper mapper() {
+        return mapper;
     }
 
     private static final class Texts extends StdScalarDeserializer<String> {
