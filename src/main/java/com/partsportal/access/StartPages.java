@@ -12,7 +12,7 @@ final class StartPages {
 
     /** Own pages that may be returned to: no path with a token in it, nothing that a browser reads as another host. */
     private static final Pattern RETURNABLE = Pattern.compile(
-            "/(vendor/(customers|rankings|team|settings|api-keys)|portal|admin/(vendors|staff)|swagger-ui|camunda/app/(tasklist|cockpit|admin))"
+            "/(vendor/(customers|rfqs|rankings|team|settings|api-keys)|portal|admin/(vendors|staff)|swagger-ui|camunda/app/(tasklist|cockpit|admin))"
                     + "(?![^/?])(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*/?(\\?[A-Za-z0-9._~%=&+:,@!*-]{0,1000})?");
 
     private StartPages() {}

@@ -59,6 +59,17 @@ public class Companies {
                 new CompanyUser(Ids.next(), company.value(), account.value(), role, false, Times.now(clock)));
     }
 
+    /** Somebody of the company has looked at its parts; the first time is kept. */
+    @Transactional
+    public void notePartsSeen(CompanyId company) {
+        companies.notePartsSeen(company.value(), Times.now(clock));
+    }
+
+    /** Whether somebody of the company has looked at its parts. */
+    public boolean hasSeenParts(CompanyId company) {
+        return companies.findById(company.value()).filter(Company::hasSeenParts).isPresent();
+    }
+
     public CompanyRow get(CompanyId company) {
         return companies.findById(company.value()).map(Company::row).orElseThrow(NotFound::new);
     }

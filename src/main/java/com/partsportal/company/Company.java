@@ -24,6 +24,22 @@ class Company {
 
     private boolean rfqApproval;
 
+    @Nullable
+    private String shippingAddress;
+
+    /** Null where it is the same as the shipping address. */
+    @Nullable
+    private String billingAddress;
+
+    @Nullable
+    private String taxId;
+
+    /** Counts the changes of the profile. */
+    private int profileVersion;
+
+    @Nullable
+    private Instant partsSeenAt;
+
     private Instant createdAt;
 
     /** Null until it is stored. */
@@ -39,6 +55,23 @@ class Company {
         this.phone = phone;
         this.allowedDomains = "";
         this.createdAt = now;
+    }
+
+    CompanyProfile profile() {
+        return new CompanyProfile(name, phone, shippingAddress, billingAddress, taxId, profileVersion);
+    }
+
+    void describe(CompanyProfile profile) {
+        name = profile.name();
+        phone = profile.phone();
+        shippingAddress = profile.shippingAddress();
+        billingAddress = profile.billingAddress();
+        taxId = profile.taxId();
+        profileVersion++;
+    }
+
+    boolean hasSeenParts() {
+        return partsSeenAt != null;
     }
 
     CompanyRow row() {

@@ -87,6 +87,12 @@ public class CompanyUsers {
                 .list();
     }
 
+    /** Whether somebody else belongs to the company or is invited. */
+    @Transactional(readOnly = true)
+    public boolean hasColleagues(CompanyId company) {
+        return members(company).size() > 1 || !invited(company).isEmpty();
+    }
+
     /** @throws Refused {@code last-manager} */
     @Retried
     @Transactional

@@ -70,6 +70,10 @@ class Customer {
     @Nullable
     private UUID contactAccountId;
 
+    /** When the vendor got the first RFQ. */
+    @Nullable
+    private Instant firstRfqAt;
+
     private String searchText;
     private Instant createdAt;
 
@@ -203,6 +207,12 @@ class Customer {
         companyId = company.value();
         contactAccountId = contact.value();
         acceptedAt = now;
+    }
+
+    void asked(Instant now) {
+        if (firstRfqAt == null) {
+            firstRfqAt = now;
+        }
     }
 
     void deactivate() {

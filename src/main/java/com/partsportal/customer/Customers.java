@@ -389,6 +389,21 @@ public class Customers {
                 Map.of("what", "parts-" + what, "count", Integer.toString(count)));
     }
 
+    /** The vendor has an RFQ of this customer now, in the caller's transaction; the time of the first one is kept. */
+    @Transactional
+    public void rfqSubmitted(VendorId vendor, CustomerId id, AccountId by) {
+        var customer = find(vendor, id);
+        customer.asked(Times.now(clock));
+        customers.flush();
+        timeline.add(customer, TimelineType.RFQ_SUBMITTED, by, Map.of());
+    }
+
+    /** The vendor answered an RFQ of this customer, in the caller's transaction. */
+    @Transactional
+    public void rfqAnswered(VendorId vendor, CustomerId id, AccountId by) {
+        timeline.add(find(vendor, id), TimelineType.RFQ_ANSWERED, by, Map.of());
+    }
+
     /** What happened to it, oldest first; also of a discarded draft. */
     @Transactional(readOnly = true)
     public List<TimelineEntry> timeline(VendorId vendor, CustomerId id, Locale language) {

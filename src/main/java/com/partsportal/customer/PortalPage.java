@@ -1,9 +1,15 @@
 package com.partsportal.customer;
 
+import com.partsportal.account.Role;
 import com.partsportal.account.SignedIn;
+import com.partsportal.company.Companies;
+import com.partsportal.company.CompanyId;
+import com.partsportal.company.CompanyProfiles;
+import com.partsportal.company.CompanyUsers;
 import com.partsportal.vendor.VendorId;
 import com.partsportal.vendor.VendorRow;
 import com.partsportal.vendor.Vendors;
+import java.util.ArrayList;
 import java.util.List;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -17,15 +23,30 @@ class PortalPage {
     private final CustomerRepository customers;
     private final Vendors vendors;
     private final PreparedParts prepared;
+    private final RequestsForQuotation rfqs;
+    private final Companies companies;
+    private final CompanyProfiles profiles;
+    private final CompanyUsers users;
 
-    PortalPage(CustomerRepository customers, Vendors vendors, PreparedParts prepared) {
+    PortalPage(
+            CustomerRepository customers,
+            Vendors vendors,
+            PreparedParts prepared,
+            RequestsForQuotation rfqs,
+            Companies companies,
+            CompanyProfiles profiles,
+            CompanyUsers users) {
         this.customers = customers;
         this.vendors = vendors;
         this.prepared = prepared;
+        this.rfqs = rfqs;
+        this.companies = companies;
+        this.profiles = profiles;
+        this.users = users;
     }
 
-    /** One of the first steps; the code names its texts. */
-    record Step(String code, boolean done) {}
+    /** One of the first steps; the code names its texts, the path leads to where it is done. */
+    record Step(String code, String path, boolean done) {}
 
     @GetMapping("/portal")
     String portal(@AuthenticationPrincipal SignedIn user, Model model) {
@@ -47,8 +68,22 @@ class PortalPage {
                         .map(VendorRow::name)
                         .toList());
         model.addAttribute("parts", parts);
-        model.addAttribute(
-                "steps", List.of(new Step("login", true), new Step("company", true), new Step("parts", parts > 0)));
+        var standing = rfqs.standing(new CompanyId(user.company()));
+        model.addAttribute("rfqs", standing);
+        model.addAttribute("steps", steps(user, standing.submitted() > 0));
         return "customer/portal";
+    }
+
+    private List<Step> steps(SignedIn user, boolean submitted) {
+        var company = new CompanyId(user.company());
+        var steps = new ArrayList<Step>();
+        steps.add(new Step("parts", "/portal/parts", companies.hasSeenParts(company)));
+        if (user.is(Role.CUSTOMER_MANAGER)) {
+            steps.add(
+                    new Step("company", "/portal/company", profiles.get(company).shippingAddress() != null));
+            steps.add(new Step("colleague", "/portal/users", users.hasColleagues(company)));
+        }
+        steps.add(new Step("rfq", "/portal/parts", submitted));
+        return steps;
     }
 }

@@ -351,8 +351,11 @@ public class Parts implements PreparedParts {
                 .param("lastOrderedQuantity", part.lastOrderedQuantity());
     }
 
+    /** But for those that an RFQ names. */
     private int remove(List<UUID> ids) {
-        return jdbc.sql("delete from part where id in (:ids)").param("ids", ids).update();
+        return jdbc.sql("""
+                        delete from part p
+                        where p.id in (:ids) and not exists (select 1 from rfq_line l where l.part_id = p.id)""").param("ids", ids).update();
     }
 
     private static @Nullable String blankToNull(@Nullable String text) {

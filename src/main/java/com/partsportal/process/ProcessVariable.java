@@ -45,7 +45,13 @@ enum ProcessVariable {
     CASE_ID("caseId", ValueType.STRING),
 
     /** What kind of case it is, in words for the agent. */
-    CASE_KIND("kind", ValueType.STRING);
+    CASE_KIND("kind", ValueType.STRING),
+
+    /** Whether an RFQ waits for a Customer Manager first. */
+    APPROVAL_NEEDED("approvalNeeded", ValueType.BOOLEAN),
+
+    /** What the Customer Manager said: approve, sendBack or reject. */
+    APPROVAL("approval", ValueType.STRING);
 
     final String id;
     final PrimitiveValueType type;

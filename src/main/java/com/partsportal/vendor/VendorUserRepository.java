@@ -29,6 +29,8 @@ interface VendorUserRepository extends JpaRepository<VendorUser, UUID> {
 
     List<VendorUser> findByVendorIdAndRoleAndActiveTrueOrderByJoinedAt(UUID vendorId, Role role);
 
+    List<VendorUser> findByVendorIdAndActiveTrueOrderByJoinedAt(UUID vendorId);
+
     boolean existsByVendorIdAndAccountIdAndActiveTrue(UUID vendorId, UUID accountId);
 
     long countByVendorIdAndRoleAndActiveTrue(UUID vendorId, Role role);

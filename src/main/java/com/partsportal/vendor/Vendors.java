@@ -149,6 +149,15 @@ public class Vendors {
         return rankings.findById(id).map(Ranking::row);
     }
 
+    /** Everybody who is active at the vendor. */
+    @Transactional(readOnly = true)
+    public List<AccountRow> people(VendorId vendor) {
+        return users.findByVendorIdAndActiveTrueOrderByJoinedAt(vendor.value()).stream()
+                .flatMap(person -> accounts.find(new AccountId(person.accountId())).stream())
+                .filter(AccountRow::active)
+                .toList();
+    }
+
     /** Who hears of an invitation's fate: the person who sent it while active here, or else the Vendor Admins. */
     @Transactional(readOnly = true)
     public List<AccountRow> responsible(VendorId vendor, @Nullable AccountId inviter) {

@@ -77,7 +77,29 @@ class RouteTests {
                 "/vendor/customers/{id}/deactivate",
                 "/vendor/customers/{id}/reactivate",
                 "/vendor/customers/{id}/discard");
-        only(CUSTOMER, "/portal");
+        only(VENDOR, "/vendor/rfqs", "/vendor/rfqs/{id}", "/vendor/rfqs/{id}/answer");
+        only(CUSTOMER, "/portal", "/portal/leave");
+        only(
+                CUSTOMER,
+                "/portal/parts",
+                "/portal/parts/{part}/drawing",
+                "/portal/rfqs",
+                "/portal/rfqs/new",
+                "/portal/rfqs/{id}",
+                "/portal/rfqs/{id}/approval",
+                "/portal/rfqs/{id}/revise");
+        only(
+                EnumSet.of(CUSTOMER_MANAGER),
+                "/portal/company",
+                "/portal/users",
+                "/portal/users/rules",
+                "/portal/users/{member}/role",
+                "/portal/users/{member}/deactivate",
+                "/portal/users/{member}/reactivate",
+                "/portal/users/{member}/remove",
+                "/portal/users/invitations/{invitation}/resend",
+                "/portal/users/invitations/{invitation}/revoke");
+        only(EVERYBODY, "/portal/profile", "/portal/profile/password", "/portal/profile/sessions");
         only(ADMINISTRATOR, "/admin/vendors", "/admin/vendors/new", "/admin/vendors/{id}/invitation");
         only(ADMINISTRATOR, "/admin/staff", "/admin/staff/new");
         only(
@@ -103,15 +125,15 @@ class RouteTests {
                 "/camunda",
                 "/camunda/index.html");
         only(EnumSet.of(VENDOR_ADMIN), "/vendor/rankings", "/vendor/team", "/vendor/settings", "/vendor/api-keys");
-        only(EnumSet.of(CUSTOMER_MANAGER), "/portal/company", "/portal/users", "/portal/users/x");
-        only(CUSTOMER, "/portal/parts", "/portal/rfqs");
-        only(EVERYBODY, "/portal/profile");
         only(NOBODY, "/vendor", "/vendor/x", "/api-docs", "/engine-rest/engine", "/actuator/env", "/portalx");
     }
 
     /** Calls of the API: the login comes with each of them. */
     private static final Map<String, Set<Role>> API = Map.of(
             "/api/v1/me", EVERYBODY,
+            "/api/v1/parts", CUSTOMER,
+            "/api/v1/rfqs", CUSTOMER,
+            "/api/v1/rfqs/{id}", CUSTOMER,
             "/api/v1/customers", VENDOR,
             "/api/v1/customers/x/invitation/resend", VENDOR,
             "/api/v1/imports/{id}", VENDOR,

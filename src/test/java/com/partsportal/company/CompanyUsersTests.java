@@ -31,7 +31,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A company manages its own people, by its pages and by its door. */
 @PortalTest
-@Import({People.class, Pages.class})
+@Import(Pages.class)
 class CompanyUsersTests {
 
     private static int firms;

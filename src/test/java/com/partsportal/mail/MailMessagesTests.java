@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MailMessagesTests {
 
-    private static final Set<MailKind> KINDS = EnumSet.range(MailKind.INVITATION, MailKind.EMAIL_CHANGE_REJECTED);
+    private static final Set<MailKind> KINDS = EnumSet.allOf(MailKind.class);
     private static final Session SESSION = Session.getInstance(new Properties());
     private static final MailSettings SETTINGS = new MailSettings(
             new EmailAddress("no-reply@portal.example"),

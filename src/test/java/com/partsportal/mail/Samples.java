@@ -138,6 +138,38 @@ final class Samples {
                         EXPIRES,
                         "expiresAt",
                         EXPIRES);
+            case RFQ_SUBMITTED ->
+                mail(
+                        kind,
+                        language,
+                        null,
+                        "https://portal.example.com/vendor/rfqs/1",
+                        "vendor",
+                        vendor,
+                        "company",
+                        company,
+                        "reference",
+                        "RFQ-1001",
+                        "parts",
+                        2,
+                        "neededBy",
+                        "2026-12-24");
+            case RFQ_ANSWERED ->
+                mail(
+                        kind,
+                        language,
+                        vendor,
+                        "https://portal.example.com/portal/rfqs/1",
+                        "vendor",
+                        vendor,
+                        "company",
+                        company,
+                        "reference",
+                        "RFQ-1001",
+                        "parts",
+                        2,
+                        "answer",
+                        "ANSWERED");
             default -> throw new IllegalArgumentException("no sample of " + kind);
         };
     }

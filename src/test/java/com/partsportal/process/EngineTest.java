@@ -54,7 +54,9 @@ import org.springframework.test.context.DynamicPropertyRegistrar;
         EmailChangeInstances.class,
         EmailChangeRisk.class,
         SupportCaseSteps.class,
-        SupportCaseInstances.class
+        SupportCaseInstances.class,
+        RfqSteps.class,
+        RfqInstances.class
     })
     class Engine {
 

@@ -10,6 +10,7 @@ import static org.mockito.Mockito.mock;
 import com.partsportal.invitation.Invitations;
 import com.partsportal.mail.MailProcess;
 import com.partsportal.mail.MailQueue;
+import com.partsportal.part.Rfqs;
 import com.partsportal.testing.TestDatabases;
 import java.util.Objects;
 import java.util.UUID;
@@ -46,6 +47,11 @@ class JobExecutorTests {
 
         @Bean
         MailQueue mailQueue() {
+            return mock();
+        }
+
+        @Bean
+        Rfqs rfqs() {
             return mock();
         }
     }

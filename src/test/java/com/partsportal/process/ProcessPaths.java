@@ -9,6 +9,7 @@ import com.partsportal.emailchange.EmailChanges;
 import com.partsportal.emailchange.SupportCases;
 import com.partsportal.invitation.Invitations;
 import com.partsportal.mail.MailQueue;
+import com.partsportal.part.Rfqs;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -37,6 +38,9 @@ abstract class ProcessPaths {
 
     @MockitoBean
     SupportCases supportCases;
+
+    @MockitoBean
+    Rfqs rfqs;
 
     @Autowired
     RuntimeService runtime;

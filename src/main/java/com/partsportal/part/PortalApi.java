@@ -1,0 +1,148 @@
+package com.partsportal.part;
+
+import com.partsportal.account.SignedIn;
+import com.partsportal.api.ApiController;
+import com.partsportal.company.CompanyId;
+import com.partsportal.shared.InvalidValue;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.net.URI;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+
+/** A company's parts and RFQs by REST, for its own systems. */
+@ApiController("/api/v1")
+class PortalApi {
+
+    private final Parts parts;
+    private final Rfqs rfqs;
+
+    PortalApi(Parts parts, Rfqs rfqs) {
+        this.parts = parts;
+        this.rfqs = rfqs;
+    }
+
+    record ShownPart(
+            UUID id,
+            String vendor,
+            String number,
+            String revision,
+            String description,
+            @Nullable String material,
+            @Nullable String finish,
+            @Nullable LocalDate lastQuoted,
+            @Nullable LocalDate lastOrdered) {}
+
+    record ShownParts(List<ShownPart> items) {}
+
+    record ShownLine(UUID part, String number, String revision, List<Integer> quantities) {}
+
+    record ShownRfq(
+            UUID id,
+            String reference,
+            String vendor,
+            RfqStatus status,
+            @Nullable LocalDate neededBy,
+            @Nullable String note,
+            Instant createdAt,
+            @Nullable String answer,
+            @Nullable Instant answeredAt,
+            List<ShownLine> lines) {}
+
+    record ShownRfqs(List<ShownRfq> items) {}
+
+    record WantedLine(
+            @NotNull UUID part,
+            @NotNull @Size(min = 1, max = 10) List<@NotNull Integer> quantities) {}
+
+    record WantedRfq(
+            @NotNull @Size(min = 1, max = NewRfq.MOST_LINES) List<@Valid @NotNull WantedLine> lines,
+            @Nullable LocalDate neededBy,
+            @Nullable String note) {}
+
+    @GetMapping("/parts")
+    ShownParts parts(@AuthenticationPrincipal SignedIn user) {
+        return new ShownParts(parts.offered(company(user), null).stream()
+                .map(offer -> new ShownPart(
+                        offer.part().id().value(),
+                        offer.vendorName(),
+                        offer.part().number(),
+                        offer.part().revision(),
+                        offer.part().description(),
+                        offer.part().material(),
+                        offer.part().finish(),
+                        offer.part().lastQuoted(),
+                        offer.part().lastOrdered()))
+                .toList());
+    }
+
+    @GetMapping("/rfqs")
+    ShownRfqs rfqs(@AuthenticationPrincipal SignedIn user) {
+        return new ShownRfqs(rfqs.of(company(user)).stream().map(this::shown).toList());
+    }
+
+    @GetMapping("/rfqs/{id}")
+    ShownRfq rfq(@AuthenticationPrincipal SignedIn user, @PathVariable String id) {
+        return shown(rfqs.get(company(user), RfqId.of(id)));
+    }
+
+    /** One RFQ: all its parts are of one vendor. */
+    @PostMapping("/rfqs")
+    ResponseEntity<ShownRfq> submit(@AuthenticationPrincipal SignedIn user, @Valid @RequestBody WantedRfq wanted) {
+        var chosen =
+                wanted.lines().stream().map(line -> new PartId(line.part())).toList();
+        var vendors = parts.offered(company(user), null).stream()
+                .filter(offer -> chosen.contains(offer.part().id()))
+                .map(OfferedPart::vendor)
+                .distinct()
+                .count();
+        if (vendors > 1) {
+            throw new InvalidValue("lines", "rfq.vendors");
+        }
+        var id = rfqs.submit(
+                        company(user),
+                        new NewRfq(
+                                wanted.lines().stream()
+                                        .map(line -> new NewRfq.Line(new PartId(line.part()), line.quantities()))
+                                        .toList(),
+                                wanted.neededBy(),
+                                wanted.note()),
+                        user.account())
+                .get(0);
+        return ResponseEntity.status(HttpStatus.CREATED)
+                .location(URI.create("/api/v1/rfqs/" + id))
+                .body(shown(rfqs.get(company(user), id)));
+    }
+
+    private ShownRfq shown(RfqRow rfq) {
+        return new ShownRfq(
+                rfq.id().value(),
+                rfq.reference(),
+                rfq.vendorName(),
+                rfq.status(),
+                rfq.neededBy(),
+                rfq.note(),
+                rfq.createdAt(),
+                rfq.answerWords(),
+                rfq.answeredAt(),
+                rfqs.lines(rfq.id()).stream()
+                        .map(line ->
+                                new ShownLine(line.part().value(), line.number(), line.revision(), line.quantities()))
+                        .toList());
+    }
+
+    private static CompanyId company(SignedIn user) {
+        return new CompanyId(user.company());
+    }
+}

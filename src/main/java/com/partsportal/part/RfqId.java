@@ -1,0 +1,18 @@
+package com.partsportal.part;
+
+import com.partsportal.shared.NotFound;
+import java.util.UUID;
+
+/** Names an RFQ; the business key of its process. */
+public record RfqId(UUID value) {
+
+    /** @throws NotFound when the text is no id at all, which is answered like an unknown one */
+    public static RfqId of(String text) {
+        return new RfqId(PartId.of(text).value());
+    }
+
+    @Override
+    public String toString() {
+        return value.toString();
+    }
+}

@@ -1,0 +1,16 @@
+package com.partsportal.part;
+
+/**
+ * What the process of an RFQ is told; implemented where the engine lives. Every method works in the caller's
+ * transaction; a lost race is Spring's {@code ConcurrencyFailureException}.
+ */
+public interface RfqProcess {
+
+    void submitted(RfqId rfq, boolean approvalNeeded);
+
+    void decided(RfqId rfq, RfqApproval approval);
+
+    void revised(RfqId rfq);
+
+    void answered(RfqId rfq);
+}

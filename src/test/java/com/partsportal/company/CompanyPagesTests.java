@@ -1,0 +1,123 @@
+package com.partsportal.company;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.partsportal.account.Role;
+import com.partsportal.testing.Pages;
+import com.partsportal.testing.People;
+import com.partsportal.testing.People.Firm;
+import com.partsportal.testing.PortalTest;
+import jakarta.servlet.http.Cookie;
+import java.util.Arrays;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockHttpServletResponse;
+
+/** The company's profile, as its Managers write it. */
+@PortalTest
+@Import(Pages.class)
+class CompanyPagesTests {
+
+    private static int firms;
+
+    @Autowired
+    People people;
+
+    @Autowired
+    Pages pages;
+
+    @Autowired
+    CompanyProfiles profiles;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    private Firm firm;
+    private Cookie manager;
+
+    @BeforeEach
+    void aFirm() {
+        var shop = people.shop("Profile Shop " + ++firms, "vera@profileshop" + firms + ".example");
+        firm = people.firm(shop, "Profile " + firms, "mona@profile" + firms + ".example");
+        manager = people.session(firm.email());
+    }
+
+    @Test
+    void aManagerCompletesTheProfile() {
+        assertThat(pages.words(manager, "/portal"))
+                .contains("Complete your company")
+                .doesNotContain("?? ");
+        var saved = save("0", "Borg <b>", "+49 30 1234567", "Street 1\r\nBerlin", "Box 2", "");
+        assertThat(saved.getRedirectedUrl()).isEqualTo("/portal/company");
+
+        var profile = profiles.get(firm.company());
+        assertThat(profile.name()).isEqualTo("Borg <b>");
+        assertThat(profile.phone()).isEqualTo("+49301234567");
+        assertThat(profile.shippingAddress()).isEqualTo("Street 1\nBerlin");
+        assertThat(profile.billingAddress()).isEqualTo("Box 2");
+        assertThat(pages.words(manager, "/portal/company"))
+                .contains("Borg &lt;b&gt;", "History", "Mona Manager changed “Billing address” from “–” to “Box 2”");
+        assertThatThrownBy(() -> jdbc.sql("delete from company_change").update())
+                .isInstanceOf(DataIntegrityViolationException.class);
+    }
+
+    @Test
+    void whoSavesOnTopOfAnotherIsShownWhatTheOtherChanged() {
+        save("0", "Borg", "+49301234567", "Street 1", "", "yes");
+
+        var late = save("0", "Borg Inc", "", "Street 9", "", "yes");
+
+        assertThat(late.getStatus()).isEqualTo(409);
+        assertThat(Pages.words(late)).contains("Somebody else saved meanwhile", "from “–” to “Street 1”");
+        assertThat(Pages.html(late)).contains("Street 9", "name=\"version\" value=\"1\"");
+        assertThat(profiles.get(firm.company()).shippingAddress()).isEqualTo("Street 1");
+        assertThat(save("1", "Borg Inc", "", "Street 9", "", "yes").getStatus()).isEqualTo(302);
+        assertThat(profiles.get(firm.company()).shippingAddress()).isEqualTo("Street 9");
+    }
+
+    @Test
+    void whatIsWrongStandsBesideTheFieldAndWhatWasTypedStays() {
+        var answer = save("0", " ", "12", "A\u0000B", "x".repeat(501), "");
+        assertThat(answer.getStatus()).isEqualTo(422);
+        assertThat(Pages.html(answer)).contains("value=\"12\"", "x".repeat(501));
+        assertThat(Pages.words(answer)).contains("Enter a name", "This is not a phone number");
+        assertThat(save("0", "Borg", "", "A\u0000B", "", "").getStatus()).isEqualTo(422);
+        assertThat(save("0", "Borg", "", "", "x".repeat(501), "").getStatus()).isEqualTo(422);
+        assertThat(profiles.history(firm.company())).isEmpty();
+    }
+
+    @Test
+    void onlyManagersMayDoSo() {
+        people.member(firm, "carl@profile" + firms + ".example", Role.CUSTOMER_USER);
+        var carl = people.session("carl@profile" + firms + ".example");
+
+        assertThat(pages.open(carl, "/portal/company").getStatus()).isEqualTo(403);
+        assertThat(pages.words(carl, "/portal")).doesNotContain("Complete your company");
+    }
+
+    private MockHttpServletResponse save(
+            String version, String name, String phone, String shipping, String billing, String same) {
+        var fields = new String[] {
+            "version",
+            version,
+            "companyName",
+            name,
+            "phone",
+            phone,
+            "shippingAddress",
+            shipping,
+            "billingAddress",
+            billing,
+            "taxId",
+            "DE 123",
+            "sameAsShipping",
+            "yes"
+        };
+        return pages.send(manager, "/portal/company", same.isEmpty() ? Arrays.copyOf(fields, 12) : fields);
+    }
+}

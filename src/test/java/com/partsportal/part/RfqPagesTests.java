@@ -1,0 +1,239 @@
+package com.partsportal.part;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.partsportal.account.Role;
+import com.partsportal.company.CompanyRules;
+import com.partsportal.company.CompanyUsers;
+import com.partsportal.customer.Customers;
+import com.partsportal.shared.Refused;
+import com.partsportal.testing.Jobs;
+import com.partsportal.testing.Mailbox;
+import com.partsportal.testing.Pages;
+import com.partsportal.testing.People;
+import com.partsportal.testing.People.Firm;
+import com.partsportal.testing.People.Shop;
+import com.partsportal.testing.PortalTest;
+import jakarta.servlet.http.Cookie;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** From the parts to the RFQ and the vendor's answer, by the pages of both. */
+@PortalTest
+@Import(Pages.class)
+class RfqPagesTests {
+
+    private static int firms;
+
+    @Autowired
+    People people;
+
+    @Autowired
+    Pages pages;
+
+    @Autowired
+    Parts parts;
+
+    @Autowired
+    Rfqs rfqs;
+
+    @Autowired
+    CompanyUsers users;
+
+    @Autowired
+    Customers customers;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    Jobs jobs;
+
+    @Autowired
+    Mailbox mailbox;
+
+    private Shop shop;
+    private Firm firm;
+    private String domain;
+    private Cookie manager;
+    private PartId bracket;
+    private PartId housing;
+
+    @BeforeEach
+    void aFirmWithParts() {
+        domain = "rfq" + ++firms + ".example";
+        shop = people.shop("Rfq Shop " + firms, "vera@rfqshop" + firms + ".example");
+        firm = people.firm(shop, "Rfq Firm " + firms, "mona@" + domain);
+        manager = people.session(firm.email());
+        var stored =
+                parts.replace(shop.vendor(), firm.customer(), List.of(part("BR-100"), part("HO-200")), shop.admin());
+        bracket = stored.get(0).id();
+        housing = stored.get(1).id();
+    }
+
+    @Test
+    void fromThePartsToTheFirstRfqAndItsAnswer() {
+        assertThat(pages.words(manager, "/portal/parts")).contains("BR-100", "HO-200", "Request quote");
+        assertThat(pages.words(manager, "/portal/parts?q=br-1"))
+                .contains("BR-100")
+                .doesNotContain("HO-200");
+        assertThat(pages.words(manager, "/portal/rfqs/new")).contains("Choose parts first");
+        assertThat(pages.words(manager, "/portal/rfqs/new?part=" + bracket + "&part=" + housing))
+                .contains("BR-100", "HO-200", "Quantity", "Needed by", "Note", "Submit RFQ");
+
+        var sent = submit(manager, "quantity-" + bracket, "10, 50", "quantity-" + housing, "1");
+        assertThat(sent).matches("/portal/rfqs/[0-9a-f-]{36}");
+        assertThat(pages.words(manager, sent)).contains("RFQ-1001", "Under Vendor Review", "10 · 50", "soon, please");
+        jobs.runDue();
+        var mail = mailbox.await(shop.email(), "rfq-submitted");
+        assertThat(jdbc.sql("select count(*) from customer where id = ? and first_rfq_at is not null")
+                        .param(firm.customer().value())
+                        .query(Long.class)
+                        .single())
+                .isOne();
+
+        var vera = people.session(shop.email());
+        assertThat(pages.words(vera, "/vendor/rfqs")).contains("RFQ-1001", "Rfq Firm");
+        assertThat(pages.words(vera, mail.path())).contains("Under Vendor Review", "BR-100", "soon, please");
+        assertThat(pages.send(vera, mail.path() + "/answer", "answer", "reject").getStatus())
+                .isEqualTo(422);
+        assertThat(pages.send(vera, mail.path() + "/answer", "answer", "note", "words", "See our <offer>")
+                        .getStatus())
+                .isEqualTo(302);
+        assertThat(pages.send(vera, mail.path() + "/answer", "answer", "quoted").getStatus())
+                .isEqualTo(409);
+
+        jobs.runDue();
+        assertThat(mailbox.await(firm.email(), "rfq-answered").path()).isEqualTo(sent);
+        assertThat(pages.words(manager, sent)).contains("Answered", "See our &lt;offer&gt;");
+        assertThat(customers.timeline(shop.vendor(), firm.customer(), Locale.ENGLISH))
+                .extracting(entry -> entry.type())
+                .contains("RFQ_SUBMITTED", "RFQ_ANSWERED");
+    }
+
+    @Test
+    void whatIsWrongStandsBesideTheFieldAndWhatWasTypedStays() {
+        var answer = pages.send(
+                manager,
+                "/portal/rfqs/new",
+                "part",
+                bracket.toString(),
+                "quantity-" + bracket,
+                "many",
+                "neededBy",
+                "2026-02-30",
+                "note",
+                "line\nbell\u0007");
+        assertThat(answer.getStatus()).isEqualTo(422);
+        assertThat(Pages.html(answer)).contains("value=\"many\"", "value=\"2026-02-30\"");
+        assertThat(Pages.words(answer)).contains("Quantities are whole numbers", "Choose a day from today on");
+        assertThat(pages.send(
+                                manager,
+                                "/portal/rfqs/new",
+                                "part",
+                                bracket.toString(),
+                                "quantity-" + bracket,
+                                "1",
+                                "note",
+                                "\u0000")
+                        .getStatus())
+                .isEqualTo(422);
+        assertThat(pages.open(manager, "/portal/parts?q=%00").getStatus()).isEqualTo(200);
+        assertThat(pages.open(manager, "/portal/rfqs/new?part=x").getStatus()).isEqualTo(404);
+        assertThat(rfqs.of(firm.company())).isEmpty();
+    }
+
+    @Test
+    void aCustomerUsersRfqWaitsForAManagerWhereTheCompanyWantsIt() {
+        users.rule(firm.company(), new CompanyRules(List.of(), true));
+        people.member(firm, "carl@" + domain, Role.CUSTOMER_USER);
+        var carl = people.session("carl@" + domain);
+        var vera = people.session(shop.email());
+
+        var rfq = submit(carl, "quantity-" + bracket, "5");
+        assertThat(pages.words(carl, rfq)).contains("Waiting for a Manager").doesNotContain("Approve");
+        assertThat(pages.open(vera, rfq.replace("portal", "vendor")).getStatus())
+                .isEqualTo(404);
+        assertThat(pages.send(carl, rfq + "/approval", "decision", "approve").getStatus())
+                .isEqualTo(403);
+
+        assertThat(pages.send(manager, rfq + "/approval", "decision", "send-back")
+                        .getStatus())
+                .isEqualTo(422);
+        pages.send(manager, rfq + "/approval", "decision", "send-back", "words", "Ask for 20");
+        assertThat(pages.words(carl, rfq)).contains("Sent back", "Ask for 20");
+        assertThat(Pages.html(pages.open(carl, rfq + "/revise"))).contains("value=\"5\"");
+        assertThat(pages.send(carl, rfq + "/revise", "quantity-" + bracket, "20")
+                        .getRedirectedUrl())
+                .isEqualTo(rfq);
+        assertThat(pages.send(manager, rfq + "/approval", "decision", "approve").getStatus())
+                .isEqualTo(302);
+
+        assertThat(pages.words(carl, rfq)).contains("Under Vendor Review", "20");
+        assertThat(pages.open(vera, rfq.replace("portal", "vendor")).getStatus())
+                .isEqualTo(200);
+        assertThat(pages.send(manager, rfq + "/approval", "decision", "reject", "words", "no")
+                        .getStatus())
+                .isEqualTo(409);
+        assertThat(pages.words(manager, submit(manager, "quantity-" + bracket, "1")))
+                .contains("Under Vendor Review");
+    }
+
+    @Test
+    void aPartThatAnRfqNamesIsKept() {
+        submit(manager, "quantity-" + bracket, "5");
+
+        parts.replace(shop.vendor(), firm.customer(), List.of(part("NEW-1")), shop.admin());
+
+        assertThat(parts.of(shop.vendor(), firm.customer()))
+                .extracting(PartRow::number)
+                .containsExactly("BR-100", "NEW-1");
+        assertThatThrownBy(() -> parts.remove(shop.vendor(), firm.customer(), bracket, shop.admin()))
+                .isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void whatIsForeignOrSwitchedOffIsLikeUnknown() {
+        var rfq = submit(manager, "quantity-" + bracket, "5");
+        var other = people.firm(shop, "Other " + firms, "otto@" + domain);
+        var otto = people.session(other.email());
+        var foreignShop = people.shop("Foreign " + firms, "f@foreign" + firms + ".example");
+        assertThat(pages.open(otto, rfq).getStatus()).isEqualTo(404);
+        assertThat(pages.open(otto, "/portal/rfqs/new?part=" + bracket).getStatus())
+                .isEqualTo(404);
+        assertThat(pages.open(people.session(foreignShop.email()), rfq.replace("portal", "vendor"))
+                        .getStatus())
+                .isEqualTo(404);
+
+        customers.deactivate(shop.vendor(), firm.customer(), shop.admin());
+
+        assertThat(pages.words(manager, "/portal/parts")).contains("No parts yet");
+        assertThat(pages.words(manager, "/portal/rfqs")).contains("No RFQ yet");
+        assertThat(pages.open(manager, rfq).getStatus()).isEqualTo(404);
+        assertThat(pages.open(manager, "/portal").getStatus()).isEqualTo(200);
+        customers.reactivate(shop.vendor(), firm.customer(), shop.admin());
+        assertThat(pages.open(manager, rfq).getStatus()).isEqualTo(200);
+    }
+
+    private String submit(Cookie who, String... quantities) {
+        var fields = new ArrayList<>(List.of("note", "soon, please", "neededBy", "2030-01-31"));
+        for (var i = 0; i < quantities.length; i += 2) {
+            fields.addAll(List.of("part", quantities[i].substring("quantity-".length())));
+            fields.addAll(List.of(quantities[i], quantities[i + 1]));
+        }
+        var answer = pages.send(who, "/portal/rfqs/new", fields.toArray(String[]::new));
+        assertThat(answer.getStatus()).as(Pages.words(answer)).isEqualTo(302);
+        return answer.getRedirectedUrl();
+    }
+
+    private static NewPart part(String number) {
+        return new NewPart(number, "A", "A part", null, null, null, null, null, null);
+    }
+}
