@@ -97,6 +97,28 @@
     say();
   });
 
+  // The bar of a selection shows itself as soon as something is selected, and says how many.
+  const countSelection = () => {
+    const bar = document.querySelector('[data-bulk]');
+    if (!bar) return;
+    const boxes = [...document.querySelectorAll('input[form="' + bar.id + '"]')];
+    const chosen = boxes.filter(box => box.checked).length;
+    bar.classList.toggle('is-open', chosen > 0);
+    const count = bar.querySelector('[data-bulk-count]');
+    count.dataset.word ??= count.textContent;
+    count.textContent = count.dataset.word + ': ' + chosen;
+    const all = document.querySelector('[data-bulk-all]');
+    if (all) { all.checked = chosen > 0 && chosen === boxes.length; all.indeterminate = chosen > 0 && chosen < boxes.length; }
+  };
+  document.addEventListener('change', event => {
+    if (event.target.matches('[data-bulk-all]')) {
+      document.querySelectorAll('input[name=customer][form]').forEach(box => { box.checked = event.target.checked; });
+    }
+    countSelection();
+  });
+  document.addEventListener('htmx:afterSettle', countSelection);
+  window.addEventListener('pageshow', countSelection);
+
   // A filter's address carries only what is filled in.
   document.addEventListener('htmx:configRequest', event => {
     if (event.detail.elt.closest('[data-filter]')) {

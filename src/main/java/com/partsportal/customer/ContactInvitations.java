@@ -11,6 +11,7 @@ import com.partsportal.invitation.InvitationKind;
 import com.partsportal.invitation.InvitationStatus;
 import com.partsportal.invitation.InvitationSubject;
 import com.partsportal.invitation.Invited;
+import com.partsportal.mail.MailKind;
 import com.partsportal.shared.NotFound;
 import com.partsportal.shared.Times;
 import com.partsportal.vendor.VendorId;
@@ -73,6 +74,11 @@ class ContactInvitations implements InvitationSubject {
         return vendors.responsible(vendorOf(invitation), invitation.invitedBy()).stream()
                 .map(account -> new Recipient(account.id(), account.email(), account.language()))
                 .toList();
+    }
+
+    @Override
+    public boolean wants(Invited invitation, MailKind notice) {
+        return !vendors.get(vendorOf(invitation)).mutedNotices().contains(notice.code());
     }
 
     @Override

@@ -165,12 +165,29 @@ class CustomerDetailPages {
         return page(vendor, old.id(), locale, model);
     }
 
+    /**
+     * Invites; on the customer's own page it asks once when nothing is prepared and the vendor wants to be warned.
+     *
+     * @param confirmed the answer to that question
+     */
     @PostMapping("/invite")
     String invite(
             @AuthenticationPrincipal SignedIn user,
             @PathVariable String id,
             @RequestParam(required = false) @Nullable String back,
+            @RequestParam(defaultValue = "false") boolean confirmed,
             RedirectAttributes redirect) {
+        var customer = list.get(new VendorId(user.vendor()), CustomerId.of(id));
+        if (back == null
+                && !confirmed
+                && customer.status().offers(CustomerAction.INVITE)
+                && customers
+                                .readiness(new VendorId(user.vendor()), customer.id())
+                                .verdict()
+                        == InviteReadiness.Verdict.WARN) {
+            redirect.addFlashAttribute("asking", true);
+            return "redirect:/vendor/customers/" + customer.id();
+        }
         return act(user, id, back, "customer.notice.invited", customers::invite, redirect);
     }
 
@@ -259,7 +276,7 @@ class CustomerDetailPages {
     }
 
     private static Notice refusal(TooManyRequests tooMany) {
-        return Notice.warning("customer.refused.too-many", Long.toString(CustomerPages.minutes(tooMany)));
+        return Notice.warning("customer.refused.too-many", CustomerPages.minutes(tooMany));
     }
 
     private String page(VendorId vendor, CustomerId id, Locale locale, Model model) {
@@ -269,6 +286,7 @@ class CustomerDetailPages {
         model.addAttribute("customer", customer);
         model.addAttribute("zone", zone);
         model.addAttribute("rankings", vendors.rankings(vendor));
+        model.addAttribute("readiness", customers.readiness(vendor, id).verdict());
         model.addAttribute("timeline", customers.timeline(vendor, id, locale));
         model.addAttribute("position", position);
         model.addAttribute("step", position == null ? null : words(position, zone, locale));

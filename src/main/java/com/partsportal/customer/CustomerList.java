@@ -19,7 +19,9 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** The door of lists: pages by keyset, never by offset, so that each costs the same however far one leafs. */
 @Service
@@ -76,29 +79,16 @@ public class CustomerList {
         }
         var at = from == null ? Times.now(clock) : from.at();
         var backwards = from != null && from.backwards();
-        var descending = sort.descending() != backwards;
-        var params = new HashMap<String, Object>();
-        var sql = new StringBuilder(COLUMNS.formatted(sort.key().expression()));
-        restrict(sql, params, vendor, filter, at);
-        if (from != null) {
-            sql.append(" and (%s, c.id) %s (cast(:key as %s), :id)"
-                    .formatted(
-                            sort.key().expression(),
-                            descending ? "<" : ">",
-                            sort.key().type()));
-            params.put("key", from.key());
-            params.put("id", from.id());
+        planAfresh();
+        var found = new ArrayList<Keyed>();
+        for (var bucket : buckets(vendor, filter, sort, from, at, limit)) {
+            if (found.size() <= limit) {
+                found.addAll(read(bucket, sort, backwards, at));
+            }
         }
-        var direction = descending ? "desc" : "asc";
-        sql.append(" order by %s %s, c.id %s limit :limit".formatted(sort.key().expression(), direction, direction));
-        params.put("limit", limit + 1);
-        var found = new ArrayList<>(jdbc.sql(sql.toString())
-                .params(params)
-                .query((row, number) -> keyed(row, sort, at))
-                .list());
         var more = found.size() > limit;
         if (more) {
-            found.remove(limit);
+            found.subList(limit, found.size()).clear();
         }
         if (backwards) {
             Collections.reverse(found);
@@ -111,6 +101,135 @@ public class CustomerList {
                 hasPrevious && !found.isEmpty() ? found.get(0).cursor(sort, at, true) : null);
     }
 
+    /** One statement of a page. */
+    record Select(String sql, Map<String, Object> params) {}
+
+    /**
+     * The statements that make a page, in the order in which they are needed until it is full. Most sorts are one walk
+     * along an index. Rankings and statuses are few, and neither their order nor what has lapsed stands in an index:
+     * each of them is a walk of its own, by id; what has lapsed is found beside what expired, and both are merged.
+     */
+    List<List<Select>> buckets(
+            VendorId vendor,
+            CustomerFilter filter,
+            CustomerSort sort,
+            @Nullable CustomerCursor from,
+            Instant at,
+            int limit) {
+        return switch (sort.key()) {
+            case CREATED, COMPANY_NAME, EMAIL -> List.of(List.of(walk(vendor, filter, sort, from, at, limit)));
+            case RANKING -> {
+                var labels = vendors.rankings(vendor);
+                var conditions = new ArrayList<List<String>>();
+                for (var ranking : labels) {
+                    conditions.add(
+                            filter.rankings().isEmpty() || filter.rankings().contains(ranking.label())
+                                    ? List.of("c.ranking_id = '" + ranking.id() + "'")
+                                    : List.of());
+                }
+                yield walks(vendor, filter, sort, from, at, limit, conditions);
+            }
+            case STATUS ->
+                walks(
+                        vendor,
+                        filter,
+                        sort,
+                        from,
+                        at,
+                        limit,
+                        Arrays.stream(CustomerStatus.values())
+                                .map(status -> filter.statuses().isEmpty()
+                                                || filter.statuses().contains(status)
+                                        ? conditions(status)
+                                        : List.<String>of())
+                                .toList());
+        };
+    }
+
+    private Select walk(
+            VendorId vendor,
+            CustomerFilter filter,
+            CustomerSort sort,
+            @Nullable CustomerCursor from,
+            Instant at,
+            int limit) {
+        var expression = sort.key().expression();
+        var descending = sort.descending() != (from != null && from.backwards());
+        var params = new HashMap<String, Object>();
+        var sql = new StringBuilder(COLUMNS.formatted(expression));
+        restrict(sql, params, vendor, filter, at);
+        if (from != null) {
+            sql.append(" and (%s, c.id) %s (cast(:key as %s), :id)"
+                    .formatted(expression, descending ? "<" : ">", sort.key().type()));
+            params.put("key", from.key());
+            params.put("id", from.id());
+        }
+        var direction = descending ? "desc" : "asc";
+        sql.append(" order by %s %s, c.id %s limit :limit".formatted(expression, direction, direction));
+        params.put("limit", limit + 1);
+        return new Select(sql.toString(), params);
+    }
+
+    /** @param conditions of each bucket in ascending order; none: the filter leaves it out */
+    private List<List<Select>> walks(
+            VendorId vendor,
+            CustomerFilter filter,
+            CustomerSort sort,
+            @Nullable CustomerCursor from,
+            Instant at,
+            int limit,
+            List<List<String>> conditions) {
+        var descending = sort.descending() != (from != null && from.backwards());
+        var direction = descending ? "desc" : "asc";
+        var start = from == null ? null : Integer.valueOf(from.key());
+        var walks = new ArrayList<List<Select>>();
+        for (var i = 0; i < conditions.size(); i++) {
+            var bucket = descending ? conditions.size() - 1 - i : i;
+            if (start != null && (descending ? bucket > start : bucket < start)) {
+                continue;
+            }
+            var parts = new ArrayList<Select>();
+            for (var condition : conditions.get(bucket)) {
+                var params = new HashMap<String, Object>();
+                var sql = new StringBuilder(COLUMNS.formatted(Integer.toString(bucket)));
+                restrict(sql, params, vendor, filter, at);
+                sql.append(" and ").append(condition);
+                if (start != null && bucket == start) {
+                    sql.append(" and c.id ").append(descending ? "<" : ">").append(" :id");
+                    params.put("id", from.id());
+                }
+                sql.append(" order by c.id %s limit :limit".formatted(direction));
+                params.put("limit", limit + 1);
+                parts.add(new Select(sql.toString(), params));
+            }
+            walks.add(parts);
+        }
+        return walks;
+    }
+
+    private List<Keyed> read(List<Select> parts, CustomerSort sort, boolean backwards, Instant at) {
+        var found = new ArrayList<Keyed>();
+        for (var part : parts) {
+            found.addAll(jdbc.sql(part.sql())
+                    .params(part.params())
+                    .query((row, number) -> keyed(row, sort, at))
+                    .list());
+        }
+        if (parts.size() > 1) {
+            // as PostgreSQL orders ids, which is not Java's order of them
+            var byId = Comparator.<Keyed, String>comparing(one -> one.row().id().toString());
+            found.sort(sort.descending() != backwards ? byId.reversed() : byId);
+        }
+        return found;
+    }
+
+    /** A search for something rare and one for something frequent want different plans: none is kept for both. */
+    private void planAfresh() {
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            jdbc.sql("set local plan_cache_mode = force_custom_plan").update();
+        }
+    }
+
     /** How many customers the filter finds in each status; every status is there. */
     public Map<CustomerStatus, Long> counts(VendorId vendor, CustomerFilter filter) {
         var at = Times.now(clock);
@@ -121,6 +240,7 @@ public class CustomerList {
                 from customer c where c.vendor_id = :vendor""");
         restrict(sql, params, vendor, filter, at);
         sql.append(" group by 1");
+        planAfresh();
         var counts = new EnumMap<CustomerStatus, Long>(CustomerStatus.class);
         for (var status : CustomerStatus.values()) {
             counts.put(status, 0L);
@@ -189,10 +309,15 @@ public class CustomerList {
     }
 
     private static String condition(CustomerStatus status) {
+        return conditions(status).stream().collect(Collectors.joining(" or ", "(", ")"));
+    }
+
+    /** Each can be found along an index. */
+    private static List<String> conditions(CustomerStatus status) {
         return switch (status) {
-            case INVITED -> "(c.status = 'INVITED' and c.expires_at > :at)";
-            case EXPIRED -> "(c.status = 'EXPIRED' or (c.status = 'INVITED' and c.expires_at <= :at))";
-            case DRAFT, ACTIVE, DECLINED, REVOKED, DEACTIVATED -> "c.status = '" + status.name() + "'";
+            case INVITED -> List.of("(c.status = 'INVITED' and c.expires_at > :at)");
+            case EXPIRED -> List.of("c.status = 'EXPIRED'", "(c.status = 'INVITED' and c.expires_at <= :at)");
+            case DRAFT, ACTIVE, DECLINED, REVOKED, DEACTIVATED -> List.of("c.status = '" + status.name() + "'");
         };
     }
 

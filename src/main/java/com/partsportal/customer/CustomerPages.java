@@ -83,13 +83,16 @@ class CustomerPages {
                 "any", total > 0 || filter.isNarrow() || !query.errors().isEmpty());
         model.addAttribute("zone", vendors.get(vendor).zone());
         fill(model, empty(rankings), rankings);
+        model.addAttribute("readiness", customers.readinessOfNew(vendor).verdict());
         return "customer/list";
     }
 
     @GetMapping("/new")
     String newCustomer(@AuthenticationPrincipal SignedIn user, Model model) {
-        var rankings = vendors.rankings(new VendorId(user.vendor()));
+        var vendor = new VendorId(user.vendor());
+        var rankings = vendors.rankings(vendor);
         fill(model, empty(rankings), rankings);
+        model.addAttribute("readiness", customers.readinessOfNew(vendor).verdict());
         return "customer/new";
     }
 
@@ -115,6 +118,9 @@ class CustomerPages {
             } catch (InvalidValue invalid) {
                 errors.rejectValue(invalid.field(), invalid.messageKey());
             } catch (Refused refused) {
+                if (refused.code().equals("parts-required")) {
+                    return saveOnly(vendor, form, user, redirect);
+                }
                 refuse(refused, vendor, errors, model);
             } catch (TooManyRequests tooMany) {
                 errors.reject("customer.refused.too-many", new Object[] {minutes(tooMany)}, null);
@@ -129,6 +135,7 @@ class CustomerPages {
                             .value());
         }
         model.addAttribute("rankings", vendors.rankings(vendor));
+        model.addAttribute("readiness", customers.readinessOfNew(vendor).verdict());
         return "customer/new";
     }
 
@@ -147,6 +154,28 @@ class CustomerPages {
             model.addAttribute("words", invalid.messageKey());
         }
         return "customer/form :: emailCheck";
+    }
+
+    /** The vendor's settings want parts before the invitation: what was typed is not lost. */
+    private String saveOnly(VendorId vendor, NewCustomer form, SignedIn user, RedirectAttributes redirect) {
+        var draft = customers.add(
+                vendor,
+                new NewCustomer(
+                        form.companyName(),
+                        form.email(),
+                        form.phone(),
+                        form.ranking(),
+                        false,
+                        form.language(),
+                        form.validDays(),
+                        form.note()),
+                user.account());
+        redirect.addFlashAttribute(
+                "notice",
+                Notice.warning(
+                        "customer.notice.added.parts-required",
+                        list.get(vendor, draft).companyName()));
+        return "redirect:/vendor/customers/" + draft;
     }
 
     private void refuse(Refused refused, VendorId vendor, BindingResult errors, Model model) {

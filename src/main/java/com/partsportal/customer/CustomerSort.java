@@ -20,14 +20,10 @@ public record CustomerSort(Key key, boolean descending) {
         COMPANY_NAME("companyName", "c.company_sort", "text"),
         /** By code point. */
         EMAIL("email", "c.email", "text"),
-        /** By the vendor's order of rankings. */
-        RANKING("ranking", "r.position", "int"),
-        /** In the order of {@link CustomerStatus}. */
-        STATUS(
-                "status",
-                "array_position(array['DRAFT','INVITED','ACTIVE','EXPIRED','DECLINED','REVOKED','DEACTIVATED'],"
-                        + " case when c.status = 'INVITED' and c.expires_at <= :at then 'EXPIRED' else c.status end)",
-                "int");
+        /** By the vendor's order of rankings; in the statement of one ranking its place. */
+        RANKING("ranking", "0", "int"),
+        /** In the order of {@link CustomerStatus}; in the statement of one status its place. */
+        STATUS("status", "0", "int");
 
         private final String word;
         private final String expression;

@@ -23,6 +23,11 @@ record ListAddress(
         return query(filter, sort, cursor);
     }
 
+    /** The query of this list as a file, from its first row on. */
+    public String exported() {
+        return query(filter, sort, null);
+    }
+
     public String page(String cursor) {
         return address(filter, sort, cursor);
     }

@@ -175,7 +175,7 @@ class InvitationMails implements QueuedMailContent {
     }
 
     private void queueToInviters(Invited invited, MailKind kind) {
-        for (var recipient : subjects.of(invited).inviters(invited)) {
+        for (var recipient : recipients(invited, kind)) {
             queue.add(
                     kind,
                     kind.code() + ":" + invited.id() + ":" + recipient.account(),
@@ -187,9 +187,15 @@ class InvitationMails implements QueuedMailContent {
         }
     }
 
+    /** Nobody when the inviting side does not want this kind. */
+    private List<InvitationSubject.Recipient> recipients(Invited invited, MailKind kind) {
+        var subject = subjects.of(invited);
+        return subject.wants(invited, kind) ? subject.inviters(invited) : List.of();
+    }
+
     private List<Outgoing> toInviters(InvitationId id, MailKind kind) {
         var invited = reader.now(id.value()).row();
-        return subjects.of(invited).inviters(invited).stream()
+        return recipients(invited, kind).stream()
                 .<Outgoing>map(recipient -> () -> Optional.of(notice(
                         kind.code() + ":" + id + ":" + recipient.account(),
                         kind,

@@ -19,6 +19,12 @@ interface InvitationRepository extends JpaRepository<Invitation, UUID> {
 
     @Query("""
             select i from Invitation i
+            where i.kind = InvitationKind.TEAM and i.vendorId = :vendor and i.status <> InvitationStatus.SUPERSEDED
+            order by i.invitedAt desc, i.id desc limit 200""")
+    List<Invitation> newestOfTeam(UUID vendor);
+
+    @Query("""
+            select i from Invitation i
             where i.status = InvitationStatus.PENDING and i.kind = :kind and i.email = :email
               and (i.vendorId = :vendor or i.companyId = :company)""")
     Optional<Invitation> findPending(InvitationKind kind, UUID vendor, UUID company, String email);

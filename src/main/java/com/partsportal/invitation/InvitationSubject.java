@@ -1,6 +1,7 @@
 package com.partsportal.invitation;
 
 import com.partsportal.account.AccountId;
+import com.partsportal.mail.MailKind;
 import com.partsportal.shared.EmailAddress;
 import java.time.ZoneId;
 import java.util.List;
@@ -21,6 +22,11 @@ public interface InvitationSubject {
 
     /** Who is told about answers and failures: the inviter, or else those in charge. */
     List<Recipient> inviters(Invited invitation);
+
+    /** Whether the inviting side wants to be told of this by mail. */
+    default boolean wants(Invited invitation, MailKind notice) {
+        return true;
+    }
 
     /** The inviter's page about this invitation, a path of the portal. */
     String inviterPath(Invited invitation);

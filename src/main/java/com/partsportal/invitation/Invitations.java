@@ -180,6 +180,11 @@ public class Invitations {
                 .toList();
     }
 
+    /** The invitations into this vendor's team that were not followed by a newer one, the newest first. */
+    public List<Invited> ofTeam(UUID vendorId) {
+        return repository.newestOfTeam(vendorId).stream().map(Invitation::row).toList();
+    }
+
     /** The dates that an invitation sent now would have. */
     public InvitationDates dates(NewInvitation wanted) {
         return dates(wanted, Times.now(clock));

@@ -9,22 +9,22 @@ import java.util.List;
  *
  * @param kind of {@code success}, {@code info}, {@code warning}, {@code danger}
  * @param code key of the message
- * @param args what the message names
+ * @param args what the message names, texts and numbers
  */
-public record Notice(String kind, String code, List<String> args) implements Serializable {
+public record Notice(String kind, String code, List<Serializable> args) implements Serializable {
 
     /** It went well. */
-    public static Notice success(String code, String... args) {
+    public static Notice success(String code, Serializable... args) {
         return new Notice("success", code, List.of(args));
     }
 
     /** Good to know. */
-    public static Notice info(String code, String... args) {
+    public static Notice info(String code, Serializable... args) {
         return new Notice("info", code, List.of(args));
     }
 
     /** It was not done, or not all of it. */
-    public static Notice warning(String code, String... args) {
+    public static Notice warning(String code, Serializable... args) {
         return new Notice("warning", code, List.of(args));
     }
 }

@@ -50,7 +50,7 @@ class TeamInvitations implements InvitationSubject {
 
     @Override
     public String inviterPath(Invited invitation) {
-        return "/";
+        return "/vendor/team";
     }
 
     @Override

@@ -7,7 +7,9 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,7 @@ class Vendor {
     @Enumerated(EnumType.STRING)
     private PartsPolicy partsPolicy;
 
+    private String mutedNotices = "";
     private Instant createdAt;
 
     /** Null until it is stored. */
@@ -44,6 +47,14 @@ class Vendor {
         this.createdAt = now;
     }
 
+    void settle(PartsPolicy policy, String mailLanguage, ZoneId zone, String phoneRegion, Collection<String> muted) {
+        partsPolicy = policy;
+        language = mailLanguage;
+        timeZone = zone.getId();
+        region = phoneRegion;
+        mutedNotices = String.join(",", muted);
+    }
+
     VendorRow row() {
         return new VendorRow(
                 new VendorId(id),
@@ -52,6 +63,7 @@ class Vendor {
                 ZoneId.of(timeZone),
                 region,
                 partsPolicy,
+                mutedNotices.isEmpty() ? Set.of() : Set.of(mutedNotices.split(",")),
                 createdAt);
     }
 }

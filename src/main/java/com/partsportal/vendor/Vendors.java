@@ -11,6 +11,7 @@ import com.partsportal.invitation.Invited;
 import com.partsportal.invitation.NewInvitation;
 import com.partsportal.shared.EmailAddress;
 import com.partsportal.shared.Ids;
+import com.partsportal.shared.InvalidValue;
 import com.partsportal.shared.Names;
 import com.partsportal.shared.NotFound;
 import com.partsportal.shared.Retried;
@@ -18,7 +19,9 @@ import com.partsportal.shared.Times;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -132,6 +135,37 @@ public class Vendors {
                 .map(place -> new VendorMembership(
                         place.getVendorId(), place.getVendorName(), place.getRole(), ZoneId.of(place.getTimeZone())))
                 .toList();
+    }
+
+    /**
+     * Changes what a Vendor Admin may choose.
+     *
+     * @throws InvalidValue naming the field that holds something unknown
+     */
+    @Retried
+    @Transactional
+    public void settle(VendorId id, VendorSettings wanted) {
+        var vendor = vendors.findById(id.value()).orElseThrow(NotFound::new);
+        var policy = Arrays.stream(PartsPolicy.values())
+                .filter(one -> one.name().equals(wanted.partsPolicy()))
+                .findFirst()
+                .orElseThrow(() -> new InvalidValue("partsPolicy", "policy.unknown"));
+        if (!List.of("en", "de").contains(String.valueOf(wanted.language()))) {
+            throw new InvalidValue("language", "language.unknown");
+        }
+        if (!ZoneId.getAvailableZoneIds().contains(String.valueOf(wanted.timeZone()))) {
+            throw new InvalidValue("timeZone", "zone.unknown");
+        }
+        if (!List.of(Locale.getISOCountries()).contains(String.valueOf(wanted.region()))) {
+            throw new InvalidValue("region", "region.unknown");
+        }
+        var wantedNotices = wanted.notices() == null ? List.<String>of() : wanted.notices();
+        var muted = VendorSettings.NOTICES.stream()
+                .filter(notice -> !wantedNotices.contains(notice))
+                .toList();
+        vendor.settle(policy, wanted.language(), ZoneId.of(wanted.timeZone()), wanted.region(), muted);
+        vendors.flush();
+        log.info("settings of vendor {} changed", id);
     }
 
     /** In the vendor's order. */

@@ -100,6 +100,24 @@ class RouteTests {
                 "/portal/users/invitations/{invitation}/resend",
                 "/portal/users/invitations/{invitation}/revoke");
         only(EVERYBODY, "/portal/profile", "/portal/profile/password", "/portal/profile/sessions");
+        only(
+                VENDOR,
+                "/vendor/customers/selection",
+                "/vendor/customers/export",
+                "/vendor/customers/import",
+                "/vendor/customers/import/template",
+                "/vendor/customers/import/{id}",
+                "/vendor/customers/import/{id}/confirm",
+                "/vendor/customers/import/{id}/progress",
+                "/vendor/customers/import/{id}/outcomes",
+                "/vendor/customers/{customer}/parts",
+                "/vendor/customers/{customer}/parts/template",
+                "/vendor/customers/{customer}/parts/import",
+                "/vendor/customers/{customer}/parts/import/confirm",
+                "/vendor/customers/{customer}/parts/copy",
+                "/vendor/customers/{customer}/parts/{part}",
+                "/vendor/customers/{customer}/parts/{part}/remove",
+                "/vendor/customers/{customer}/parts/{part}/drawing");
         only(ADMINISTRATOR, "/admin/vendors", "/admin/vendors/new", "/admin/vendors/{id}/invitation");
         only(ADMINISTRATOR, "/admin/staff", "/admin/staff/new");
         only(
@@ -125,6 +143,18 @@ class RouteTests {
                 "/camunda",
                 "/camunda/index.html");
         only(EnumSet.of(VENDOR_ADMIN), "/vendor/rankings", "/vendor/team", "/vendor/settings", "/vendor/api-keys");
+        only(
+                EnumSet.of(VENDOR_ADMIN),
+                "/vendor/rankings/{id}",
+                "/vendor/rankings/{id}/move",
+                "/vendor/rankings/{id}/default",
+                "/vendor/rankings/{id}/merge",
+                "/vendor/team/{account}/role",
+                "/vendor/team/{account}/deactivate",
+                "/vendor/team/{account}/reactivate",
+                "/vendor/team/invitations/{id}/resend",
+                "/vendor/team/invitations/{id}/revoke",
+                "/vendor/api-keys/{id}/revoke");
         only(NOBODY, "/vendor", "/vendor/x", "/api-docs", "/engine-rest/engine", "/actuator/env", "/portalx");
     }
 

@@ -1,0 +1,353 @@
+package com.partsportal.part;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+
+import com.partsportal.testing.People;
+import com.partsportal.testing.PortalTest;
+import jakarta.servlet.http.Cookie;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.mock.web.MockMultipartFile;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.AbstractMockHttpServletRequestBuilder;
+
+/** Parts, imports and selections, by the words that their pages show. */
+@PortalTest
+@Import(People.class)
+class DeskPagesTests {
+
+    private static final Pattern TAGS = Pattern.compile("<[^>]*>");
+    private static int shops;
+
+    @Autowired
+    MockMvc mvc;
+
+    @Autowired
+    People people;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    private Cookie session;
+    private People.Shop shop;
+
+    @BeforeEach
+    void newShop() {
+        var email = "desk" + ++shops + "@shop.example";
+        shop = people.shop("Desk " + shops, email);
+        session = people.session(email);
+    }
+
+    @Test
+    void partsArePreparedChangedAndRemovedAndTheCountStandsOnTheCustomersPage() throws Exception {
+        var path = draft("Borg Inc", "parts@borg.example");
+        assertThat(words(open(path))).contains("parts are ready. This customer would start with an empty page");
+
+        var added = send(post(path + "/parts")
+                .param("number", "P-1")
+                .param("revision", "B")
+                .param("description", "<b>Bracket</b>")
+                .param("lastQuoted", "2026-01-31")
+                .param("lastQuotedQuantity", "50"));
+        assertThat(added.getStatus()).isEqualTo(302);
+        var page = open(path + "/parts");
+        assertThat(page).contains("&lt;b&gt;Bracket&lt;/b&gt;");
+        assertThat(words(page)).contains("P-1 · B", "2026-01-31 50 pieces");
+        assertThat(words(open(path))).contains("1 part is ready");
+
+        var bad = send(post(path + "/parts")
+                .param("number", "")
+                .param("description", "typed")
+                .param("lastOrdered", "2026-02-30")
+                .param("lastOrderedQuantity", "many"));
+        assertThat(bad.getStatus()).isEqualTo(422);
+        assertThat(words(bad.getContentAsString()))
+                .contains("Enter a name.", "This is no day.", "This is no quantity.");
+        assertThat(bad.getContentAsString()).contains("value=\"typed\"");
+        assertThat(send(post(path + "/parts")
+                                .param("number", "P-1")
+                                .param("revision", "B")
+                                .param("description", "again"))
+                        .getContentAsString())
+                .contains("has a part with this number and revision already");
+
+        var part = part(page, path);
+        send(post(part).param("number", "P-2").param("description", "Plate"));
+        assertThat(words(open(path + "/parts"))).contains("P-2", "Plate").doesNotContain("P-1");
+        send(post(part + "/remove"));
+        assertThat(words(open(path + "/parts"))).contains("No part is ready yet");
+    }
+
+    @Test
+    void aDrawingIsWhatItsNameSaysAndBelongsToThisCustomer() throws Exception {
+        var path = draft("Borg Inc", "drawing@borg.example");
+        send(post(path + "/parts").param("number", "P-1").param("description", "Bracket"));
+        var part = part(open(path + "/parts"), path);
+        var pdf = "%PDF-1.7 drawing".getBytes(StandardCharsets.ISO_8859_1);
+
+        for (var bad : new MockMultipartFile[] {
+            file("empty.pdf", new byte[0]),
+            file("no.pdf", "MZ executable".getBytes(StandardCharsets.ISO_8859_1)),
+            file("page.html", "<html>".getBytes(StandardCharsets.ISO_8859_1)),
+            file("../../etc/x.pdf", pdf),
+            file("c:\\x.pdf", pdf),
+            file("x.pdf\r\nSet-Cookie: a=b", pdf),
+            file("large.pdf", large())
+        }) {
+            var refused = send(multipart(part + "/drawing").file(bad));
+            assertThat(refused.getStatus()).as(bad.getOriginalFilename()).isEqualTo(422);
+            assertThat(refused.getContentAsString()).contains("id=\"drawing-error\"");
+        }
+        assertThat(jdbc.sql("select count(*) from drawing").query(Long.class).single())
+                .isZero();
+
+        assertThat(send(multipart(part + "/drawing").file(file("Halter ü.pdf", pdf)))
+                        .getStatus())
+                .isEqualTo(302);
+        var loaded =
+                mvc.perform(get(part + "/drawing").cookie(session)).andReturn().getResponse();
+        assertThat(loaded.getContentAsByteArray()).isEqualTo(pdf);
+        assertThat(loaded.getHeader("Content-Disposition")).startsWith("attachment");
+        assertThat(loaded.getHeader("X-Content-Type-Options")).isEqualTo("nosniff");
+        newShop();
+        for (var address : new String[] {path + "/parts", part, part + "/drawing"}) {
+            assertThat(mvc.perform(get(address).cookie(session))
+                            .andReturn()
+                            .getResponse()
+                            .getStatus())
+                    .as(address)
+                    .isEqualTo(404);
+        }
+        assertThat(send(multipart(part + "/drawing").file(file("x.pdf", pdf))).getStatus())
+                .isEqualTo(404);
+        assertThat(send(post(part + "/remove")).getStatus()).isEqualTo(404);
+    }
+
+    @Test
+    void aFileOfPartsIsLookedAtBeforeItIsTakenOverAndPartsAreCopied() throws Exception {
+        var path = draft("Borg Inc", "csv@borg.example");
+        var file = "number;description;last_quoted\nP-1;Bracket;\nP-1;again;\n;x;\nP-2;Plate;31.1.2026\nP-3;Rod;\n";
+
+        var preview = send(multipart(path + "/parts/import").file(csv(file)));
+        assertThat(words(preview.getContentAsString()))
+                .contains("2 parts are fine, 3 rows stay out", "Line 3 : The same number", "Line 5 : last_quoted");
+        assertThat(words(open(path + "/parts"))).contains("No part is ready yet");
+        send(post(path + "/parts/import/confirm").param("file", value(preview.getContentAsString(), "file")));
+        assertThat(words(open(path + "/parts"))).contains("P-1", "P-3");
+
+        var other = draft("Cyan", "copy@cyan.example");
+        assertThat(send(post(other + "/parts/copy").param("from", "nobody@cyan.example"))
+                        .getStatus())
+                .isEqualTo(422);
+        send(post(other + "/parts/copy").param("from", "CSV@borg.example"));
+        assertThat(words(open(other + "/parts"))).contains("P-1", "P-3");
+        assertThat(words(open(other))).contains("2 parts are ready");
+        assertThat(send(multipart(path + "/parts/import").file(csv("a,b\n1,2"))).getStatus())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void invitingWithoutPartsAsksOnceOnTheCustomersPageAndTheFormSaysItBefore() throws Exception {
+        assertThat(words(open("/vendor/customers/new"))).contains("No part is ready for a new customer");
+        var path = draft("Borg Inc", "ask@borg.example");
+
+        send(post(path + "/invite"));
+        assertThat(status(path)).isEqualTo("DRAFT");
+        send(post(path + "/invite").param("confirmed", "true"));
+        assertThat(status(path)).isEqualTo("INVITED");
+        assertThat(words(open(path))).contains("no part was ready, which the settings only warn of");
+
+        policy("REQUIRE");
+        var saved = send(post("/vendor/customers/new")
+                .param("companyName", "Cyan")
+                .param("email", "require@cyan.example")
+                .param("ranking", "A")
+                .param("invite", "true"));
+        assertThat(saved.getStatus()).isEqualTo(302);
+        assertThat(status(saved.getRedirectedUrl())).isEqualTo("DRAFT");
+        send(post(saved.getRedirectedUrl() + "/invite").param("confirmed", "true"));
+        assertThat(status(saved.getRedirectedUrl())).isEqualTo("DRAFT");
+
+        policy("OFF");
+        assertThat(words(open("/vendor/customers/new"))).doesNotContain("No part is ready");
+        send(post(saved.getRedirectedUrl() + "/invite"));
+        assertThat(status(saved.getRedirectedUrl())).isEqualTo("INVITED");
+    }
+
+    @Test
+    void aFileOfCustomersIsCheckedConfirmedAndRunsToItsOutcomes() throws Exception {
+        draft("Known", "known@run.example");
+        var file = "company_name,email,phone,ranking\n"
+                + IntStream.rangeClosed(1, 8)
+                        .mapToObj(n -> "Run " + n + ",run" + n + "@run.example,,A\n")
+                        .collect(Collectors.joining())
+                + "Bad,no address,,A\n=cmd(),known@run.example,,A\n";
+
+        var checked = send(multipart("/vendor/customers/import").file(csv(file)));
+        assertThat(checked.getStatus()).isEqualTo(302);
+        var run = checked.getRedirectedUrl();
+        assertThat(words(open(run)))
+                .contains("Check the rows", "Ready 8", "Rejected 2", "already a customer", "Nothing is stored yet");
+        assertThat(customersOf()).isEqualTo(1);
+
+        send(post(run + "/confirm").param("invite", "true"));
+        send(post(run + "/confirm").param("invite", "true"));
+        await().atMost(Duration.ofSeconds(20)).until(() -> words(open(run)).contains("The import is done"));
+        assertThat(words(open(run))).contains("Created 8", "Invited 8", "Rejected 2");
+        assertThat(customersOf()).isEqualTo(9);
+        assertThat(open(run + "/outcomes"))
+                .contains(
+                        "2,Run 1,run1@run.example,,A,invited,,", "11,'=cmd(),known@run.example,,A,duplicate-customer");
+        assertThat(mvc.perform(get(run + "/progress").cookie(session))
+                        .andReturn()
+                        .getResponse()
+                        .getHeader("HX-Refresh"))
+                .isEqualTo("true");
+        assertThat(words(open("/vendor/customers/import"))).contains("Latest imports", "10 of 10 rows, 2 rejected");
+        assertThat(send(multipart("/vendor/customers/import").file(csv("x"))).getStatus())
+                .isEqualTo(422);
+        newShop();
+        assertThat(mvc.perform(get(run).cookie(session))
+                        .andReturn()
+                        .getResponse()
+                        .getStatus())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void aSelectionHasAResultForEachRow() throws Exception {
+        var draft = draft("Draft Co", "draft@select.example");
+        var first = draft("First Co", "first@select.example");
+        var second = draft("Second Co", "second@select.example");
+        for (var path : new String[] {first, second}) {
+            send(post(path + "/invite").param("confirmed", "true"));
+        }
+
+        var answer = mvc.perform(post("/vendor/customers/selection")
+                        .param("customer", id(draft), id(first), id(second))
+                        .param("action", "revoke")
+                        .param("back", "q=select")
+                        .cookie(session)
+                        .with(csrf()))
+                .andReturn();
+
+        assertThat(answer.getResponse().getRedirectedUrl()).isEqualTo("/vendor/customers?q=select");
+        assertThat(answer.getFlashMap().get("results").toString())
+                .contains("customer.selection.refused", "Draft Co", "customer.selection.revoke", "First Co");
+        assertThat(status(first)).isEqualTo("REVOKED");
+        assertThat(status(draft)).isEqualTo("DRAFT");
+        assertThat(open("/vendor/customers/export?q=first")).contains("First Co,first@select.example,,A,REVOKED");
+    }
+
+    @Test
+    void germanReadersReadGerman() throws Exception {
+        var path = draft("Borg Inc", "de@borg.example");
+        send(post(path + "/parts").param("number", "P-1").param("description", "Bracket"));
+        for (var address : new String[] {
+            path, path + "/parts", "/vendor/customers/import", "/vendor/customers", part(open(path + "/parts"), path)
+        }) {
+            var page = mvc.perform(get(address).locale(Locale.GERMAN).cookie(session))
+                    .andReturn()
+                    .getResponse()
+                    .getContentAsString();
+            assertThat(page).as(address).contains("lang=\"de\"").doesNotContain("??");
+        }
+    }
+
+    private String draft(String company, String email) throws Exception {
+        var answer = send(post("/vendor/customers/new")
+                .param("companyName", company)
+                .param("email", email)
+                .param("ranking", "A")
+                .param("invite", "false"));
+        assertThat(answer.getStatus()).as(answer.getContentAsString()).isEqualTo(302);
+        return answer.getRedirectedUrl();
+    }
+
+    private void policy(String policy) {
+        jdbc.sql("update vendor set parts_policy = :policy where id = :id")
+                .param("policy", policy)
+                .param("id", shop.vendor().value())
+                .update();
+    }
+
+    private String status(String path) {
+        return jdbc.sql("select status from customer where id = cast(:id as uuid)")
+                .param("id", id(path))
+                .query(String.class)
+                .single();
+    }
+
+    private long customersOf() {
+        return jdbc.sql("select count(*) from customer where vendor_id = :id")
+                .param("id", shop.vendor().value())
+                .query(Long.class)
+                .single();
+    }
+
+    private static String id(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    private static String part(String page, String path) {
+        var found =
+                Pattern.compile("href=\"(" + path + "/parts/[0-9a-f-]{36})\"").matcher(page);
+        assertThat(found.find()).isTrue();
+        return found.group(1);
+    }
+
+    private static String value(String page, String name) {
+        var found = Pattern.compile("name=\"" + name + "\" value=\"([^\"]*)\"").matcher(page);
+        assertThat(found.find()).isTrue();
+        return found.group(1);
+    }
+
+    private static MockMultipartFile file(String name, byte[] content) {
+        return new MockMultipartFile("drawing", name, "application/octet-stream", content);
+    }
+
+    private static MockMultipartFile csv(String content) {
+        return new MockMultipartFile("file", "file.csv", "text/csv", content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static byte[] large() {
+        var content = new byte[Drawings.LARGEST + 1];
+        System.arraycopy("%PDF-".getBytes(StandardCharsets.ISO_8859_1), 0, content, 0, 5);
+        return content;
+    }
+
+    private MockHttpServletResponse send(AbstractMockHttpServletRequestBuilder<?> request) throws Exception {
+        return mvc.perform(request.cookie(session).with(csrf())).andReturn().getResponse();
+    }
+
+    private String open(String path) throws Exception {
+        var answer =
+                mvc.perform(get(URI.create(path)).cookie(session)).andReturn().getResponse();
+        assertThat(answer.getStatus()).as(path).isEqualTo(200);
+        return answer.getContentAsString(StandardCharsets.UTF_8);
+    }
+
+    private static String words(String html) {
+        return TAGS.matcher(html)
+                .replaceAll(" ")
+                .replace("&#39;", "'")
+                .replaceAll("\\s+", " ")
+                .strip();
+    }
+}

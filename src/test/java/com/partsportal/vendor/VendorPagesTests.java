@@ -1,0 +1,297 @@
+package com.partsportal.vendor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+
+import com.partsportal.account.Role;
+import com.partsportal.shared.Refused;
+import com.partsportal.testing.Jobs;
+import com.partsportal.testing.Mailbox;
+import com.partsportal.testing.People;
+import com.partsportal.testing.PortalTest;
+import jakarta.servlet.http.Cookie;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+
+/** What only a Vendor Admin sees: rankings, team, settings and keys. */
+@PortalTest
+@Import(People.class)
+class VendorPagesTests {
+
+    private static final Pattern TAGS = Pattern.compile("<[^>]*>");
+    private static int shops;
+
+    @Autowired
+    MockMvc mvc;
+
+    @Autowired
+    People people;
+
+    @Autowired
+    Vendors vendors;
+
+    @Autowired
+    Team team;
+
+    @Autowired
+    Mailbox mailbox;
+
+    @Autowired
+    Jobs jobs;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    private Cookie session;
+    private People.Shop shop;
+    private String email;
+
+    @BeforeEach
+    void newShop() {
+        email = "admin" + ++shops + "@vendor.example";
+        shop = people.shop("Vendor " + shops, email);
+        session = people.session(email);
+    }
+
+    @Test
+    void rankingsAreAddedRenamedMovedAndMergedWithoutLosingACustomersRank() throws Exception {
+        var draft = send(post("/vendor/customers/new")
+                        .param("companyName", "Borg")
+                        .param("email", "rank" + shops + "@borg.example")
+                        .param("ranking", "B")
+                        .param("invite", "false"))
+                .getRedirectedUrl();
+        send(post("/vendor/rankings").param("label", "Gold & Co").param("discount", "12,5"));
+        assertThat(labels()).containsExactly("A", "B", "C", "D", "Gold & Co");
+        send(post("/vendor/rankings/" + ranking("Gold & Co") + "/move").param("up", "true"));
+        send(post("/vendor/rankings/" + ranking("A") + "/move").param("up", "true"));
+        assertThat(labels()).containsExactly("A", "B", "C", "Gold & Co", "D");
+        send(post("/vendor/rankings/" + ranking("B")).param("label", "Bronze").param("discount", "8"));
+        assertThat(open(draft)).contains("Bronze");
+        assertThat(words(open("/vendor/rankings"))).contains("Rankings", "Add a ranking");
+
+        send(post("/vendor/rankings/" + ranking("Bronze") + "/merge").param("into", ranking("Gold & Co")));
+        send(post("/vendor/rankings/" + ranking("D") + "/merge").param("into", ranking("C")));
+
+        assertThat(labels()).containsExactly("A", "C", "Gold & Co");
+        assertThat(words(open(draft))).contains("Gold & Co", "Ranking changed");
+        assertThat(vendors.ranking(shop.vendor(), "C").orElseThrow().isDefault())
+                .isTrue();
+        for (var bad : new String[][] {{"", "1"}, {"A", "1"}, {"X", "101"}, {"X", "-1"}, {"X", "many"}, {"X", ""}}) {
+            assertThat(send(post("/vendor/rankings").param("label", bad[0]).param("discount", bad[1]))
+                            .getStatus())
+                    .as(String.join(" ", bad))
+                    .isEqualTo(422);
+        }
+        assertThat(labels()).hasSize(3);
+        var foreign = ranking("A");
+        newShop();
+        assertThat(send(post("/vendor/rankings/" + foreign + "/default")).getStatus())
+                .isEqualTo(404);
+        assertThat(send(post("/vendor/rankings/" + ranking("A") + "/merge").param("into", foreign))
+                        .getStatus())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void aColleagueIsInvitedAndListedAndTheInvitationIsRevoked() throws Exception {
+        var colleague = "ben" + shops + "@vendor.example";
+        assertThat(invite("Ben Builder", colleague, "TEAM_MEMBER").getStatus()).isEqualTo(302);
+        assertThat(invite("Ben Builder", colleague.toUpperCase(Locale.ROOT), "TEAM_MEMBER")
+                        .getStatus())
+                .isEqualTo(422);
+        assertThat(invite("Me", email, "TEAM_MEMBER").getStatus()).isEqualTo(422);
+        assertThat(invite("Eve", "eve@vendor.example", "ADMIN").getStatus()).isEqualTo(422);
+        jobs.runDue();
+
+        assertThat(mailbox.to(colleague, "user-invitation")).hasSize(1);
+        assertThat(words(open("/vendor/team"))).contains("Ben Builder", "Invited", "Vera Vendor (you)");
+        var open = team.invited(shop.vendor()).get(0);
+        send(post("/vendor/team/invitations/" + open.id() + "/revoke"));
+        assertThat(team.invited(shop.vendor())).isEmpty();
+        newShop();
+        assertThat(send(post("/vendor/team/invitations/" + open.id() + "/resend"))
+                        .getStatus())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void aChangeOfRoleOrADeactivationCountsInOpenSessionsAtOnce() throws Exception {
+        var other = "other" + shops + "@vendor.example";
+        people.shop("Elsewhere " + shops, other);
+        var account = jdbc.sql("select id from account where email = :email")
+                .param("email", other)
+                .query(java.util.UUID.class)
+                .single();
+        vendors.join(shop.vendor(), new com.partsportal.account.AccountId(account), Role.VENDOR_ADMIN);
+        jdbc.sql("update vendor_user set active = false where account_id = :id and vendor_id <> :vendor")
+                .param("id", account)
+                .param("vendor", shop.vendor().value())
+                .update();
+        var colleague = people.session(other);
+        assertThat(status("/vendor/team", colleague)).isEqualTo(200);
+
+        send(post("/vendor/team/" + account + "/role").param("role", "TEAM_MEMBER"));
+        assertThat(status("/vendor/team", colleague)).isEqualTo(403);
+        assertThat(status("/vendor/customers", colleague)).isEqualTo(200);
+        send(post("/vendor/team/" + account + "/deactivate"));
+        assertThat(status("/vendor/customers", colleague)).isEqualTo(403);
+        send(post("/vendor/team/" + account + "/reactivate"));
+        assertThat(status("/vendor/customers", colleague)).isEqualTo(200);
+
+        send(post("/vendor/team/" + shop.admin().value() + "/deactivate"));
+        send(post("/vendor/team/" + shop.admin().value() + "/role").param("role", "TEAM_MEMBER"));
+        assertThat(status("/vendor/team", session)).isEqualTo(200);
+        assertThat(words(open("/vendor/team"))).contains("Vendor Admin");
+    }
+
+    @Test
+    void ofTwoLastAdminsWhoLeaveAtTheSameTimeOneStays() throws Exception {
+        var second = people.shop("Second " + shops, "second" + shops + "@vendor.example");
+        vendors.join(shop.vendor(), second.admin(), Role.VENDOR_ADMIN);
+        var pool = Executors.newFixedThreadPool(2);
+        try {
+            var tasks = new ArrayList<Callable<Boolean>>();
+            for (var admin : List.of(shop.admin(), second.admin())) {
+                tasks.add(() -> {
+                    try {
+                        team.deactivate(shop.vendor(), admin);
+                        return true;
+                    } catch (Refused lastAdmin) {
+                        return false;
+                    }
+                });
+            }
+            var done = new ArrayList<Boolean>();
+            for (var result : pool.invokeAll(tasks)) {
+                done.add(result.get());
+            }
+            assertThat(done).containsExactlyInAnyOrder(true, false);
+        } finally {
+            pool.shutdown();
+        }
+    }
+
+    @Test
+    void settingsHoldForMailsDaysAndThePolicy() throws Exception {
+        var saved = send(post("/vendor/settings")
+                .param("partsPolicy", "OFF")
+                .param("language", "de")
+                .param("timeZone", "Europe/Berlin")
+                .param("region", "DE")
+                .param("notices", "invitation-accepted"));
+        assertThat(saved.getStatus()).isEqualTo(302);
+        var vendor = vendors.get(shop.vendor());
+        assertThat(vendor.partsPolicy()).isEqualTo(PartsPolicy.OFF);
+        assertThat(vendor.zone().getId()).isEqualTo("Europe/Berlin");
+        assertThat(vendor.mutedNotices()).contains("invitation-declined").doesNotContain("invitation-accepted");
+        assertThat(words(open("/vendor/settings"))).contains("Mail us when", "Time zone");
+
+        var customer = send(post("/vendor/customers/new")
+                        .param("companyName", "Borg")
+                        .param("email", "muted" + shops + "@borg.example")
+                        .param("ranking", "B")
+                        .param("phone", "030 1234567")
+                        .param("invite", "true"))
+                .getRedirectedUrl();
+        assertThat(open(customer)).contains("+49301234567");
+        for (var bad :
+                new String[][] {{"timeZone", "Mars/Base"}, {"region", "XX"}, {"language", "fr"}, {"partsPolicy", "?"}
+                }) {
+            var request = post("/vendor/settings");
+            for (var field :
+                    new String[][] {{"partsPolicy", "OFF"}, {"language", "de"}, {"timeZone", "UTC"}, {"region", "DE"}
+                    }) {
+                request.param(field[0], field[0].equals(bad[0]) ? bad[1] : field[1]);
+            }
+            assertThat(send(request).getStatus()).as(bad[0]).isEqualTo(422);
+        }
+    }
+
+    @Test
+    void aKeyIsShownOnceOnThePageAndRevokedThere() throws Exception {
+        var made = send(post("/vendor/api-keys").param("name", "ERP <nightly>"));
+        assertThat(made.getStatus()).isEqualTo(201);
+        assertThat(made.getHeader("Cache-Control")).contains("no-store");
+        var key = Pattern.compile("pp_[A-Za-z0-9_-]{43}").matcher(made.getContentAsString());
+        assertThat(key.find()).isTrue();
+        assertThat(open("/vendor/api-keys")).contains("ERP &lt;nightly&gt;").doesNotContain(key.group());
+        assertThat(mvc.perform(get("/api/v1/me").header("Authorization", "Bearer " + key.group()))
+                        .andReturn()
+                        .getResponse()
+                        .getStatus())
+                .isEqualTo(200);
+        var id = jdbc.sql("select id from api_key where vendor_id = :id")
+                .param("id", shop.vendor().value())
+                .query(String.class)
+                .single();
+        send(post("/vendor/api-keys/" + id + "/revoke"));
+        assertThat(words(open("/vendor/api-keys"))).contains("Revoked");
+        assertThat(send(post("/vendor/api-keys").param("name", "")).getStatus()).isEqualTo(422);
+        newShop();
+        assertThat(send(post("/vendor/api-keys/" + id + "/revoke")).getStatus()).isEqualTo(404);
+    }
+
+    @Test
+    void germanReadersReadGerman() throws Exception {
+        invite("Ben", "de" + shops + "@vendor.example", "TEAM_MEMBER");
+        send(post("/vendor/api-keys").param("name", "ERP"));
+        for (var path : new String[] {"/vendor/rankings", "/vendor/team", "/vendor/settings", "/vendor/api-keys"}) {
+            var page = mvc.perform(get(path).locale(Locale.GERMAN).cookie(session))
+                    .andReturn()
+                    .getResponse()
+                    .getContentAsString();
+            assertThat(page).as(path).contains("lang=\"de\"").doesNotContain("??");
+        }
+    }
+
+    private MockHttpServletResponse invite(String name, String address, String role) throws Exception {
+        return send(
+                post("/vendor/team").param("name", name).param("email", address).param("role", role));
+    }
+
+    private List<String> labels() {
+        return vendors.rankings(shop.vendor()).stream().map(RankingRow::label).toList();
+    }
+
+    private String ranking(String label) {
+        return vendors.ranking(shop.vendor(), label).orElseThrow().id().toString();
+    }
+
+    private int status(String path, Cookie who) throws Exception {
+        return mvc.perform(get(path).cookie(who)).andReturn().getResponse().getStatus();
+    }
+
+    private MockHttpServletResponse send(MockHttpServletRequestBuilder request) throws Exception {
+        return mvc.perform(request.cookie(session).with(csrf())).andReturn().getResponse();
+    }
+
+    private String open(String path) throws Exception {
+        var answer = mvc.perform(get(path).cookie(session)).andReturn().getResponse();
+        assertThat(answer.getStatus()).as(path).isEqualTo(200);
+        return answer.getContentAsString();
+    }
+
+    private static String words(String html) {
+        return TAGS.matcher(html)
+                .replaceAll(" ")
+                .replace("&#39;", "'")
+                .replace("&amp;", "&")
+                .replaceAll("\\s+", " ")
+                .strip();
+    }
+}
