@@ -1,5 +1,6 @@
 package com.partsportal.access;
 
+import com.partsportal.account.Accounts;
 import com.partsportal.account.SignedIn;
 import com.partsportal.shared.NotFound;
 import com.partsportal.shared.TooManyRequests;
@@ -26,8 +27,10 @@ class SignInController {
     private final PasswordLogin login;
     private final SessionSignIn signIn;
     private final SessionContext sessions;
+    private final Accounts accounts;
 
-    SignInController(PasswordLogin login, SessionSignIn signIn, SessionContext sessions) {
+    SignInController(PasswordLogin login, SessionSignIn signIn, SessionContext sessions, Accounts accounts) {
+        this.accounts = accounts;
         this.login = login;
         this.signIn = signIn;
         this.sessions = sessions;
@@ -72,6 +75,9 @@ class SignInController {
                 if (staged != null) {
                     request.getSession().setAttribute(STAGED_INVITATION, staged);
                     return "redirect:/invitations/continue";
+                }
+                if (accounts.mustAgreeToTerms(credentials.get().account())) {
+                    return "redirect:/portal/profile/terms";
                 }
                 return "redirect:"
                         + sessions.user(request)

@@ -87,6 +87,21 @@ class Account {
         passwordChangedAt = now;
     }
 
+    void describe(String itsName, @Nullable String itsPhone) {
+        name = itsName;
+        phone = itsPhone;
+    }
+
+    /** Whether the person agreed to terms before, but not to these. */
+    boolean mustAgreeTo(String version) {
+        return !isStaff() && termsVersion != null && !termsVersion.equals(version);
+    }
+
+    void agree(String version, Instant now) {
+        termsVersion = version;
+        termsAcceptedAt = now;
+    }
+
     void changeRole(Role role) {
         if (!role.isStaff()) {
             throw new IllegalArgumentException(role + " is not a role of staff");

@@ -138,6 +138,38 @@ public class Accounts {
         log.info("Account {} resumed", id.value());
     }
 
+    /** A person's own words about themselves; the address is not among them. */
+    @Retried
+    @Transactional
+    public void describe(AccountId id, String name, @Nullable String phone) {
+        accounts.findById(id.value()).orElseThrow().describe(name, phone);
+    }
+
+    /** Sets a new password: every session and every open link of the login ends, on every node. */
+    @Retried
+    @Transactional
+    public void changePassword(AccountId id, String passwordHash) {
+        accounts.findById(id.value()).orElseThrow().setPassword(passwordHash, Times.now(clock));
+        links.endAll(id);
+        sessions.endAll(id);
+        log.info("Account {} has a new password", id.value());
+    }
+
+    /** Whether the person agreed to older terms and has to be asked for the present ones. */
+    @Transactional(readOnly = true)
+    public boolean mustAgreeToTerms(AccountId id) {
+        return accounts.findById(id.value())
+                .filter(account -> account.mustAgreeTo(Terms.VERSION))
+                .isPresent();
+    }
+
+    /** Keeps version and time of the consent. */
+    @Retried
+    @Transactional
+    public void agreeToTerms(AccountId id) {
+        accounts.findById(id.value()).orElseThrow().agree(Terms.VERSION, Times.now(clock));
+    }
+
     /** The portal's own people, active ones first. */
     @Transactional(readOnly = true)
     public List<StaffRow> staff() {

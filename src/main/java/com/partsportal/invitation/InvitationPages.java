@@ -3,6 +3,7 @@ package com.partsportal.invitation;
 import com.partsportal.account.Passwords;
 import com.partsportal.account.SignIn;
 import com.partsportal.account.SignedIn;
+import com.partsportal.account.Terms;
 import com.partsportal.shared.InvalidValue;
 import com.partsportal.shared.Names;
 import com.partsportal.shared.RateLimits;
@@ -121,7 +122,7 @@ class InvitationPages {
                     user == null ? null : user.account(),
                     name,
                     asLogin ? null : passwords.hash(form.password()),
-                    asLogin ? null : TermsPage.VERSION,
+                    asLogin ? null : Terms.VERSION,
                     form.chosen());
             var acceptance = invitations.accept(yes);
             if (acceptance instanceof Acceptance.AcceptedNow now) {

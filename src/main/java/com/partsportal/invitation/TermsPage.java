@@ -1,5 +1,6 @@
 package com.partsportal.invitation;
 
+import com.partsportal.account.Terms;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -8,12 +9,9 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Controller
 class TermsPage {
 
-    /** Stored with each acceptance; a new text has a new version. */
-    static final String VERSION = "2026-11-01";
-
     @GetMapping("/terms")
     String terms(Model model) {
-        model.addAttribute("version", VERSION);
+        model.addAttribute("version", Terms.VERSION);
         return "invitation/terms";
     }
 }

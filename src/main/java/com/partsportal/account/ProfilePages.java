@@ -1,0 +1,175 @@
+package com.partsportal.account;
+
+import com.partsportal.shared.InvalidValue;
+import com.partsportal.shared.Names;
+import com.partsportal.shared.Notice;
+import com.partsportal.shared.PhoneNumber;
+import com.partsportal.shared.PlainName;
+import com.partsportal.shared.RateLimits;
+import com.partsportal.shared.RateLimits.Limit;
+import com.partsportal.shared.Times;
+import com.partsportal.shared.ValidPhone;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.Valid;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** A person's own login: name, phone, password, sessions; the address is shown and cannot be changed here. */
+@Controller
+@RequestMapping("/portal/profile")
+class ProfilePages {
+
+    private static final String HERE = "redirect:/portal/profile";
+    private static final Limit WRONG_PASSWORDS = new Limit(10, Duration.ofMinutes(15));
+
+    /** How a number without {@code +} is read. */
+    private static final String REGION = "US";
+
+    private final Accounts accounts;
+    private final Passwords passwords;
+    private final Sessions sessions;
+    private final SignIn signIn;
+    private final RateLimits limits;
+    private final Clock clock;
+
+    ProfilePages(
+            Accounts accounts, Passwords passwords, Sessions sessions, SignIn signIn, RateLimits limits, Clock clock) {
+        this.accounts = accounts;
+        this.passwords = passwords;
+        this.sessions = sessions;
+        this.signIn = signIn;
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    record Profile(
+            @PlainName @Nullable String name,
+            @ValidPhone @Nullable String phone) {}
+
+    record ChangedPassword(
+            @Nullable String current, @Nullable String password) {
+
+        /** Without the passwords. */
+        @Override
+        public String toString() {
+            return "ChangedPassword[]";
+        }
+    }
+
+    @GetMapping
+    String show(@AuthenticationPrincipal SignedIn user, HttpServletRequest request, Model model) {
+        return page(user, request, model);
+    }
+
+    @PostMapping
+    String save(
+            @AuthenticationPrincipal SignedIn user,
+            @Valid @ModelAttribute("profile") Profile profile,
+            BindingResult errors,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model,
+            RedirectAttributes redirect) {
+        if (!errors.hasErrors()) {
+            try {
+                var phone = PhoneNumber.parseOptional(profile.phone(), REGION);
+                accounts.describe(
+                        user.account(),
+                        Names.person(String.valueOf(profile.name())),
+                        phone == null ? null : phone.value());
+                redirect.addFlashAttribute("notice", Notice.success("account.profile.saved"));
+                return HERE;
+            } catch (InvalidValue invalid) {
+                errors.rejectValue(invalid.field(), invalid.messageKey());
+            }
+        }
+        response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+        return page(user, request, model);
+    }
+
+    /** Ends every other session; this one goes on under a new id. */
+    @PostMapping("/password")
+    String changePassword(
+            @AuthenticationPrincipal SignedIn user,
+            @ModelAttribute("passwords") ChangedPassword typed,
+            BindingResult errors,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model,
+            RedirectAttributes redirect) {
+        var key = "password-change:" + user.account().value();
+        var hash = accounts.credentials(user.account())
+                .map(Credentials::passwordHash)
+                .orElse(null);
+        var current = typed.current() == null ? "" : typed.current();
+        if (!passwords.matches(current, hash, () -> limits.check(key, WRONG_PASSWORDS))) {
+            limits.tryTake(key, WRONG_PASSWORDS);
+            errors.rejectValue("current", "account.profile.current.wrong");
+        }
+        passwords
+                .problems(typed.password(), user.email().value(), user.name())
+                .forEach(problem -> errors.rejectValue("password", problem));
+        if (errors.hasErrors()) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+            return page(user, request, model);
+        }
+        accounts.changePassword(user.account(), passwords.hash(String.valueOf(typed.password())));
+        signIn.signIn(user.account(), request, response);
+        redirect.addFlashAttribute("notice", Notice.success("account.profile.password.changed"));
+        return HERE;
+    }
+
+    /** Signs out everywhere, here as well. */
+    @PostMapping("/sessions")
+    String endSessions(
+            @AuthenticationPrincipal SignedIn user, HttpServletRequest request, HttpServletResponse response) {
+        accounts.endSessions(user.account());
+        signIn.signOut(request, response);
+        return "redirect:/login?signedout";
+    }
+
+    /** New terms: asked for once at the next sign-in. */
+    @GetMapping("/terms")
+    String terms(@AuthenticationPrincipal SignedIn user) {
+        return accounts.mustAgreeToTerms(user.account()) ? "account/terms" : "redirect:/";
+    }
+
+    @PostMapping("/terms")
+    String agree(@AuthenticationPrincipal SignedIn user) {
+        if (accounts.mustAgreeToTerms(user.account())) {
+            accounts.agreeToTerms(user.account());
+        }
+        return "redirect:/";
+    }
+
+    private String page(SignedIn user, HttpServletRequest request, Model model) {
+        var account = accounts.find(user.account()).orElseThrow();
+        var session = request.getSession(false);
+        if (!model.containsAttribute("profile")) {
+            model.addAttribute("profile", new Profile(account.name(), account.phone()));
+        }
+        if (!model.containsAttribute("passwords")) {
+            model.addAttribute("passwords", new ChangedPassword(null, null));
+        }
+        model.addAttribute("email", account.email().value());
+        model.addAttribute("staff", account.staffRole() != null);
+        model.addAttribute("companyName", user.companyName());
+        model.addAttribute(
+                "sessions", sessions.of(user.account(), session == null ? "" : session.getId(), Times.now(clock)));
+        model.addAttribute("zone", ZoneOffset.UTC);
+        return "account/profile";
+    }
+}

@@ -1,0 +1,122 @@
+package com.partsportal.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.partsportal.shared.EmailAddress;
+import com.partsportal.testing.Pages;
+import com.partsportal.testing.People;
+import com.partsportal.testing.PortalTest;
+import jakarta.servlet.http.Cookie;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What a person does with their own login. */
+@PortalTest
+@Import(Pages.class)
+class ProfilePagesTests {
+
+    private static final String NEW_PASSWORD = "nine purple hammers sing";
+    private static int people;
+
+    @Autowired
+    People vendors;
+
+    @Autowired
+    Pages pages;
+
+    @Autowired
+    Accounts accounts;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    private String email;
+    private Cookie session;
+
+    @BeforeEach
+    void aPerson() {
+        email = "pat" + ++people + "@profile.example";
+        vendors.shop("Profiles " + people, email);
+        session = vendors.session(email);
+    }
+
+    @Test
+    void nameAndPhoneAreOnesOwnAndTheAddressIsNot() {
+        assertThat(pages.words(session, "/portal/profile")).contains("Your profile", "Ask support to change it");
+        assertThat(pages.send(
+                                session,
+                                "/portal/profile",
+                                "name",
+                                "Pat <Q>",
+                                "phone",
+                                "+49 30 1234567",
+                                "email",
+                                "x@y.example")
+                        .getRedirectedUrl())
+                .isEqualTo("/portal/profile");
+        var account = accounts.byEmail(new EmailAddress(email)).orElseThrow();
+        assertThat(account.name()).isEqualTo("Pat <Q>");
+        assertThat(account.phone()).isEqualTo("+49301234567");
+
+        var refused = pages.send(session, "/portal/profile", "name", "www.evil.example", "phone", "12");
+        assertThat(refused.getStatus()).isEqualTo(422);
+        assertThat(Pages.html(refused)).contains("value=\"www.evil.example\"", "value=\"12\"");
+    }
+
+    @Test
+    void aNewPasswordEndsEveryOtherSession() {
+        var elsewhere = vendors.session(email);
+        assertThat(pages.send(session, "/portal/profile/password", "current", "wrong", "password", NEW_PASSWORD)
+                        .getStatus())
+                .isEqualTo(422);
+        assertThat(pages.send(session, "/portal/profile/password", "current", People.PASSWORD, "password", "short")
+                        .getStatus())
+                .isEqualTo(422);
+
+        var changed =
+                pages.send(session, "/portal/profile/password", "current", People.PASSWORD, "password", NEW_PASSWORD);
+
+        assertThat(changed.getRedirectedUrl()).isEqualTo("/portal/profile");
+        assertThat(pages.open(changed.getCookie("portal-session"), "/portal/profile")
+                        .getStatus())
+                .isEqualTo(200);
+        assertThat(pages.open(elsewhere, "/portal/profile").getStatus()).isEqualTo(302);
+        assertThat(pages.open(session, "/portal/profile").getStatus()).isEqualTo(302);
+    }
+
+    @Test
+    void onePersonSignsOutEverywhere() {
+        var elsewhere = vendors.session(email);
+        assertThat(pages.words(session, "/portal/profile")).contains("this one");
+
+        assertThat(pages.send(session, "/portal/profile/sessions").getRedirectedUrl())
+                .isEqualTo("/login?signedout");
+
+        assertThat(pages.open(elsewhere, "/portal/profile").getStatus()).isEqualTo(302);
+        assertThat(pages.open(session, "/portal/profile").getStatus()).isEqualTo(302);
+    }
+
+    @Test
+    void newTermsAreAskedForOnce() {
+        jdbc.sql("update account set terms_version = 'older' where email = ?")
+                .param(email)
+                .update();
+        assertThat(pages.send(session, "/login", "email", email, "password", People.PASSWORD)
+                        .getRedirectedUrl())
+                .isEqualTo("/portal/profile/terms");
+        session = vendors.session(email);
+        assertThat(pages.words(session, "/portal/profile/terms")).contains("I agree");
+
+        assertThat(pages.send(session, "/portal/profile/terms").getRedirectedUrl())
+                .isEqualTo("/");
+
+        assertThat(pages.open(session, "/portal/profile/terms").getRedirectedUrl())
+                .isEqualTo("/");
+        assertThat(pages.send(session, "/login", "email", email, "password", People.PASSWORD)
+                        .getRedirectedUrl())
+                .isEqualTo("/vendor/customers");
+    }
+}

@@ -1,0 +1,195 @@
+package com.partsportal.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.partsportal.account.Role;
+import com.partsportal.customer.CustomerId;
+import com.partsportal.customer.CustomerList;
+import com.partsportal.customer.Customers;
+import com.partsportal.customer.NewCustomer;
+import com.partsportal.part.NewPart;
+import com.partsportal.part.Parts;
+import com.partsportal.testing.Jobs;
+import com.partsportal.testing.Mailbox;
+import com.partsportal.testing.People;
+import com.partsportal.testing.People.Shop;
+import com.partsportal.testing.PortalTest;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+
+/** The customer manages itself: from the acceptance on nobody at the vendor has to click. */
+@PortalTest
+class SelfServiceJourneyTests {
+
+    private static int shops;
+
+    @Autowired
+    People people;
+
+    @Autowired
+    Customers customers;
+
+    @Autowired
+    CustomerList list;
+
+    @Autowired
+    Parts parts;
+
+    @Autowired
+    Mailbox mailbox;
+
+    @Autowired
+    Jobs jobs;
+
+    @Value("${portal.base-url}")
+    String base;
+
+    private Shop shop;
+    private String domain;
+
+    @BeforeEach
+    void newShop() {
+        domain = "self" + ++shops + ".example";
+        shop = people.shop("Self Service Vendor " + shops, "vera@" + domain);
+    }
+
+    @BrowserTest
+    void fromTheAcceptanceToTheFirstRfqNobodyAtTheVendorClicks() {
+        var customer = customers.add(
+                shop.vendor(),
+                new NewCustomer("Borg Inc", "ada@" + domain, null, "A", true, null, null, null),
+                shop.admin());
+        prepareParts(customer);
+        jobs.runDue();
+
+        try (var ada = new Person(base)) {
+            ada.open(mailbox.await("ada@" + domain, "invitation").link());
+            accept(ada, "Ada Borg");
+            assertThat(ada.text()).contains("parts are ready to be quoted again", "See your parts");
+            ada.findsNoFault();
+
+            ada.open("/portal/parts");
+            assertThat(ada.text()).contains("BR-100", "HO-200");
+            ada.findsNoFault();
+            ada.page.getByLabel("BR-100").check();
+            ada.press("Request quote");
+            ada.page.waitForURL("**/portal/rfqs/new?**");
+            ada.press("Submit RFQ");
+            assertThat(ada.text()).contains("Enter a quantity");
+            ada.findsNoFault();
+            ada.fill("Quantity", "10, 100");
+            ada.fill("Needed by", "2030-01-31");
+            ada.fill("Note", "As last time");
+            ada.press("Submit RFQ");
+            ada.page.waitForURL(Pattern.compile("/portal/rfqs/[0-9a-f-]{36}$"));
+            assertThat(ada.text()).contains("Under Vendor Review", "10 · 100", "As last time");
+            ada.findsNoFault();
+
+            ada.open("/portal/company");
+            ada.fill("Shipping address", "Street 1\nBerlin");
+            ada.page.getByLabel("Same as shipping").check();
+            ada.press("Save");
+            assertThat(ada.text()).contains("The profile is saved");
+            ada.findsNoFault();
+            ada.open("/portal");
+            assertThat(ada.page.locator(".steps .done").count()).isEqualTo(3);
+            ada.findsNoFault();
+        }
+        jobs.runDue();
+        mailbox.await(shop.email(), "rfq-submitted");
+    }
+
+    @BrowserTest
+    void aColleagueIsInvitedAndPromotedAndTheFirstManagerLeaves() {
+        var firm = people.firm(shop, "Cyan Ltd", "mona@" + domain);
+        try (var mona = new Person(base);
+                var ben = new Person(base, new Browser.NewContextOptions().setViewportSize(390, 844))) {
+            mona.signIn(firm.email());
+            mona.open("/portal/users");
+            mona.fill("Name", "Ben Cyan");
+            mona.fill("Email", "ben@" + domain);
+            mona.page
+                    .getByLabel("Role", new Page.GetByLabelOptions().setExact(true))
+                    .selectOption("CUSTOMER_USER");
+            mona.press("Send invitation");
+            assertThat(mona.text()).contains("ben@" + domain, "Invited");
+            mona.findsNoFault();
+
+            jobs.runDue();
+            ben.open(mailbox.await("ben@" + domain, "user-invitation").link());
+            accept(ben, "Ben Cyan");
+            assertThat(ben.page.evaluate("document.documentElement.scrollWidth"))
+                    .isEqualTo(390);
+            ben.findsNoFault();
+
+            mona.open("/portal/users");
+            row(mona, "ben@" + domain).getByText("Make Manager").click();
+            assertThat(row(mona, "ben@" + domain).innerText()).contains("Customer Manager");
+            ben.open("/portal/users");
+            assertThat(ben.page.evaluate("document.documentElement.scrollWidth"))
+                    .isEqualTo(390);
+            ben.findsNoFault();
+
+            mona.open("/portal/leave");
+            mona.findsNoFault();
+            mona.press("Leave the company");
+            assertThat(mona.path()).isEqualTo("/start");
+
+            assertThat(list.get(shop.vendor(), firm.customer()).email().value()).isEqualTo("ben@" + domain);
+            ben.open("/portal/leave");
+            ben.press("Leave the company");
+            assertThat(ben.text()).contains("a company needs an active Customer Manager");
+        }
+    }
+
+    @BrowserTest
+    void twoManagersWriteOneProfile() {
+        var firm = people.firm(shop, "Two Ltd", "one@" + domain);
+        people.member(firm, "two@" + domain, Role.CUSTOMER_MANAGER);
+        try (var one = new Person(base);
+                var two = new Person(base)) {
+            one.signIn(firm.email());
+            two.signIn("two@" + domain);
+            one.open("/portal/company");
+            two.open("/portal/company");
+            one.fill("Phone", "+49 30 1234567");
+            one.press("Save");
+            two.fill("Shipping address", "Street 2");
+            two.press("Save");
+
+            assertThat(two.text()).contains("Somebody else saved meanwhile", "+49301234567");
+            assertThat(two.page.getByLabel("Shipping address").inputValue()).isEqualTo("Street 2");
+            two.findsNoFault();
+            two.press("Save");
+            assertThat(two.text()).contains("The profile is saved");
+            two.open("/portal/profile");
+            two.findsNoFault();
+        }
+    }
+
+    private static void accept(Person person, String name) {
+        person.fill("Your name", name);
+        person.fill("Password", People.PASSWORD);
+        person.page.getByLabel(Pattern.compile("terms")).check();
+        person.press("Accept invitation");
+        person.page.waitForURL("**/portal");
+    }
+
+    private static Locator row(Person person, String words) {
+        return person.page.locator("tbody tr").filter(new Locator.FilterOptions().setHasText(words));
+    }
+
+    private void prepareParts(CustomerId customer) {
+        parts.replace(shop.vendor(), customer, List.of(part("BR-100"), part("HO-200")), shop.admin());
+    }
+
+    private static NewPart part(String number) {
+        return new NewPart(number, "A", "A part", "AlMg3", null, null, null, null, null);
+    }
+}
