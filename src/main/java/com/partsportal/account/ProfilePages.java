@@ -14,7 +14,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -169,7 +169,7 @@ class ProfilePages {
         model.addAttribute("companyName", user.companyName());
         model.addAttribute(
                 "sessions", sessions.of(user.account(), session == null ? "" : session.getId(), Times.now(clock)));
-        model.addAttribute("zone", ZoneOffset.UTC);
+        model.addAttribute("zone", ZoneId.of("UTC"));
         return "account/profile";
     }
 }

@@ -8,7 +8,7 @@ import com.partsportal.invitation.InvitationKind;
 import com.partsportal.invitation.InvitationStatus;
 import com.partsportal.invitation.InvitationSubject;
 import com.partsportal.invitation.Invited;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -40,7 +40,7 @@ class ColleagueInvitations implements InvitationSubject {
         var inviter = invitation.invitedBy() == null
                 ? null
                 : accounts.find(invitation.invitedBy()).map(AccountRow::name).orElse(null);
-        return new Facts(company, inviter, company, 0, ZoneOffset.UTC);
+        return new Facts(company, inviter, company, 0, ZoneId.of("UTC"));
     }
 
     /** Who invited, while a Customer Manager; otherwise all of them. */

@@ -5,7 +5,7 @@ import com.partsportal.shared.InvalidValue;
 import com.partsportal.shared.Notice;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -72,7 +72,7 @@ class CompanyPages {
         model.addAttribute("version", version);
         model.addAttribute("others", others);
         model.addAttribute("history", profiles.history(company(user)));
-        model.addAttribute("zone", ZoneOffset.UTC);
+        model.addAttribute("zone", ZoneId.of("UTC"));
         return "company/profile";
     }
 

@@ -15,7 +15,7 @@ import jakarta.validation.Valid;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -275,7 +275,7 @@ class UsersPages {
                                 one.delivery().name(),
                                 one.expiresAt()))
                         .toList());
-        model.addAttribute("zone", ZoneOffset.UTC);
+        model.addAttribute("zone", ZoneId.of("UTC"));
         return "company/users";
     }
 

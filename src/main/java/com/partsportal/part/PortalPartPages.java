@@ -12,7 +12,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.LinkedHashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -89,7 +89,7 @@ class PortalPartPages {
     @GetMapping("/rfqs")
     String rfqs(@AuthenticationPrincipal SignedIn user, Model model) {
         model.addAttribute("rfqs", rfqs.of(company(user)));
-        model.addAttribute("zone", ZoneOffset.UTC);
+        model.addAttribute("zone", ZoneId.of("UTC"));
         return "part/rfqs";
     }
 
@@ -134,7 +134,7 @@ class PortalPartPages {
         var rfq = rfqs.get(company(user), RfqId.of(id));
         model.addAttribute("rfq", rfq);
         model.addAttribute("lines", rfqs.lines(rfq.id()));
-        model.addAttribute("zone", ZoneOffset.UTC);
+        model.addAttribute("zone", ZoneId.of("UTC"));
         model.addAttribute("manager", user.is(Role.CUSTOMER_MANAGER));
         return "part/rfq";
     }
