@@ -27,12 +27,14 @@ import jakarta.validation.Valid;
 import jakarta.validation.Validator;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -43,7 +45,9 @@ import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
 
 /** The vendor's customers by REST: the same doors as the pages. */
 @ApiController("/api/v1/customers")
@@ -232,24 +236,42 @@ class CustomerApi {
 
     @Operation(operationId = "getCustomer", summary = "One customer")
     @GetMapping("/{id}")
-    ShownCustomer get(@AuthenticationPrincipal SignedIn user, @PathVariable String id) {
-        return shown(user, CustomerId.of(id));
+    ResponseEntity<ShownCustomer> get(@AuthenticationPrincipal SignedIn user, @PathVariable String id) {
+        var customer = shown(user, CustomerId.of(id));
+        return ResponseEntity.ok().eTag(tag(customer)).body(customer);
+    }
+
+    /** Names what the caller was shown: another representation has another tag. */
+    private static String tag(ShownCustomer customer) {
+        var shown = customer.toString().getBytes(StandardCharsets.UTF_8);
+        return '"' + UUID.nameUUIDFromBytes(shown).toString().replace("-", "") + '"';
     }
 
     @Operation(
             operationId = "editCustomer",
             summary = "Change company name, phone or ranking",
-            description = "A phone that is null or empty is removed. The email cannot be edited.")
+            description =
+                    "A phone that is null or empty is removed. The email cannot be edited. With `If-Match` and the"
+                            + " ETag of the customer nothing is overwritten that the caller has not seen: 412 `precondition-failed`.")
     @ApiResponse(responseCode = "200", description = "The customer", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "409", description = "The body names an email: `email-immutable`; nothing is changed")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(schema = @Schema(implementation = EditedCustomer.class), examples = @ExampleObject("""
             {"ranking": "B"}""")))
     @PatchMapping("/{id}")
-    ShownCustomer edit(@AuthenticationPrincipal SignedIn user, @PathVariable String id, @RequestBody JsonNode body)
+    ShownCustomer edit(
+            @AuthenticationPrincipal SignedIn user,
+            @PathVariable String id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody JsonNode body)
             throws JsonProcessingException {
         var customer = CustomerId.of(id);
-        list.get(vendor(user), customer);
+        var tag = tag(shown(user, customer));
+        if (ifMatch != null
+                && !ifMatch.equals("*")
+                && !List.of(ifMatch.split("\\s*,\\s*")).contains(tag)) {
+            throw new ResponseStatusException(HttpStatus.PRECONDITION_FAILED);
+        }
         if (body.has("email")) {
             throw new Refused("email-immutable");
         }

@@ -45,6 +45,7 @@ class CustomerDetailPages {
 
     private final Customers customers;
     private final CustomerList list;
+    private final WaitingReasons reasons;
     private final Vendors vendors;
     private final OnboardingDiagram diagram;
     private final Moments moments;
@@ -53,12 +54,14 @@ class CustomerDetailPages {
     CustomerDetailPages(
             Customers customers,
             CustomerList list,
+            WaitingReasons reasons,
             Vendors vendors,
             OnboardingDiagram diagram,
             Moments moments,
             MessageSource messages) {
         this.customers = customers;
         this.list = list;
+        this.reasons = reasons;
         this.vendors = vendors;
         this.diagram = diagram;
         this.moments = moments;
@@ -286,6 +289,7 @@ class CustomerDetailPages {
         model.addAttribute("customer", customer);
         model.addAttribute("zone", zone);
         model.addAttribute("rankings", vendors.rankings(vendor));
+        model.addAttribute("why", reasons.of(customer).orElse(null));
         model.addAttribute("readiness", customers.readiness(vendor, id).verdict());
         model.addAttribute("timeline", customers.timeline(vendor, id, locale));
         model.addAttribute("position", position);

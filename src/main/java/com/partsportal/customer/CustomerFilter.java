@@ -12,13 +12,25 @@ import org.jspecify.annotations.Nullable;
  * @param statuses empty: all
  * @param createdFrom a day in the vendor's time zone, inclusive
  * @param createdTo a day in the vendor's time zone, inclusive
+ * @param attention only those for whom the vendor should do something: the mail was refused, the invitation expired
+ *     unanswered or was declined, or the contact looked at it more than a day ago and has not accepted
  */
 public record CustomerFilter(
         @Nullable String q,
         List<String> rankings,
         List<CustomerStatus> statuses,
         @Nullable LocalDate createdFrom,
-        @Nullable LocalDate createdTo) {
+        @Nullable LocalDate createdTo,
+        boolean attention) {
+
+    public CustomerFilter(
+            @Nullable String q,
+            List<String> rankings,
+            List<CustomerStatus> statuses,
+            @Nullable LocalDate createdFrom,
+            @Nullable LocalDate createdTo) {
+        this(q, rankings, statuses, createdFrom, createdTo, false);
+    }
 
     public CustomerFilter {
         rankings = List.copyOf(rankings);
@@ -29,12 +41,23 @@ public record CustomerFilter(
         return new CustomerFilter(null, List.of(), List.of(), null, null);
     }
 
+    /** The same, of other statuses. */
+    CustomerFilter withStatuses(List<CustomerStatus> other) {
+        return new CustomerFilter(q, rankings, other, createdFrom, createdTo, attention);
+    }
+
+    /** The same, whether or not all need attention. */
+    CustomerFilter withAttention(boolean wanted) {
+        return new CustomerFilter(q, rankings, statuses, createdFrom, createdTo, wanted);
+    }
+
     /** Whether it leaves anything out. */
     public boolean isNarrow() {
         return (q != null && !q.isBlank())
                 || !rankings.isEmpty()
                 || !statuses.isEmpty()
                 || createdFrom != null
-                || createdTo != null;
+                || createdTo != null
+                || attention;
     }
 }

@@ -14,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -41,6 +42,15 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 public class CustomerList {
 
     private static final Pattern PHONE_LIKE = Pattern.compile("[+0-9 ()./-]{4,}");
+
+    /** How long ago a contact looked at an invitation who does not seem to come back. */
+    private static final Duration LOOKED = Duration.ofDays(1);
+
+    private static final String ATTENTION = """
+            and (c.status in ('EXPIRED', 'DECLINED') or c.status = 'INVITED' and (c.expires_at <= :at
+                 or exists (select from invitation a where a.id = c.invitation_id and a.delivery = 'FAILED')
+                 or exists (select from invitation_opening o
+                            where o.invitation_id = c.invitation_id and o.person and o.at <= :looked)))""";
 
     private static final String COLUMNS = """
             select c.id, c.company_name, co.name as own_name, c.email, c.phone, r.label, c.status, c.invitation_id,
@@ -251,6 +261,45 @@ public class CustomerList {
         return counts;
     }
 
+    /**
+     * As {@link #counts}, but no status is counted further than {@code most} + 1 as long as nothing is searched for: so
+     * that a page of a very long list does not wait for exact numbers.
+     */
+    public Map<CustomerStatus, Long> countsUpTo(VendorId vendor, CustomerFilter filter, int most) {
+        if (filter.q() != null && !filter.q().isBlank() || filter.attention()) {
+            return counts(vendor, filter);
+        }
+        var select = upTo(vendor, filter, most);
+        planAfresh();
+        return jdbc.sql(select.sql())
+                .params(select.params())
+                .query((row, number) -> {
+                    var counts = new EnumMap<CustomerStatus, Long>(CustomerStatus.class);
+                    for (var status : CustomerStatus.values()) {
+                        counts.put(status, row.getLong(status.name()));
+                    }
+                    return counts;
+                })
+                .single();
+    }
+
+    Select upTo(VendorId vendor, CustomerFilter filter, int most) {
+        var params = new HashMap<String, Object>();
+        params.put("most", most + 1);
+        var restriction = new StringBuilder();
+        restrict(restriction, params, vendor, filter, Times.now(clock));
+        var columns = new ArrayList<String>();
+        for (var status : CustomerStatus.values()) {
+            var parts = conditions(status).stream()
+                    .map(condition ->
+                            "(select count(*) from (select 1 from customer c where c.vendor_id = :vendor%s and %s limit :most) n)"
+                                    .formatted(restriction, condition))
+                    .collect(Collectors.joining(" + "));
+            columns.add(parts + " as \"" + status.name() + "\"");
+        }
+        return new Select("select " + String.join(", ", columns), params);
+    }
+
     /** @throws NotFound for an unknown or foreign one */
     public CustomerRow get(VendorId vendor, CustomerId id) {
         var at = Times.now(clock);
@@ -294,6 +343,10 @@ public class CustomerList {
                     .distinct()
                     .map(CustomerList::condition)
                     .collect(Collectors.joining(" or ", " and (", ")")));
+        }
+        if (filter.attention()) {
+            sql.append(' ').append(ATTENTION);
+            params.put("looked", Timestamp.from(at.minus(LOOKED)));
         }
         if (filter.createdFrom() != null || filter.createdTo() != null) {
             var zone = vendors.get(vendor).zone();

@@ -8,6 +8,7 @@ import com.partsportal.shared.Refused;
 import com.partsportal.shared.TooManyRequests;
 import com.partsportal.vendor.RankingRow;
 import com.partsportal.vendor.VendorId;
+import com.partsportal.vendor.VendorRow;
 import com.partsportal.vendor.Vendors;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -32,6 +33,9 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class CustomerPages {
 
     private static final int ROWS = 25;
+
+    /** Of one status: beyond that the page says so instead of counting on. */
+    private static final int MOST_COUNTED = 2000;
 
     private final Customers customers;
     private final CustomerList list;
@@ -66,13 +70,14 @@ class CustomerPages {
         if (!query.errors().isEmpty()) {
             response.setStatus(HttpStatus.BAD_REQUEST.value());
         }
-        var counts = list.counts(
-                vendor,
-                new CustomerFilter(filter.q(), filter.rankings(), List.of(), filter.createdFrom(), filter.createdTo()));
+        var counts = list.countsUpTo(vendor, filter.withStatuses(List.of()).withAttention(false), MOST_COUNTED);
         var total = counts.values().stream().mapToLong(Long::longValue).sum();
         var shown = filter.statuses().isEmpty()
                 ? total
                 : filter.statuses().stream().distinct().mapToLong(counts::get).sum();
+        model.addAttribute("mostCounted", MOST_COUNTED);
+        model.addAttribute(
+                "countless", filter.attention() || counts.values().stream().anyMatch(count -> count > MOST_COUNTED));
         model.addAttribute("page", page);
         model.addAttribute("query", query);
         model.addAttribute("list", new ListAddress(filter, query.order(), cursor));
@@ -82,7 +87,7 @@ class CustomerPages {
         model.addAttribute(
                 "any", total > 0 || filter.isNarrow() || !query.errors().isEmpty());
         model.addAttribute("zone", vendors.get(vendor).zone());
-        fill(model, empty(rankings), rankings);
+        fill(model, empty(rankings, vendors.get(vendor)), rankings);
         model.addAttribute("readiness", customers.readinessOfNew(vendor).verdict());
         return "customer/list";
     }
@@ -90,10 +95,37 @@ class CustomerPages {
     @GetMapping("/new")
     String newCustomer(@AuthenticationPrincipal SignedIn user, Model model) {
         var vendor = new VendorId(user.vendor());
-        var rankings = vendors.rankings(vendor);
-        fill(model, empty(rankings), rankings);
+        fill(model, empty(vendors.rankings(vendor), vendors.get(vendor)), vendors.rankings(vendor));
+        return newPage(vendor, model);
+    }
+
+    private String newPage(VendorId vendor, Model model) {
+        model.addAttribute("rankings", vendors.rankings(vendor));
         model.addAttribute("readiness", customers.readinessOfNew(vendor).verdict());
+        model.addAttribute("zone", vendors.get(vendor).zone());
         return "customer/new";
+    }
+
+    /** What the invitation would say and when it would remind and end; nothing is stored. */
+    @PostMapping(path = "/new", params = "preview")
+    String preview(
+            @AuthenticationPrincipal SignedIn user,
+            @Valid @ModelAttribute("form") NewCustomer form,
+            BindingResult errors,
+            HttpServletResponse response,
+            Model model) {
+        var vendor = new VendorId(user.vendor());
+        if (!errors.hasErrors()) {
+            try {
+                model.addAttribute("preview", customers.preview(vendor, form, user.account()));
+            } catch (InvalidValue invalid) {
+                errors.rejectValue(invalid.field(), invalid.messageKey());
+            }
+        }
+        if (errors.hasErrors()) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+        }
+        return newPage(vendor, model);
     }
 
     @PostMapping("/new")
@@ -134,9 +166,7 @@ class CustomerPages {
                     (model.containsAttribute("duplicate") ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_ENTITY)
                             .value());
         }
-        model.addAttribute("rankings", vendors.rankings(vendor));
-        model.addAttribute("readiness", customers.readinessOfNew(vendor).verdict());
-        return "customer/new";
+        return newPage(vendor, model);
     }
 
     /** What is said about an address while it is typed. */
@@ -206,13 +236,13 @@ class CustomerPages {
         return Math.max(1, (tooMany.retryAfter().toSeconds() + 59) / 60);
     }
 
-    private static NewCustomer empty(List<RankingRow> rankings) {
+    private static NewCustomer empty(List<RankingRow> rankings, VendorRow vendor) {
         var usual = rankings.stream()
                 .filter(RankingRow::isDefault)
                 .findFirst()
                 .map(RankingRow::label)
                 .orElse("");
-        return new NewCustomer("", "", "", usual, true, null, null, null);
+        return new NewCustomer("", "", "", usual, true, vendor.language().getLanguage(), null, null);
     }
 
     private static void fill(Model model, NewCustomer form, List<RankingRow> rankings) {

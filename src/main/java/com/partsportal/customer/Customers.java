@@ -1,9 +1,12 @@
 package com.partsportal.customer;
 
 import com.partsportal.account.AccountId;
+import com.partsportal.account.AccountRow;
 import com.partsportal.account.Role;
 import com.partsportal.customer.InviteReadiness.Verdict;
 import com.partsportal.invitation.InvitationKind;
+import com.partsportal.invitation.InvitationPreview;
+import com.partsportal.invitation.InvitationSubject;
 import com.partsportal.invitation.Invitations;
 import com.partsportal.invitation.NewInvitation;
 import com.partsportal.shared.EmailAddress;
@@ -114,13 +117,60 @@ public class Customers {
                 PhoneNumber.parseOptional(wanted.phone(), vendor.region()),
                 ranking(vendorId, wanted.ranking()).id(),
                 wanted.language() == null ? vendor.language() : Locale.forLanguageTag(wanted.language()),
-                blankToNull(wanted.note()),
+                note(wanted.note()),
                 wanted.validDays(),
                 by,
                 Times.now(clock)));
         timeline.add(customer, TimelineType.CREATED, by, Map.of());
         log.info("customer {} added for vendor {}", customer.id(), vendorId);
         return customer;
+    }
+
+    /**
+     * What the invitation of a new customer would say, and when it would remind and end; nothing is stored.
+     *
+     * @throws InvalidValue for an unknown ranking
+     */
+    @Transactional(readOnly = true)
+    public InvitationPreview preview(VendorId vendorId, NewCustomer wanted, AccountId by) {
+        var vendor = vendors.get(vendorId);
+        var invitation = new NewInvitation(
+                InvitationKind.CONTACT,
+                vendorId.value(),
+                null,
+                null,
+                new EmailAddress(wanted.email()),
+                Names.company(wanted.companyName()),
+                Role.CUSTOMER_MANAGER,
+                ranking(vendorId, wanted.ranking()).discountPercent(),
+                wanted.language() == null ? vendor.language() : Locale.forLanguageTag(wanted.language()),
+                note(wanted.note()),
+                wanted.validDays(),
+                by,
+                false);
+        var inviter = vendors.responsible(vendorId, by).stream()
+                .filter(account -> account.id().equals(by))
+                .map(AccountRow::name)
+                .findFirst()
+                .orElse(null);
+        return invitations.preview(
+                invitation,
+                new InvitationSubject.Facts(vendor.name(), inviter, invitation.invitedName(), 0, vendor.zone()));
+    }
+
+    /** Plain text of the vendor for the invited person: no link, since it stands in a mail of the portal. */
+    private static @Nullable String note(@Nullable String typed) {
+        var note = blankToNull(typed);
+        if (note != null) {
+            var lower = note.toLowerCase(Locale.ROOT);
+            if (lower.contains("://") || lower.contains("www.")) {
+                throw new InvalidValue("note", "name.link");
+            }
+            if (note.chars().anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t')) {
+                throw new InvalidValue("note", "name.characters");
+            }
+        }
+        return note;
     }
 
     /**

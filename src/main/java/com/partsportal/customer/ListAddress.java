@@ -34,13 +34,13 @@ record ListAddress(
 
     /** Only this status; null: all. */
     public String withStatus(@Nullable CustomerStatus status) {
-        var other = new CustomerFilter(
-                filter.q(),
-                filter.rankings(),
-                status == null ? List.of() : List.of(status),
-                filter.createdFrom(),
-                filter.createdTo());
+        var other = filter.withAttention(false).withStatuses(status == null ? List.of() : List.of(status));
         return address(other, sort, null);
+    }
+
+    /** Only those for whom something should be done. */
+    public String withAttention() {
+        return address(filter.withStatuses(List.of()).withAttention(true), sort, null);
     }
 
     /** By this column; the other way round when it is sorted by it already. */
@@ -79,6 +79,7 @@ record ListAddress(
         filter.statuses().forEach(status -> append(query, "status", status.name()));
         append(query, "createdFrom", filter.createdFrom());
         append(query, "createdTo", filter.createdTo());
+        append(query, "attention", filter.attention() ? true : null);
         append(query, "sort", sort.equals(CustomerSort.DEFAULT) ? null : sort);
         append(query, "cursor", cursor);
         return query.toString();

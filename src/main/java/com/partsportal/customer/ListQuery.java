@@ -65,7 +65,8 @@ record ListQuery(
                 ranking.stream().filter(rankings::contains).toList(),
                 statuses,
                 day(createdFrom, "createdFrom", errors),
-                day(createdTo, "createdTo", errors));
+                day(createdTo, "createdTo", errors),
+                "true".equals(request.getParameter("attention")));
         return new ListQuery(
                 q,
                 ranking,

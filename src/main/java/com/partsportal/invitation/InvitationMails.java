@@ -228,6 +228,30 @@ class InvitationMails implements QueuedMailContent {
                 .filter(row -> row.row().status(Times.now(clock)) == InvitationStatus.PENDING);
     }
 
+    /** What the mail with the link would say; the link in it leads nowhere. */
+    Mail sample(NewInvitation wanted, InvitationSubject.Facts facts, InvitationDates dates) {
+        var model = new HashMap<String, Object>();
+        model.put("vendor", facts.inviting());
+        model.put("inviter", facts.inviter());
+        model.put("company", facts.company());
+        model.put("invitedName", wanted.invitedName());
+        model.put("partsReady", facts.partsReady());
+        model.put("note", wanted.note());
+        model.put("expiresAt", dates.expiresAt().atZone(facts.zone()));
+        model.put("zone", facts.zone());
+        return new Mail(
+                "preview",
+                MailKind.INVITATION,
+                wanted.email(),
+                wanted.language(),
+                facts.inviting(),
+                links.to("/invitations/…"),
+                model,
+                null,
+                wanted.vendorId(),
+                null);
+    }
+
     private Mail toInvited(Invitation row, String key, MailKind kind, Map<String, Object> more) {
         var invited = row.row();
         var model = invitedModel(invited);

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.TransactionException;
@@ -50,14 +51,21 @@ class InvitationPages {
     private static final int LONGEST_REASON = 500;
 
     private final Invitations invitations;
+    private final Openings openings;
     private final Passwords passwords;
     private final SignIn signIn;
     private final RateLimits limits;
     private final MessageSource messages;
 
     InvitationPages(
-            Invitations invitations, Passwords passwords, SignIn signIn, RateLimits limits, MessageSource messages) {
+            Invitations invitations,
+            Openings openings,
+            Passwords passwords,
+            SignIn signIn,
+            RateLimits limits,
+            MessageSource messages) {
         this.invitations = invitations;
+        this.openings = openings;
         this.passwords = passwords;
         this.signIn = signIn;
         this.limits = limits;
@@ -78,8 +86,13 @@ class InvitationPages {
             HttpServletResponse response,
             Model model) {
         limit(request);
-        return find(token, request)
-                .map(page -> show(page, user, AcceptanceForm.empty(), response, model))
+        var found = find(token, request);
+        found.filter(page -> page.status() == InvitationStatus.PENDING && (user == null || user.vendorId() == null))
+                .ifPresent(page -> openings.note(
+                        page.invitation().id(),
+                        request.getMethod(),
+                        new ServletServerHttpRequest(request).getHeaders()));
+        return found.map(page -> show(page, user, AcceptanceForm.empty(), response, model))
                 .orElseGet(() -> unknown(response, model));
     }
 

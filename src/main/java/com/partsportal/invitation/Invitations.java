@@ -5,6 +5,7 @@ import com.partsportal.account.AccountRow;
 import com.partsportal.account.Accounts;
 import com.partsportal.account.Role;
 import com.partsportal.invitation.InvitationSubject.Choice;
+import com.partsportal.mail.MailPreview;
 import com.partsportal.mail.Mailer;
 import com.partsportal.shared.EmailAddress;
 import com.partsportal.shared.Ids;
@@ -52,6 +53,7 @@ public class Invitations {
     private final InvitationSettings settings;
     private final InvitationMails mails;
     private final Mailer mailer;
+    private final MailPreview previews;
     private final Accounts accounts;
     private final Tokens tokens;
     private final Clock clock;
@@ -66,6 +68,7 @@ public class Invitations {
             InvitationSettings settings,
             InvitationMails mails,
             Mailer mailer,
+            MailPreview previews,
             Accounts accounts,
             Tokens tokens,
             Clock clock,
@@ -78,6 +81,7 @@ public class Invitations {
         this.settings = settings;
         this.mails = mails;
         this.mailer = mailer;
+        this.previews = previews;
         this.accounts = accounts;
         this.tokens = tokens;
         this.clock = clock;
@@ -188,6 +192,12 @@ public class Invitations {
     /** The dates that an invitation sent now would have. */
     public InvitationDates dates(NewInvitation wanted) {
         return dates(wanted, Times.now(clock));
+    }
+
+    /** What an invitation sent now would say; nothing is stored. */
+    public InvitationPreview preview(NewInvitation wanted, InvitationSubject.Facts facts) {
+        var dates = dates(wanted);
+        return new InvitationPreview(previews.of(mails.sample(wanted, facts, dates)), dates);
     }
 
     // ---- the invited side

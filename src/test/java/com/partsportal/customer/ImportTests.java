@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.delete;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.patch;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.put;
 
@@ -313,6 +314,28 @@ class ImportTests {
         assertThat(email).isNotEmpty();
         var again = keys.issue(shop.id(), new NewApiKey("second"), shop.admin()).again();
         assertThat(json.writeValueAsString(again)).doesNotContain("pp_");
+    }
+
+    @Test
+    void anEditByTagOverwritesNothingThatTheCallerHasNotSeen() throws Exception {
+        var path = "/api/v1/customers/" + onboarding.draft(shop, "Tagged", "tag@import.example");
+        var tag = send(get(path)).getHeader("ETag");
+        assertThat(tag).matches("\"[0-9a-f]{32}\"");
+        assertThat(send(get(path).header("If-None-Match", tag)).getStatus()).isEqualTo(304);
+
+        assertThat(patchName(path, "One", tag).getStatus()).isEqualTo(200);
+        var stale = patchName(path, "Two", tag);
+
+        assertThat(stale.getStatus()).isEqualTo(412);
+        assertThat(body(stale).path("code").asText()).isEqualTo("precondition-failed");
+        assertThat(body(send(get(path))).path("companyName").asText()).isEqualTo("One");
+    }
+
+    private MockHttpServletResponse patchName(String path, String name, String tag) throws Exception {
+        return send(patch(path)
+                .header("If-Match", tag)
+                .contentType("application/json")
+                .content("{\"companyName\":\"" + name + "\"}"));
     }
 
     private JsonNode run(String query, String file) throws Exception {

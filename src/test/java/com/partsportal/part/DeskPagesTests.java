@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.head;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
+import com.partsportal.dev.MovableClock;
+import com.partsportal.testing.Jobs;
+import com.partsportal.testing.Mailbox;
 import com.partsportal.testing.People;
 import com.partsportal.testing.PortalTest;
 import jakarta.servlet.http.Cookie;
@@ -43,6 +47,15 @@ class DeskPagesTests {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    Jobs jobs;
+
+    @Autowired
+    Mailbox mailbox;
+
+    @Autowired
+    MovableClock clock;
 
     private Cookie session;
     private People.Shop shop;
@@ -253,6 +266,64 @@ class DeskPagesTests {
         assertThat(status(first)).isEqualTo("REVOKED");
         assertThat(status(draft)).isEqualTo("DRAFT");
         assertThat(open("/vendor/customers/export?q=first")).contains("First Co,first@select.example,,A,REVOKED");
+    }
+
+    @Test
+    void thePageSaysWhyACustomerHasNotJoinedAndWhatToDo() throws Exception {
+        var path = draft("Borg Inc", "why@borg.example");
+        assertThat(words(open(path))).contains("This is a draft: nobody was invited yet");
+        send(post(path + "/invite").param("confirmed", "true"));
+        assertThat(words(open(path))).contains("The mail is still on its way");
+        jobs.runDue();
+        assertThat(words(open(path))).contains("nobody has looked at the invitation yet", "Send a new link");
+        assertThat(words(open("/vendor/customers?attention=true"))).contains("No customer matches");
+
+        var link = mailbox.await("why@borg.example", "invitation").link();
+        var landing = link.substring(link.indexOf("/invitations/"));
+        mvc.perform(head(landing));
+        mvc.perform(get(landing).header("User-Agent", "Mozilla/5.0 (compatible; Barracuda)"));
+        assertThat(words(open(path))).contains("Only a mail filter has looked at the link so far");
+        mvc.perform(
+                get(landing).header("User-Agent", "Mozilla/5.0 Firefox/140.0").header("Accept-Language", "de"));
+        assertThat(words(open(path))).contains("The invitation was looked at once, last");
+        assertThat(jdbc.sql("select count(*) from invitation_opening")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(2);
+        assertThat(status(path)).isEqualTo("INVITED");
+
+        clock.advance(Duration.ofDays(2));
+        assertThat(words(open("/vendor/customers?attention=true"))).contains("Borg Inc");
+        clock.advance(Duration.ofDays(20));
+        assertThat(words(open(path))).contains("The invitation expired; it was looked at once", "Invite again");
+    }
+
+    @Test
+    void theMailAndItsScheduleAreSeenBeforeAnythingIsSent() throws Exception {
+        var before = customersOf();
+        var preview = send(post("/vendor/customers/new")
+                .param("companyName", "Borg <Inc>")
+                .param("email", "preview@borg.example")
+                .param("ranking", "A")
+                .param("note", "See you\nsoon")
+                .param("validDays", "5")
+                .param("language", "de")
+                .param("invite", "true")
+                .param("preview", "true"));
+
+        assertThat(preview.getStatus()).isEqualTo(200);
+        assertThat(words(preview.getContentAsString()))
+                .contains("What would be sent", "Reminders", "See you", "Nothing was sent or stored");
+        assertThat(preview.getContentAsString()).contains("Borg &lt;Inc&gt;", "value=\"preview@borg.example\"");
+        assertThat(customersOf()).isEqualTo(before);
+        var link = send(post("/vendor/customers/new")
+                .param("companyName", "Borg")
+                .param("email", "preview@borg.example")
+                .param("ranking", "A")
+                .param("note", "look at https://evil.example")
+                .param("invite", "true"));
+        assertThat(link.getStatus()).isEqualTo(422);
+        assertThat(customersOf()).isEqualTo(before);
     }
 
     @Test
