@@ -22,8 +22,10 @@ class ColleagueInvitations implements InvitationSubject {
     private final Companies companies;
     private final CompanyUserRepository users;
     private final Accounts accounts;
+    private final CompanyEvents events;
 
-    ColleagueInvitations(Companies companies, CompanyUserRepository users, Accounts accounts) {
+    ColleagueInvitations(Companies companies, CompanyUserRepository users, Accounts accounts, CompanyEvents events) {
+        this.events = events;
         this.companies = companies;
         this.users = users;
         this.accounts = accounts;
@@ -72,13 +74,13 @@ class ColleagueInvitations implements InvitationSubject {
     public AccountId createAccount(Invited invitation, String name, String passwordHash, String termsVersion) {
         var account = accounts.open(
                 new NewAccount(invitation.email(), name, passwordHash, invitation.language(), termsVersion));
-        companies.join(companyOf(invitation), account, invitation.role());
+        join(invitation, account);
         return account;
     }
 
     @Override
     public void linkAccount(Invited invitation, AccountId login, @Nullable UUID choice) {
-        companies.join(companyOf(invitation), login, invitation.role());
+        join(invitation, login);
     }
 
     @Override
@@ -104,6 +106,11 @@ class ColleagueInvitations implements InvitationSubject {
     @Override
     public void askedAgain(Invited invitation) {
         // the inviter hears of it by mail
+    }
+
+    private void join(Invited invitation, AccountId account) {
+        companies.join(companyOf(invitation), account, invitation.role());
+        events.add(companyOf(invitation), CompanyEvents.Type.JOINED, account, account);
     }
 
     private static CompanyId companyOf(Invited invitation) {

@@ -4,6 +4,7 @@ import com.partsportal.account.AccountId;
 import com.partsportal.account.AccountRow;
 import com.partsportal.account.Accounts;
 import com.partsportal.account.Role;
+import com.partsportal.company.CompanyEvents.Type;
 import com.partsportal.invitation.InvitationId;
 import com.partsportal.invitation.InvitationKind;
 import com.partsportal.invitation.InvitationStatus;
@@ -45,6 +46,7 @@ public class CompanyUsers {
     private final Invitations invitations;
     private final Accounts accounts;
     private final MembershipEnds ends;
+    private final CompanyEvents events;
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -54,6 +56,7 @@ public class CompanyUsers {
             Invitations invitations,
             Accounts accounts,
             MembershipEnds ends,
+            CompanyEvents events,
             JdbcClient jdbc,
             Clock clock) {
         this.companies = companies;
@@ -61,6 +64,7 @@ public class CompanyUsers {
         this.invitations = invitations;
         this.accounts = accounts;
         this.ends = ends;
+        this.events = events;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -97,7 +101,8 @@ public class CompanyUsers {
     @Retried
     @Transactional
     public void changeRole(CompanyId company, UUID member, Role role, AccountId by) {
-        change(company, member, role == Role.CUSTOMER_MANAGER, user -> user.change(role));
+        var user = change(company, member, role == Role.CUSTOMER_MANAGER, found -> found.change(role));
+        events.add(company, role == Role.CUSTOMER_MANAGER ? Type.MADE_MANAGER : Type.MADE_USER, by, user.account());
         log.info("company {}: membership {} is {} now, by account {}", company, member, role, by);
     }
 
@@ -113,6 +118,7 @@ public class CompanyUsers {
         var user = change(company, member, false, CompanyUser::deactivate);
         if (wasActive) {
             tellEnd(company, user);
+            events.add(company, Type.DEACTIVATED, by, user.account());
         }
         log.info("company {}: membership {} deactivated by account {}", company, member, by);
     }
@@ -121,7 +127,11 @@ public class CompanyUsers {
     @Retried
     @Transactional
     public void reactivate(CompanyId company, UUID member, AccountId by) {
-        change(company, member, true, CompanyUser::reactivate);
+        var wasActive = find(company, member).isActive();
+        var user = change(company, member, true, CompanyUser::reactivate);
+        if (!wasActive) {
+            events.add(company, Type.REACTIVATED, by, user.account());
+        }
         log.info("company {}: membership {} reactivated by account {}", company, member, by);
     }
 
@@ -138,6 +148,7 @@ public class CompanyUsers {
         if (wasActive) {
             tellEnd(company, user);
         }
+        events.add(company, user.account().equals(by) ? Type.LEFT : Type.REMOVED, by, user.account());
         log.info("company {}: membership {} ended by account {}", company, member, by);
     }
 
@@ -229,7 +240,9 @@ public class CompanyUsers {
                 .anyMatch(one -> one.email().equals(email) && one.status(now) == InvitationStatus.PENDING)) {
             throw new Refused("already-invited");
         }
-        return invitations.open(invitation(company, email, name, role, by));
+        var invited = invitations.open(invitation(company, email, name, role, by));
+        events.add(company, Type.INVITED, by, invited.id());
+        return invited;
     }
 
     /**
@@ -263,9 +276,10 @@ public class CompanyUsers {
      */
     @Retried
     @Transactional
-    public void revoke(CompanyId company, InvitationId id) {
+    public void revoke(CompanyId company, InvitationId id, AccountId by) {
         if (find(company, id).status() != InvitationStatus.REVOKED) {
             invitations.revoke(id, null);
+            events.add(company, Type.REVOKED, by, id);
         }
     }
 
@@ -303,8 +317,9 @@ public class CompanyUsers {
 
     @Retried
     @Transactional
-    public void rule(CompanyId company, CompanyRules rules) {
+    public void rule(CompanyId company, CompanyRules rules, AccountId by) {
         companies.findById(company.value()).orElseThrow(NotFound::new).rule(rules);
+        events.add(company, Type.RULES_CHANGED, by);
         log.info("company {} has new rules for its people", company);
     }
 }

@@ -42,9 +42,11 @@ class UsersPages {
     private static final String HERE = "redirect:/portal/users";
 
     private final CompanyUsers users;
+    private final CompanyEvents events;
     private final Clock clock;
 
-    UsersPages(CompanyUsers users, Clock clock) {
+    UsersPages(CompanyUsers users, CompanyEvents events, Clock clock) {
+        this.events = events;
         this.users = users;
         this.clock = clock;
     }
@@ -187,7 +189,7 @@ class UsersPages {
             RedirectAttributes redirect) {
         return act(
                 user,
-                () -> users.revoke(company(user), new InvitationId(id(invitation))),
+                () -> users.revoke(company(user), new InvitationId(id(invitation)), user.account()),
                 "company.users.revoked",
                 response,
                 model,
@@ -209,7 +211,7 @@ class UsersPages {
                     .map(domain -> new EmailAddress("x@" + domain).domain())
                     .distinct()
                     .toList();
-            users.rule(company(user), new CompanyRules(domains, typed.rfqApproval() != null));
+            users.rule(company(user), new CompanyRules(domains, typed.rfqApproval() != null), user.account());
             redirect.addFlashAttribute("notice", Notice.success("company.users.ruled"));
             return HERE;
         } catch (InvalidValue invalid) {
@@ -275,6 +277,7 @@ class UsersPages {
                                 one.delivery().name(),
                                 one.expiresAt()))
                         .toList());
+        model.addAttribute("events", events.of(company));
         model.addAttribute("zone", ZoneId.of("UTC"));
         return "company/users";
     }

@@ -20,6 +20,9 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Controller
 class PortalPage {
 
+    /** How many parts the page lists itself. */
+    private static final int LISTED = 6;
+
     private final CustomerRepository customers;
     private final Vendors vendors;
     private final PreparedParts prepared;
@@ -68,6 +71,7 @@ class PortalPage {
                         .map(VendorRow::name)
                         .toList());
         model.addAttribute("parts", parts);
+        model.addAttribute("waiting", prepared.waiting(new CompanyId(user.company()), LISTED));
         var standing = rfqs.standing(new CompanyId(user.company()));
         model.addAttribute("rfqs", standing);
         model.addAttribute("steps", steps(user, standing.submitted() > 0));

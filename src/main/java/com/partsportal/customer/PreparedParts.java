@@ -1,6 +1,8 @@
 package com.partsportal.customer;
 
+import com.partsportal.company.CompanyId;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 
 /** What a customer needs to know of the parts that wait for a customer; implemented by the module that owns them. */
@@ -14,4 +16,10 @@ public interface PreparedParts {
 
     /** Removes the parts of a draft that is discarded, in the caller's transaction. */
     void discard(CustomerId customer);
+
+    /** The first of the parts that wait for a company. */
+    List<Waiting> waiting(CompanyId company, int atMost);
+
+    /** A part that waits for a company. */
+    record Waiting(String number, String revision, String description) {}
 }

@@ -251,6 +251,16 @@ public class Parts implements PreparedParts {
     // ---- what customers need to know
 
     @Override
+    @Transactional(readOnly = true)
+    public List<Waiting> waiting(CompanyId company, int atMost) {
+        return offered(company, null).stream()
+                .limit(atMost)
+                .map(OfferedPart::part)
+                .map(part -> new Waiting(part.number(), part.revision(), part.description()))
+                .toList();
+    }
+
+    @Override
     public Map<CustomerId, Long> ready(Collection<CustomerId> which) {
         var counts = new HashMap<CustomerId, Long>();
         if (which.isEmpty()) {

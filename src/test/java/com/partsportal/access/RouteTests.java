@@ -99,7 +99,12 @@ class RouteTests {
                 "/portal/users/{member}/remove",
                 "/portal/users/invitations/{invitation}/resend",
                 "/portal/users/invitations/{invitation}/revoke");
-        only(EVERYBODY, "/portal/profile", "/portal/profile/password", "/portal/profile/sessions", "/portal/profile/terms");
+        only(
+                EVERYBODY,
+                "/portal/profile",
+                "/portal/profile/password",
+                "/portal/profile/sessions",
+                "/portal/profile/terms");
         only(
                 VENDOR,
                 "/vendor/customers/selection",

@@ -193,6 +193,10 @@ class CompanyUsersTests {
 
         pages.send(manager, "/portal/users/" + member + "/remove");
         assertThat(pages.open(carl, "/portal").getStatus()).isEqualTo(403);
+        assertThat(pages.words(manager, "/portal/users"))
+                .contains("Mona Manager removed Carl carl", "Mona Manager made Carl carl a Customer Manager");
+        assertThatThrownBy(() -> jdbc.sql("delete from company_event").update())
+                .isInstanceOf(DataIntegrityViolationException.class);
         assertThat(pages.open(carl, "/").getRedirectedUrl()).isEqualTo("/start");
     }
 

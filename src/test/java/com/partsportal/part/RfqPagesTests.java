@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.partsportal.account.Role;
 import com.partsportal.company.CompanyRules;
 import com.partsportal.company.CompanyUsers;
+import com.partsportal.customer.CustomerList;
 import com.partsportal.customer.Customers;
+import com.partsportal.customer.NewCustomer;
 import com.partsportal.shared.Refused;
 import com.partsportal.testing.Jobs;
 import com.partsportal.testing.Mailbox;
@@ -19,6 +21,8 @@ import jakarta.servlet.http.Cookie;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -49,6 +53,9 @@ class RfqPagesTests {
 
     @Autowired
     Customers customers;
+
+    @Autowired
+    CustomerList list;
 
     @Autowired
     JdbcClient jdbc;
@@ -152,7 +159,7 @@ class RfqPagesTests {
 
     @Test
     void aCustomerUsersRfqWaitsForAManagerWhereTheCompanyWantsIt() {
-        users.rule(firm.company(), new CompanyRules(List.of(), true));
+        users.rule(firm.company(), new CompanyRules(List.of(), true), firm.manager());
         people.member(firm, "carl@" + domain, Role.CUSTOMER_USER);
         var carl = people.session("carl@" + domain);
         var vera = people.session(shop.email());
@@ -184,6 +191,53 @@ class RfqPagesTests {
                 .isEqualTo(409);
         assertThat(pages.words(manager, submit(manager, "quantity-" + bracket, "1")))
                 .contains("Under Vendor Review");
+    }
+
+    @Test
+    void noneOneAndManyPartsAreThereOnTheFirstPage() {
+        assertThat(pages.words(manager, "/portal")).contains("BR-100", "HO-200", "See all 2 and ask for a quote");
+
+        parts.replace(shop.vendor(), firm.customer(), List.of(part("ONE")), shop.admin());
+        assertThat(pages.words(manager, "/portal")).contains("ONE", "Open it and ask for a quote");
+
+        parts.replace(shop.vendor(), firm.customer(), List.of(), shop.admin());
+        assertThat(pages.words(manager, "/portal")).doesNotContain("Your parts", "ask for a quote");
+        assertThat(pages.words(manager, "/portal/parts")).contains("No parts yet");
+
+        var many = IntStream.range(0, 500).mapToObj(i -> part("N-" + i)).toList();
+        var stored = parts.replace(shop.vendor(), firm.customer(), many, shop.admin());
+        assertThat(pages.words(manager, "/portal")).contains("See all 500");
+        assertThat(pages.words(manager, "/portal/parts")).contains("500 parts", "N-499");
+        var quantities = stored.stream()
+                .flatMap(part -> Stream.of("quantity-" + part.id(), "1"))
+                .toArray(String[]::new);
+        assertThat(pages.words(manager, submit(manager, quantities))).contains("N-0", "N-499");
+    }
+
+    @Test
+    void aPersonWithTwoVendorsSeesBothAndEachVendorItsOwn() {
+        var second = people.shop("Second " + firms, "second@rfqshop" + firms + ".example");
+        var customer = customers.add(
+                second.vendor(),
+                new NewCustomer("Same firm", firm.email(), null, "A", true, null, null, null),
+                second.admin());
+        people.link(
+                list.get(second.vendor(), customer).invitation(), firm.manager().value());
+        var other = parts.replace(second.vendor(), customer, List.of(part("OTHER-1")), second.admin())
+                .get(0)
+                .id();
+
+        assertThat(pages.words(manager, "/portal")).contains(shop.name(), "Second " + firms);
+        assertThat(pages.words(manager, "/portal/parts")).contains("BR-100", "OTHER-1", second.name());
+        assertThat(submit(manager, "quantity-" + bracket, "1", "quantity-" + other, "2"))
+                .isEqualTo("/portal/rfqs");
+        assertThat(pages.words(people.session(shop.email()), "/vendor/rfqs")).contains("RFQ-1001", "Rfq Firm");
+        assertThat(rfqs.of(second.vendor())).singleElement().satisfies(rfq -> {
+            assertThat(rfqs.lines(rfq.id())).extracting(RfqRow.Line::number).containsExactly("OTHER-1");
+        });
+
+        customers.deactivate(second.vendor(), customer, second.admin());
+        assertThat(pages.words(manager, "/portal/parts")).contains("BR-100").doesNotContain("OTHER-1");
     }
 
     @Test
