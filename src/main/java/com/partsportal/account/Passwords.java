@@ -42,7 +42,7 @@ public class Passwords {
     /** Estimating is more than linear in the length; what comes after so many characters only makes it stronger. */
     private static final int ESTIMATED = 64;
 
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
     private final Argon2PasswordEncoder encoder = new Argon2PasswordEncoder(16, 32, 1, 19 * 1024, 2);
     private final Semaphore cores = new Semaphore(Runtime.getRuntime().availableProcessors(), true);

@@ -2,6 +2,7 @@ package com.partsportal.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.partsportal.shared.LostRace;
 import com.partsportal.shared.Times;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

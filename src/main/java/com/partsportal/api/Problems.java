@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.partsportal.api.Problem.FieldError;
 import com.partsportal.shared.InvalidValue;
+import com.partsportal.shared.LostRace;
 import com.partsportal.shared.NotFound;
 import com.partsportal.shared.Refused;
 import com.partsportal.shared.TooManyRequests;

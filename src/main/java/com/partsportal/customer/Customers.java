@@ -454,7 +454,7 @@ public class Customers {
         timeline.add(find(vendor, id), TimelineType.RFQ_ANSWERED, by, Map.of());
     }
 
-    /** What happened to it, oldest first; also of a discarded draft. */
+    /** What happened to it, oldest first. */
     @Transactional(readOnly = true)
     public List<TimelineEntry> timeline(VendorId vendor, CustomerId id, Locale language) {
         find(vendor, id);

@@ -6,8 +6,6 @@ import org.aspectj.lang.annotation.Around;
 import org.aspectj.lang.annotation.Aspect;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.dao.ConcurrencyFailureException;
-import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -27,9 +25,9 @@ class RetriedAspect {
         for (var attempt = 1; ; attempt++) {
             try {
                 return call.proceed();
-            } catch (ConcurrencyFailureException | DataIntegrityViolationException lostRace) {
-                if (attempt == TRIES) {
-                    throw lostRace;
+            } catch (RuntimeException failure) {
+                if (attempt == TRIES || !LostRace.is(failure)) {
+                    throw failure;
                 }
                 // The winner is about to commit; two losers should not meet again at once.
                 Thread.sleep(ThreadLocalRandom.current().nextLong(5, 30) * attempt);
