@@ -81,7 +81,6 @@ class OnboardingPositionTests extends ProcessPaths {
     void followsTheNewestInstance() {
         start();
         process.declined(InvitationKind.CONTACT, key);
-        runJobs(instanceOf("customer-onboarding"));
         assertThat(position().passed()).contains("declined");
         moveClockTo(now.plusSeconds(5));
 
