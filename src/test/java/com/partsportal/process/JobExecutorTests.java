@@ -7,6 +7,8 @@ import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
 
+import com.partsportal.emailchange.EmailChanges;
+import com.partsportal.emailchange.SupportCases;
 import com.partsportal.invitation.Invitations;
 import com.partsportal.mail.MailProcess;
 import com.partsportal.mail.MailQueue;
@@ -47,6 +49,16 @@ class JobExecutorTests {
 
         @Bean
         MailQueue mailQueue() {
+            return mock();
+        }
+
+        @Bean
+        EmailChanges emailChanges() {
+            return mock();
+        }
+
+        @Bean
+        SupportCases supportCases() {
             return mock();
         }
 

@@ -59,7 +59,10 @@ class PortalExtension implements BeforeAllCallback, BeforeEachCallback, AfterEac
     /** Camunda's pages find their engine in a registry of the JVM, where another context's may stand by now. */
     private static void showToCamundasPages(ProcessEngine engine) {
         var registry = RuntimeContainerDelegate.INSTANCE.get();
-        registry.unregisterProcessEngine(engine);
+        var shown = registry.getProcessEngineService().getProcessEngine(engine.getName());
+        if (shown != null) {
+            registry.unregisterProcessEngine(shown);
+        }
         registry.registerProcessEngine(engine);
     }
 
