@@ -39,7 +39,8 @@ public class EmailChanges {
 
     private static final Logger log = LoggerFactory.getLogger(EmailChanges.class);
 
-    private static final Duration A_MOMENT = Duration.ofHours(1);
+    /** What a request whose new mailbox is proven has left after the cooling-off, whatever stands still meanwhile. */
+    private static final Duration GRACE = Duration.ofDays(7);
 
     private final ChangeTable changes;
     private final ChangeFacts facts;
@@ -128,6 +129,11 @@ public class EmailChanges {
     @Transactional
     public void cancelOwn(AccountId account) {
         openOf(account).ifPresent(change -> end(change.id(), ChangeState.CANCELLED, account));
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<ChangeCase> find(EmailChangeId id) {
+        return changes.find(id);
     }
 
     @Transactional(readOnly = true)
@@ -281,6 +287,9 @@ public class EmailChanges {
 
     // ---- agents
 
+    /** A request after a decision. @param missing what it still lacks */
+    public record Decided(ChangeCase change, ChangeCase.Missing missing) {}
+
     /**
      * Decides whatever task of the request is open, for a help-desk tool: the same checks as in Tasklist.
      *
@@ -289,7 +298,7 @@ public class EmailChanges {
      */
     @Retried
     @Transactional
-    public void decide(EmailChangeId id, AccountId agent, @Nullable String decision, @Nullable String comment) {
+    public Decided decide(EmailChangeId id, AccountId agent, @Nullable String decision, @Nullable String comment) {
         var change = changes.find(id).orElseThrow(NotFound::new);
         change = changes.lock(id);
         if (change.approvedAt() == null) {
@@ -298,6 +307,8 @@ public class EmailChanges {
             checkSecondApproval(id, agent, decision, comment);
         }
         process.getObject().decide(id, agent, Objects.requireNonNull(decision), comment);
+        var decided = get(id);
+        return new Decided(decided, decided.missing(Times.now(clock)));
     }
 
     /** Whether this may be submitted with the task of the review; changes nothing. */
@@ -447,7 +458,8 @@ public class EmailChanges {
         }
         var now = Times.now(clock).truncatedTo(ChronoUnit.MILLIS);
         var until = now.plus(settings.coolingOff());
-        var expiresAt = change.expiresAt().isAfter(until.plus(A_MOMENT)) ? change.expiresAt() : until.plus(A_MOMENT);
+        var late = change.newConfirmedAt() != null && change.expiresAt().isBefore(until.plus(GRACE));
+        var expiresAt = late ? until.plus(GRACE) : change.expiresAt();
         changes.coolOff(id, until, expiresAt);
         if (!expiresAt.equals(change.expiresAt())) {
             process.getObject().expiresAt(id, expiresAt);

@@ -126,6 +126,10 @@ public class SupportCases {
         return find(id, "").orElseThrow(NotFound::new);
     }
 
+    Optional<Case> find(SupportCaseId id) {
+        return find(id, "");
+    }
+
     /**
      * Whether this may be submitted with the task; changes nothing.
      *

@@ -11,9 +11,6 @@ import org.springframework.stereotype.Component;
 @Component
 class Agents {
 
-    static final String SUPPORT = "support";
-    static final String SUPPORT_LEAD = "support-lead";
-
     private final IdentityService identity;
 
     Agents(IdentityService identity) {
@@ -38,7 +35,7 @@ class Agents {
     void as(AccountId agent, Runnable command) {
         var before = identity.getCurrentAuthentication();
         try {
-            identity.setAuthentication(agent.value().toString(), List.of(SUPPORT));
+            identity.setAuthentication(agent.value().toString(), List.of(StaffGroup.SUPPORT.id()));
             command.run();
         } finally {
             if (before == null) {

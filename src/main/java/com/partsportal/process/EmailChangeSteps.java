@@ -81,7 +81,7 @@ class EmailChangeSteps {
                     .list()
                     .forEach(task -> {
                         tasks.setPriority(task.getId(), ESCALATED);
-                        tasks.addCandidateGroup(task.getId(), Agents.SUPPORT_LEAD);
+                        tasks.addCandidateGroup(task.getId(), StaffGroup.SUPPORT_LEAD.id());
                     });
             changes.noteEscalation(change(execution));
         };

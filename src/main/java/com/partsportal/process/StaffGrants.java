@@ -43,11 +43,17 @@ class StaffGrants implements ApplicationRunner {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private final AuthorizationService authorizations;
+    private final TasklistFilters filters;
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transactions;
 
-    StaffGrants(AuthorizationService authorizations, JdbcTemplate jdbc, TransactionTemplate transactions) {
+    StaffGrants(
+            AuthorizationService authorizations,
+            TasklistFilters filters,
+            JdbcTemplate jdbc,
+            TransactionTemplate transactions) {
         this.authorizations = authorizations;
+        this.filters = filters;
         this.jdbc = jdbc;
         this.transactions = transactions;
     }
@@ -69,6 +75,7 @@ class StaffGrants implements ApplicationRunner {
             return false;
         }
         grantAll();
+        filters.make();
         return true;
     }
 

@@ -63,6 +63,7 @@ class RouteTests {
         open("/", "/login", "/terms", "/password", "/password/{token}");
         open("/invitations/{token}", "/invitations/asked", "/invitations/continue");
         open("/email-change", "/email-change/{token}");
+        only(EnumSet.of(SUPPORT, SUPPORT_LEAD), "/email-change/cases/{id}");
         open("/actuator/health", "/actuator/health/**");
         only(EVERYBODY, "/start", "/membership");
         only(VENDOR, "/vendor/customers", "/vendor/customers/new", "/vendor/customers/email-check");
@@ -164,17 +165,18 @@ class RouteTests {
     }
 
     /** Calls of the API: the login comes with each of them. */
-    private static final Map<String, Set<Role>> API = Map.of(
-            "/api/v1/me", EVERYBODY,
-            "/api/v1/parts", CUSTOMER,
-            "/api/v1/rfqs", CUSTOMER,
-            "/api/v1/rfqs/{id}", CUSTOMER,
-            "/api/v1/customers", VENDOR,
-            "/api/v1/customers/x/invitation/resend", VENDOR,
-            "/api/v1/imports/{id}", VENDOR,
-            "/api/v1/keys", EnumSet.of(VENDOR_ADMIN),
-            "/api/v1/keys/{id}", EnumSet.of(VENDOR_ADMIN),
-            "/api/v1/customers/import", VENDOR);
+    private static final Map<String, Set<Role>> API = Map.ofEntries(
+            Map.entry("/api/v1/me", EVERYBODY),
+            Map.entry("/api/v1/parts", CUSTOMER),
+            Map.entry("/api/v1/rfqs", CUSTOMER),
+            Map.entry("/api/v1/rfqs/{id}", CUSTOMER),
+            Map.entry("/api/v1/customers", VENDOR),
+            Map.entry("/api/v1/email-changes/{id}/decision", EnumSet.of(SUPPORT, SUPPORT_LEAD)),
+            Map.entry("/api/v1/customers/x/invitation/resend", VENDOR),
+            Map.entry("/api/v1/imports/{id}", VENDOR),
+            Map.entry("/api/v1/keys", EnumSet.of(VENDOR_ADMIN)),
+            Map.entry("/api/v1/keys/{id}", EnumSet.of(VENDOR_ADMIN)),
+            Map.entry("/api/v1/customers/import", VENDOR));
 
     @Autowired
     ApplicationContext context;

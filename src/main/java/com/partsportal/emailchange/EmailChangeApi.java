@@ -1,0 +1,43 @@
+package com.partsportal.emailchange;
+
+import com.partsportal.account.SignedIn;
+import com.partsportal.api.ApiController;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+
+/** Decisions of a help-desk tool: the same checks and the same record as in Tasklist. */
+@ApiController("/api/v1/email-changes")
+class EmailChangeApi {
+
+    private final EmailChanges changes;
+
+    EmailChangeApi(EmailChanges changes) {
+        this.changes = changes;
+    }
+
+    /**
+     * @param decision {@code approve}, {@code reject}, and of the review {@code ask}
+     * @param comment needed but for an approval
+     */
+    record Decision(@Nullable String decision, @Nullable String comment) {}
+
+    /** A request as the API shows it. @param missing what it still lacks */
+    record ShownChange(UUID id, ChangeState status, ChangeCase.Missing missing) {}
+
+    @PostMapping("/{id}/decision")
+    ResponseEntity<ShownChange> decide(
+            @PathVariable UUID id, @RequestBody Decision decision, @AuthenticationPrincipal SignedIn agent) {
+        var change = new EmailChangeId(id);
+        return ResponseEntity.ok(
+                show(changes.decide(change, agent.account(), decision.decision(), decision.comment())));
+    }
+
+    private static ShownChange show(EmailChanges.Decided decided) {
+        return new ShownChange(decided.change().id().value(), decided.change().state(), decided.missing());
+    }
+}
