@@ -12,7 +12,7 @@ import com.partsportal.vendor.VendorRow;
 import com.partsportal.vendor.Vendors;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.validation.Valid;
+import jakarta.validation.Validator;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
@@ -40,11 +40,13 @@ class CustomerPages {
     private final Customers customers;
     private final CustomerList list;
     private final Vendors vendors;
+    private final Validator validator;
 
-    CustomerPages(Customers customers, CustomerList list, Vendors vendors) {
+    CustomerPages(Customers customers, CustomerList list, Vendors vendors, Validator validator) {
         this.customers = customers;
         this.list = list;
         this.vendors = vendors;
+        this.validator = validator;
     }
 
     @GetMapping
@@ -110,14 +112,15 @@ class CustomerPages {
     @PostMapping(path = "/new", params = "preview")
     String preview(
             @AuthenticationPrincipal SignedIn user,
-            @Valid @ModelAttribute("form") NewCustomer form,
+            @ModelAttribute("form") CustomerForm form,
             BindingResult errors,
             HttpServletResponse response,
             Model model) {
         var vendor = new VendorId(user.vendor());
+        var wanted = form.customer(validator, errors);
         if (!errors.hasErrors()) {
             try {
-                model.addAttribute("preview", customers.preview(vendor, form, user.account()));
+                model.addAttribute("preview", customers.preview(vendor, wanted, user.account()));
             } catch (InvalidValue invalid) {
                 errors.rejectValue(invalid.field(), invalid.messageKey());
             }
@@ -131,16 +134,17 @@ class CustomerPages {
     @PostMapping("/new")
     String add(
             @AuthenticationPrincipal SignedIn user,
-            @Valid @ModelAttribute("form") NewCustomer form,
+            @ModelAttribute("form") CustomerForm form,
             BindingResult errors,
             HttpServletResponse response,
             Model model,
             RedirectAttributes redirect) {
         var vendor = new VendorId(user.vendor());
+        var wanted = form.customer(validator, errors);
         if (!errors.hasErrors()) {
             try {
-                var id = customers.add(vendor, form, user.account());
-                var code = (form.invite() ? "customer.notice.added.invited" : "customer.notice.added.draft")
+                var id = customers.add(vendor, wanted, user.account());
+                var code = (wanted.invite() ? "customer.notice.added.invited" : "customer.notice.added.draft")
                         + (customers.hasNamesake(vendor, id) ? ".namesake" : "");
                 var added = list.get(vendor, id);
                 redirect.addFlashAttribute(
@@ -151,7 +155,7 @@ class CustomerPages {
                 errors.rejectValue(invalid.field(), invalid.messageKey());
             } catch (Refused refused) {
                 if (refused.code().equals("parts-required")) {
-                    return saveOnly(vendor, form, user, redirect);
+                    return saveOnly(vendor, wanted, user, redirect);
                 }
                 refuse(refused, vendor, errors, model);
             } catch (TooManyRequests tooMany) {
@@ -187,18 +191,18 @@ class CustomerPages {
     }
 
     /** The vendor's settings want parts before the invitation: what was typed is not lost. */
-    private String saveOnly(VendorId vendor, NewCustomer form, SignedIn user, RedirectAttributes redirect) {
+    private String saveOnly(VendorId vendor, NewCustomer wanted, SignedIn user, RedirectAttributes redirect) {
         var draft = customers.add(
                 vendor,
                 new NewCustomer(
-                        form.companyName(),
-                        form.email(),
-                        form.phone(),
-                        form.ranking(),
+                        wanted.companyName(),
+                        wanted.email(),
+                        wanted.phone(),
+                        wanted.ranking(),
                         false,
-                        form.language(),
-                        form.validDays(),
-                        form.note()),
+                        wanted.language(),
+                        wanted.validDays(),
+                        wanted.note()),
                 user.account());
         redirect.addFlashAttribute(
                 "notice",
@@ -236,16 +240,16 @@ class CustomerPages {
         return Math.max(1, (tooMany.retryAfter().toSeconds() + 59) / 60);
     }
 
-    private static NewCustomer empty(List<RankingRow> rankings, VendorRow vendor) {
+    private static CustomerForm empty(List<RankingRow> rankings, VendorRow vendor) {
         var usual = rankings.stream()
                 .filter(RankingRow::isDefault)
                 .findFirst()
                 .map(RankingRow::label)
                 .orElse("");
-        return new NewCustomer("", "", "", usual, true, vendor.language().getLanguage(), null, null);
+        return new CustomerForm("", "", "", usual, "true", vendor.language().getLanguage(), "", "");
     }
 
-    private static void fill(Model model, NewCustomer form, List<RankingRow> rankings) {
+    private static void fill(Model model, CustomerForm form, List<RankingRow> rankings) {
         model.addAttribute("form", form);
         model.addAttribute("rankings", rankings);
     }

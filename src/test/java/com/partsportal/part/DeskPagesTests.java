@@ -295,7 +295,7 @@ class DeskPagesTests {
         clock.advance(Duration.ofDays(2));
         assertThat(words(open("/vendor/customers?attention=true"))).contains("Borg Inc");
         clock.advance(Duration.ofDays(20));
-        assertThat(words(open(path))).contains("The invitation expired; it was looked at once", "Invite again");
+        assertThat(words(open(path))).contains("The invitation expired; it was looked at once", "Send a new invitation");
     }
 
     @Test
@@ -308,7 +308,6 @@ class DeskPagesTests {
                 .param("note", "See you\nsoon")
                 .param("validDays", "5")
                 .param("language", "de")
-                .param("invite", "true")
                 .param("preview", "true"));
 
         assertThat(preview.getStatus()).isEqualTo(200);
@@ -323,6 +322,16 @@ class DeskPagesTests {
                 .param("note", "look at https://evil.example")
                 .param("invite", "true"));
         assertThat(link.getStatus()).isEqualTo(422);
+        for (var days : new String[] {"0", "31", "many", "99999999999"}) {
+            assertThat(send(post("/vendor/customers/new")
+                                    .param("companyName", "Borg")
+                                    .param("email", "preview@borg.example")
+                                    .param("ranking", "A")
+                                    .param("validDays", days))
+                            .getStatus())
+                    .as(days)
+                    .isEqualTo(422);
+        }
         assertThat(customersOf()).isEqualTo(before);
     }
 
