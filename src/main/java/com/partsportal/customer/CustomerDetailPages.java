@@ -2,6 +2,7 @@ package com.partsportal.customer;
 
 import com.partsportal.account.AccountId;
 import com.partsportal.account.SignedIn;
+import com.partsportal.shared.CsvFile;
 import com.partsportal.shared.EmailAddress;
 import com.partsportal.shared.InvalidValue;
 import com.partsportal.shared.Moments;
@@ -21,6 +22,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -92,6 +94,18 @@ class CustomerDetailPages {
         var customer = list.get(new VendorId(user.vendor()), CustomerId.of(id));
         return ResponseEntity.of(diagram.position(customer.id())
                 .map(at -> new Drawing(at.bpmnXml(), at.active(), at.passed(), at.failed())));
+    }
+
+    /** What happened to it, as a file to keep. */
+    @GetMapping(path = "/timeline", produces = "text/csv;charset=UTF-8")
+    ResponseEntity<String> timeline(@AuthenticationPrincipal SignedIn user, @PathVariable String id, Locale locale) {
+        var file = new StringBuilder(CsvFile.line(List.of("at", "type", "by", "text")));
+        for (var entry : customers.timeline(new VendorId(user.vendor()), CustomerId.of(id), locale)) {
+            file.append(CsvFile.line(List.of(entry.at().toString(), entry.type(), entry.by(), entry.text())));
+        }
+        return ResponseEntity.ok()
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"timeline.csv\"")
+                .body(file.toString());
     }
 
     @PostMapping

@@ -43,6 +43,9 @@ public class CustomerList {
 
     private static final Pattern PHONE_LIKE = Pattern.compile("[+0-9 ()./-]{4,}");
 
+    /** Stands for a number that was not worth the wait. */
+    static final long UNCOUNTED = -1;
+
     /** How long ago a contact looked at an invitation who does not seem to come back. */
     private static final Duration LOOKED = Duration.ofDays(1);
 
@@ -262,12 +265,12 @@ public class CustomerList {
     }
 
     /**
-     * As {@link #counts}, but no status is counted further than {@code most} + 1 as long as nothing is searched for: so
-     * that a page of a very long list does not wait for exact numbers.
+     * As {@link #counts}, but a page of a very long list does not wait for exact numbers: no status is counted further
+     * than {@code most} + 1, and a search that finds more than {@code most} has {@link #UNCOUNTED} for all of them.
      */
     public Map<CustomerStatus, Long> countsUpTo(VendorId vendor, CustomerFilter filter, int most) {
         if (filter.q() != null && !filter.q().isBlank() || filter.attention()) {
-            return counts(vendor, filter);
+            return countsOfSearch(vendor, filter, most);
         }
         var select = upTo(vendor, filter, most);
         planAfresh();
@@ -281,6 +284,30 @@ public class CustomerList {
                     return counts;
                 })
                 .single();
+    }
+
+    private Map<CustomerStatus, Long> countsOfSearch(VendorId vendor, CustomerFilter filter, int most) {
+        var at = Times.now(clock);
+        var params = new HashMap<String, Object>();
+        params.put("most", most + 1);
+        var sql = new StringBuilder("""
+                select shown, count(*) as n from (
+                    select case when c.status = 'INVITED' and c.expires_at <= :at then 'EXPIRED' else c.status end as shown
+                    from customer c where c.vendor_id = :vendor""");
+        restrict(sql, params, vendor, filter, at);
+        sql.append(" limit :most) found group by 1");
+        planAfresh();
+        var counts = new EnumMap<CustomerStatus, Long>(CustomerStatus.class);
+        for (var status : CustomerStatus.values()) {
+            counts.put(status, 0L);
+        }
+        jdbc.sql(sql.toString()).params(params).query(row -> {
+            counts.put(CustomerStatus.valueOf(row.getString("shown")), row.getLong("n"));
+        });
+        if (counts.values().stream().mapToLong(Long::longValue).sum() > most) {
+            counts.replaceAll((status, count) -> UNCOUNTED);
+        }
+        return counts;
     }
 
     Select upTo(VendorId vendor, CustomerFilter filter, int most) {

@@ -73,7 +73,10 @@ class CustomerPages {
             response.setStatus(HttpStatus.BAD_REQUEST.value());
         }
         var counts = list.countsUpTo(vendor, filter.withStatuses(List.of()).withAttention(false), MOST_COUNTED);
-        var total = counts.values().stream().mapToLong(Long::longValue).sum();
+        var uncounted = counts.containsValue(CustomerList.UNCOUNTED);
+        var total = uncounted
+                ? MOST_COUNTED
+                : counts.values().stream().mapToLong(Long::longValue).sum();
         var shown = filter.statuses().isEmpty()
                 ? total
                 : filter.statuses().stream().distinct().mapToLong(counts::get).sum();

@@ -71,6 +71,7 @@ class RouteTests {
                 VENDOR,
                 "/vendor/customers/{id}",
                 "/vendor/customers/{id}/diagram",
+                "/vendor/customers/{id}/timeline",
                 "/vendor/customers/{id}/corrected-address",
                 "/vendor/customers/{id}/invite",
                 "/vendor/customers/{id}/resend",

@@ -140,6 +140,15 @@ class CustomerListScaleTests {
                 .orElse(0);
     }
 
+    @Test
+    void aSearchThatFindsVeryManyIsNotCounted() {
+        var tools = new CustomerFilter("tools", List.of(), List.of(), null, null);
+        var one = new CustomerFilter("tools 4321", List.of(), List.of(), null, null);
+
+        assertThat(list.countsUpTo(vendor, tools, 500)).containsValue(CustomerList.UNCOUNTED);
+        assertThat(list.countsUpTo(vendor, one, 500)).isEqualTo(list.counts(vendor, one));
+    }
+
     private List<String> plans(CustomerFilter filter, String sort) {
         return list.buckets(vendor, filter, CustomerSort.of(sort), null, NOW, 25).stream()
                 .flatMap(List::stream)

@@ -185,6 +185,7 @@ class DeskPagesTests {
         send(post(path + "/invite").param("confirmed", "true"));
         assertThat(status(path)).isEqualTo("INVITED");
         assertThat(words(open(path))).contains("no part was ready, which the settings only warn of");
+        assertThat(open(path + "/timeline")).startsWith("at,type,by,text").contains(",INVITED,Vera Vendor,");
 
         policy("REQUIRE");
         var saved = send(post("/vendor/customers/new")
@@ -295,7 +296,8 @@ class DeskPagesTests {
         clock.advance(Duration.ofDays(2));
         assertThat(words(open("/vendor/customers?attention=true"))).contains("Borg Inc");
         clock.advance(Duration.ofDays(20));
-        assertThat(words(open(path))).contains("The invitation expired; it was looked at once", "Send a new invitation");
+        assertThat(words(open(path)))
+                .contains("The invitation expired; it was looked at once", "Send a new invitation");
     }
 
     @Test
