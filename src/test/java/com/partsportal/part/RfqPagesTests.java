@@ -18,6 +18,7 @@ import com.partsportal.testing.People.Firm;
 import com.partsportal.testing.People.Shop;
 import com.partsportal.testing.PortalTest;
 import jakarta.servlet.http.Cookie;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -191,6 +192,28 @@ class RfqPagesTests {
                 .isEqualTo(409);
         assertThat(pages.words(manager, submit(manager, "quantity-" + bracket, "1")))
                 .contains("Under Vendor Review");
+    }
+
+    @Test
+    void aDrawingIsForTheCompanyOfItsPartOnly() {
+        var content = "%PDF-1.7 a drawing".getBytes(StandardCharsets.US_ASCII);
+        parts.draw(shop.vendor(), firm.customer(), bracket, "br 100 \"ü\".pdf", content, shop.admin());
+        var path = "/portal/parts/" + bracket + "/drawing";
+
+        var answer = pages.open(manager, path);
+
+        assertThat(answer.getStatus()).isEqualTo(200);
+        assertThat(answer.getContentAsByteArray()).isEqualTo(content);
+        assertThat(answer.getContentType()).isEqualTo("application/pdf");
+        assertThat(answer.getHeader("Content-Disposition")).startsWith("attachment;");
+        assertThat(answer.getHeader("X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(pages.words(manager, "/portal/parts")).contains("br 100 &quot;ü&quot;.pdf");
+        var otto = people.session(people.firm(shop, "Other " + firms, "otto@" + domain).email());
+        assertThat(pages.open(otto, path).getStatus()).isEqualTo(404);
+        assertThat(pages.open(manager, "/portal/parts/" + housing + "/drawing").getStatus())
+                .isEqualTo(404);
+        customers.deactivate(shop.vendor(), firm.customer(), shop.admin());
+        assertThat(pages.open(manager, path).getStatus()).isEqualTo(404);
     }
 
     @Test
