@@ -5,6 +5,7 @@ import com.partsportal.account.Accounts;
 import com.partsportal.account.NewAccount;
 import com.partsportal.account.Passwords;
 import com.partsportal.account.Role;
+import com.partsportal.account.Terms;
 import com.partsportal.company.Companies;
 import com.partsportal.company.CompanyId;
 import com.partsportal.shared.EmailAddress;
@@ -57,7 +58,7 @@ class People {
             var id = accounts.openStaff(new EmailAddress(email), "Sam Staff", role, Locale.ENGLISH, hash);
             return new Person(id, email, Optional.empty(), Optional.empty());
         }
-        var id = accounts.open(new NewAccount(new EmailAddress(email), "Pat Person", hash, Locale.ENGLISH, "1"));
+        var id = accounts.open(new NewAccount(new EmailAddress(email), "Pat Person", hash, Locale.ENGLISH, Terms.VERSION));
         if (role.isVendor()) {
             var vendor = vendors.open("Vendor " + NUMBER.get());
             vendors.join(vendor, id, role);

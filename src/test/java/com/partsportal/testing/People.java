@@ -8,6 +8,7 @@ import com.partsportal.account.Accounts;
 import com.partsportal.account.NewAccount;
 import com.partsportal.account.Passwords;
 import com.partsportal.account.Role;
+import com.partsportal.account.Terms;
 import com.partsportal.company.Companies;
 import com.partsportal.company.CompanyId;
 import com.partsportal.company.CompanyUsers;
@@ -93,7 +94,7 @@ public final class People {
 
     /** Somebody without a login accepts. */
     public void accept(InvitationId invitation, String name) {
-        invitations.accept(new AcceptInvitation(invitation, null, name, passwords.hash(PASSWORD), "2026-11", null));
+        invitations.accept(new AcceptInvitation(invitation, null, name, passwords.hash(PASSWORD), Terms.VERSION, null));
     }
 
     /** Somebody with a login accepts. */
@@ -106,7 +107,7 @@ public final class People {
         var hash = passwords.hash(PASSWORD);
         return transactions.execute(status -> {
             var account = accounts.open(new NewAccount(
-                    new EmailAddress(email), "Carl " + email.split("@")[0], hash, Locale.ENGLISH, "2026-11"));
+                    new EmailAddress(email), "Carl " + email.split("@")[0], hash, Locale.ENGLISH, Terms.VERSION));
             companies.join(firm.company(), account, role);
             return membership(firm, email);
         });
