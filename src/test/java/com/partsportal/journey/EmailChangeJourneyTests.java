@@ -12,6 +12,7 @@ import com.partsportal.account.Role;
 import com.partsportal.dev.MovableClock;
 import com.partsportal.shared.EmailAddress;
 import com.partsportal.testing.Jobs;
+import com.partsportal.testing.LastStarted;
 import com.partsportal.testing.Mailbox;
 import com.partsportal.testing.People;
 import com.partsportal.testing.People.Firm;
@@ -26,6 +27,7 @@ import org.springframework.beans.factory.annotation.Value;
 
 /** Another address for a login, from the request to the sign-in with it, through the real Tasklist. */
 @PortalTest
+@LastStarted
 class EmailChangeJourneyTests {
 
     private static int count;

@@ -208,7 +208,8 @@ class RfqPagesTests {
         assertThat(answer.getHeader("Content-Disposition")).startsWith("attachment;");
         assertThat(answer.getHeader("X-Content-Type-Options")).isEqualTo("nosniff");
         assertThat(pages.words(manager, "/portal/parts")).contains("br 100 &quot;ü&quot;.pdf");
-        var otto = people.session(people.firm(shop, "Other " + firms, "otto@" + domain).email());
+        var otto = people.session(
+                people.firm(shop, "Other " + firms, "otto@" + domain).email());
         assertThat(pages.open(otto, path).getStatus()).isEqualTo(404);
         assertThat(pages.open(manager, "/portal/parts/" + housing + "/drawing").getStatus())
                 .isEqualTo(404);

@@ -603,7 +603,8 @@ abstract class InvitationPaths extends ProcessPaths {
                 .collect(Collectors.toMap(variable -> variable.id, variable -> variable.type.getName()));
         var stored = runtime.createVariableInstanceQuery().processInstanceIdIn(instance.getId()).list().stream()
                 .collect(Collectors.toMap(variable -> variable.getName(), variable -> variable.getTypeName()));
-        assertThat(stored).isEqualTo(declared);
+        assertThat(declared).containsAllEntriesOf(stored);
+        assertThat(stored).containsOnlyKeys("invitationId", "reminderAt", "expiresAt", "loginExists");
     }
 
     @Test
