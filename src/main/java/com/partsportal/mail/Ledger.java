@@ -63,7 +63,10 @@ class Ledger {
         record HeldByAnother() implements Claim {}
     }
 
-    /** Writes the row; an equal key changes nothing. Answers the id of a row that is new. */
+    /**
+     * Writes the row; an equal key changes nothing. Answers the id of a row that is new. The conflict names no index: key
+     * and Message-ID are both unique, and with one of them named two senders can lock each other out (40P01).
+     */
     Optional<UUID> add(
             String key,
             MailKind kind,
@@ -75,7 +78,7 @@ class Ledger {
         return jdbc.sql("""
                         insert into sent_mail (id, mail_key, kind, recipient, invitation_id, vendor_id, account_id, language, message_id, state, created_at)
                         values (:id, :key, :kind, :recipient, :invitation, :vendor, :account, :language, :message, 'QUEUED', :now)
-                        on conflict (mail_key) do nothing returning id""")
+                        on conflict do nothing returning id""")
                 .param("id", Ids.next())
                 .param("key", key)
                 .param("kind", kind.code())
