@@ -58,7 +58,8 @@ class People {
             var id = accounts.openStaff(new EmailAddress(email), "Sam Staff", role, Locale.ENGLISH, hash);
             return new Person(id, email, Optional.empty(), Optional.empty());
         }
-        var id = accounts.open(new NewAccount(new EmailAddress(email), "Pat Person", hash, Locale.ENGLISH, Terms.VERSION));
+        var id = accounts.open(
+                new NewAccount(new EmailAddress(email), "Pat Person", hash, Locale.ENGLISH, Terms.VERSION));
         if (role.isVendor()) {
             var vendor = vendors.open("Vendor " + NUMBER.get());
             vendors.join(vendor, id, role);

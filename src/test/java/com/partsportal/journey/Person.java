@@ -56,7 +56,11 @@ final class Person implements AutoCloseable {
         open("/login");
         fill("Email", email);
         fill("Password", People.PASSWORD);
-        press("Sign in");
+        // whoever goes on before the answer is there was never signed in
+        page.waitForResponse(
+                answer ->
+                        answer.request().method().equals("POST") && answer.url().contains("/login"),
+                () -> press("Sign in"));
     }
 
     void fill(String label, String text) {
