@@ -89,11 +89,6 @@ class ColleagueInvitations implements InvitationSubject {
     }
 
     @Override
-    public void resent(Invited previous, Invited next) {
-        // the list of people reads the invitations themselves
-    }
-
-    @Override
     public void ended(Invited invitation, InvitationStatus end, @Nullable String reason) {
         // the list of people reads the invitations themselves
     }

@@ -138,11 +138,6 @@ class ContactInvitations implements InvitationSubject {
     }
 
     @Override
-    public void resent(Invited previous, Invited next) {
-        // the door of customers does this itself, with who did it
-    }
-
-    @Override
     public void ended(Invited invitation, InvitationStatus end, @Nullable String reason) {
         var customer = customer(invitation);
         var declined = end == InvitationStatus.DECLINED;

@@ -48,9 +48,6 @@ public interface InvitationSubject {
     /** The vendor or company that the person belongs to by it, once it is accepted. */
     UUID organisation(Invited invitation);
 
-    /** The invitation was sent anew: this one follows {@code previous}. */
-    void resent(Invited previous, Invited next);
-
     /** The invitation ended as declined or expired. */
     void ended(Invited invitation, InvitationStatus end, @Nullable String reason);
 

@@ -132,7 +132,6 @@ public class Invitations {
         var previous = end(id, InvitationStatus.SUPERSEDED, null, now);
         var next = store(Ids.next(), previous.processKey(), wanted, now);
         process.resent(next.kind(), next.processKey(), next.id(), next.dates());
-        subjects.of(next).resent(previous, next);
         log.info("invitation {} superseded by {}", previous.id(), next.id());
         return next;
     }

@@ -77,11 +77,6 @@ class TeamInvitations implements InvitationSubject {
     }
 
     @Override
-    public void resent(Invited previous, Invited next) {
-        // the list of people reads the invitations themselves
-    }
-
-    @Override
     public void ended(Invited invitation, InvitationStatus end, @Nullable String reason) {
         // the list of people reads the invitations themselves
     }
