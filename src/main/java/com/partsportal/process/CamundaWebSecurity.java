@@ -37,6 +37,14 @@ class CamundaWebSecurity {
         return filter;
     }
 
+    @Bean
+    FilterRegistrationBean<PolicyNonce> policyNonce() {
+        var filter = new FilterRegistrationBean<>(new PolicyNonce());
+        filter.addUrlPatterns("/camunda/*");
+        filter.setOrder(SecurityProperties.DEFAULT_FILTER_ORDER + 1);
+        return filter;
+    }
+
     /** Asked for late: the accounts need the engine before. */
     @Bean
     @DependsOnDatabaseInitialization

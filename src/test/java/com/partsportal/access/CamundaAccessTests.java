@@ -6,9 +6,13 @@ import com.partsportal.account.Accounts;
 import com.partsportal.account.Role;
 import com.partsportal.testing.LastStarted;
 import com.partsportal.testing.PortalTest;
+import jakarta.servlet.ServletContext;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
@@ -27,6 +31,8 @@ class CamundaAccessTests {
             Role.PROCESS_OWNER, "/camunda/app/cockpit/default/",
             Role.ADMIN, "/camunda/app/admin/default/");
 
+    private static final Pattern NONCE = Pattern.compile("nonce[-=]\"?([\\w-]+)");
+
     @Value("${portal.base-url}")
     String base;
 
@@ -38,6 +44,9 @@ class CamundaAccessTests {
 
     @Autowired
     JdbcTemplate jdbc;
+
+    @Autowired
+    ServletContext application;
 
     @Test
     void oneSignInOpensEachGroupItsOwnApplication() {
@@ -171,6 +180,23 @@ class CamundaAccessTests {
                 .asString()
                 .isNotEqualTo(WebSecurity.POLICY)
                 .contains("frame-ancestors");
+    }
+
+    @Test
+    void aPagesScriptsCarryTheNonceOfItsOwnPolicyWhateverElseIsAsked() {
+        var page = page(Role.SUPPORT, "/camunda/app/tasklist/default/");
+
+        assertThat(nonces(page.body()))
+                .hasSize(1)
+                .isEqualTo(nonces(
+                        page.headers().firstValue("Content-Security-Policy").orElseThrow()));
+        assertThat(application.getAttribute("org.camunda.bpm.csp.nonce"))
+                .as("what the next request would overwrite")
+                .isNull();
+    }
+
+    private static Set<String> nonces(String text) {
+        return NONCE.matcher(text).results().map(found -> found.group(1)).collect(Collectors.toSet());
     }
 
     @Test
