@@ -26,7 +26,7 @@ final class Routes {
 
     private static final List<Route> TABLE = List.of(
             anybody("/"),
-            anybody("/login"),
+            anybody("/login/**"),
             anybody("/logout"),
             anybody("/terms"),
             anybody("/password/**"),

@@ -28,6 +28,7 @@ public class Accounts {
     private final PasswordLinks links;
     private final Sessions sessions;
     private final ReservedAddresses reserved;
+    private final PasskeyTable passkeys;
     private final Clock clock;
 
     Accounts(
@@ -35,11 +36,13 @@ public class Accounts {
             PasswordLinks links,
             Sessions sessions,
             ReservedAddresses reserved,
+            PasskeyTable passkeys,
             Clock clock) {
         this.accounts = accounts;
         this.links = links;
         this.sessions = sessions;
         this.reserved = reserved;
+        this.passkeys = passkeys;
         this.clock = clock;
     }
 
@@ -91,8 +94,8 @@ public class Accounts {
     }
 
     /**
-     * Gives a login another address, in the caller's transaction: every session and every link to a password ends, and
-     * nobody else gets the old address before {@code reservedUntil}. Only for a change that was proven and approved.
+     * Gives a login another address, in the caller's transaction: every session, every link to a password and every
+     * passkey ends, and nobody else gets the old address before {@code reservedUntil}. Only for a change that was proven and approved.
      *
      * @throws org.springframework.dao.DataIntegrityViolationException when the address is another login's
      */
@@ -105,6 +108,7 @@ public class Accounts {
         reserved.release(to);
         reserved.reserve(from, id, reservedUntil);
         links.endAll(id);
+        passkeys.removeAll(id);
         endSessions(id);
         log.info("Account {} has another address", id.value());
     }
@@ -126,7 +130,7 @@ public class Accounts {
         log.info("Account {} stopped", id.value());
     }
 
-    /** Lets a stopped login in again and mails it a link to a new password: the old one counts no more. */
+    /** Lets a stopped login in again and mails it a link to a new password: the old one and all passkeys count no more. */
     @Transactional
     public void resumeWithNewPassword(AccountId id) {
         var person = accounts.findById(id.value()).orElseThrow();
@@ -134,6 +138,7 @@ public class Accounts {
         person.forgetPassword(Times.now(clock));
         accounts.saveAndFlush(person);
         links.mailNew(person);
+        passkeys.removeAll(id);
         endSessions(id);
         log.info("Account {} resumed", id.value());
     }

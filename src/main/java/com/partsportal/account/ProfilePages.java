@@ -5,15 +5,12 @@ import com.partsportal.shared.Names;
 import com.partsportal.shared.Notice;
 import com.partsportal.shared.PhoneNumber;
 import com.partsportal.shared.PlainName;
-import com.partsportal.shared.RateLimits;
-import com.partsportal.shared.RateLimits.Limit;
 import com.partsportal.shared.Times;
 import com.partsportal.shared.ValidPhone;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -33,7 +30,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class ProfilePages {
 
     private static final String HERE = "redirect:/portal/profile";
-    private static final Limit WRONG_PASSWORDS = new Limit(10, Duration.ofMinutes(15));
 
     /** How a number without {@code +} is read. */
     private static final String REGION = "US";
@@ -42,16 +38,24 @@ class ProfilePages {
     private final Passwords passwords;
     private final Sessions sessions;
     private final SignIn signIn;
-    private final RateLimits limits;
+    private final Passkeys passkeys;
+    private final OwnPassword ownPassword;
     private final Clock clock;
 
     ProfilePages(
-            Accounts accounts, Passwords passwords, Sessions sessions, SignIn signIn, RateLimits limits, Clock clock) {
+            Accounts accounts,
+            Passwords passwords,
+            Sessions sessions,
+            SignIn signIn,
+            Passkeys passkeys,
+            OwnPassword ownPassword,
+            Clock clock) {
         this.accounts = accounts;
         this.passwords = passwords;
         this.sessions = sessions;
         this.signIn = signIn;
-        this.limits = limits;
+        this.passkeys = passkeys;
+        this.ownPassword = ownPassword;
         this.clock = clock;
     }
 
@@ -110,13 +114,7 @@ class ProfilePages {
             HttpServletResponse response,
             Model model,
             RedirectAttributes redirect) {
-        var key = "password-change:" + user.account().value();
-        var hash = accounts.credentials(user.account())
-                .map(Credentials::passwordHash)
-                .orElse(null);
-        var current = typed.current() == null ? "" : typed.current();
-        if (!passwords.matches(current, hash, () -> limits.check(key, WRONG_PASSWORDS))) {
-            limits.tryTake(key, WRONG_PASSWORDS);
+        if (!ownPassword.is(user.account(), typed.current())) {
             errors.rejectValue("current", "account.profile.current.wrong");
         }
         passwords
@@ -155,7 +153,8 @@ class ProfilePages {
         return "redirect:/";
     }
 
-    private String page(SignedIn user, HttpServletRequest request, Model model) {
+    /** The whole page, also for the forms of its parts. */
+    String page(SignedIn user, HttpServletRequest request, Model model) {
         var account = accounts.find(user.account()).orElseThrow();
         var session = request.getSession(false);
         if (!model.containsAttribute("profile")) {
@@ -164,6 +163,10 @@ class ProfilePages {
         if (!model.containsAttribute("passwords")) {
             model.addAttribute("passwords", new ChangedPassword(null, null));
         }
+        if (!model.containsAttribute("passkey")) {
+            model.addAttribute("passkey", new PasskeyPages.NewPasskey(null, null));
+        }
+        model.addAttribute("passkeys", passkeys.of(user.account()));
         model.addAttribute("email", account.email().value());
         model.addAttribute("staff", account.staffRole() != null);
         model.addAttribute("companyName", user.companyName());

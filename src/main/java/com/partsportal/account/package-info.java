@@ -1,4 +1,4 @@
-/** Logins: one account per address, its password, its sessions, and the portal's own staff. */
+/** Logins: one account per address, its password, its passkeys, its sessions, and the portal's own staff. */
 @NullMarked
 package com.partsportal.account;
 

@@ -2,6 +2,7 @@ package com.partsportal.shared;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Locale;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 import org.springframework.stereotype.Component;
@@ -23,6 +24,22 @@ public class Links {
     /** @param path begins with a slash */
     public String to(String path) {
         return base + path;
+    }
+
+    /** Scheme, host and port as a browser names the site in {@code Origin}. */
+    public String origin() {
+        var site = URI.create(base);
+        var port = site.getPort() == defaultPort(site) ? -1 : site.getPort();
+        return site.getScheme() + "://" + host() + (port < 0 ? "" : ":" + port);
+    }
+
+    /** The host of the site, in lower case. */
+    public String host() {
+        return URI.create(base).getHost().toLowerCase(Locale.ROOT);
+    }
+
+    private static int defaultPort(URI site) {
+        return "https".equals(site.getScheme()) ? 443 : 80;
     }
 
     private static String checked(String url) {

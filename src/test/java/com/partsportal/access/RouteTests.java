@@ -60,7 +60,7 @@ class RouteTests {
     }
 
     static {
-        open("/", "/login", "/terms", "/password", "/password/{token}");
+        open("/", "/login", "/login/passkey", "/login/passkey/options", "/terms", "/password", "/password/{token}");
         open("/invitations/{token}", "/invitations/asked", "/invitations/continue");
         open("/email-change", "/email-change/{token}");
         only(EnumSet.of(SUPPORT, SUPPORT_LEAD), "/email-change/cases/{id}");
@@ -106,7 +106,11 @@ class RouteTests {
                 "/portal/profile",
                 "/portal/profile/password",
                 "/portal/profile/sessions",
-                "/portal/profile/terms");
+                "/portal/profile/terms",
+                "/portal/profile/passkeys",
+                "/portal/profile/passkeys/new",
+                "/portal/profile/passkeys/{id}/name",
+                "/portal/profile/passkeys/{id}/remove");
         only(
                 VENDOR,
                 "/vendor/customers/selection",

@@ -6,6 +6,7 @@ import com.partsportal.account.Role;
 import com.partsportal.dev.MovableClock;
 import com.partsportal.testing.PortalTest;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
@@ -58,6 +59,38 @@ class ThrottleTests {
         assertThat(browser.signIn("nobody@throttle.example", "wrong").statusCode())
                 .isEqualTo(429);
     }
+
+    @Test
+    void tenPasskeysThatFitNobodyCloseTheDoorToPasskeysForAWhile() {
+        var person = people.with(Role.TEAM_MEMBER);
+        var browser = new Browser(base);
+        for (var attempt = 1; attempt <= 10; attempt++) {
+            assertThat(browser.submit("/login", "/login/passkey/options").statusCode())
+                    .isEqualTo(200);
+            var refused = browser.submit("/login", "/login/passkey", "credential", PASSKEYS.get(attempt - 1));
+            assertThat(refused.statusCode()).isEqualTo(401);
+            assertThat(refused.body()).contains("The passkey did not work here");
+        }
+
+        var refused = browser.submit("/login", "/login/passkey", "credential", "");
+        assertThat(refused.statusCode()).isEqualTo(429);
+        assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+        assertThat(browser.signIn(person.email(), People.PASSWORD).statusCode()).isEqualTo(302);
+    }
+
+    /** What no device says. */
+    private static final List<String> PASSKEYS = List.of(
+            "",
+            "{",
+            "null",
+            "[]",
+            "{}",
+            "{\"id\":\"AAAA\",\"rawId\":\"AAAA\",\"type\":\"public-key\"}",
+            "{\"id\":\"AAAA\",\"rawId\":\"AAAA\",\"type\":\"public-key\",\"response\":{}}",
+            "{\"id\":\"!\",\"rawId\":\"!\",\"type\":\"public-key\",\"response\":{}}",
+            "{\"id\":\"AAAA\",\"rawId\":\"AAAA\",\"type\":\"public-key\",\"clientExtensionResults\":{},"
+                    + "\"response\":{\"authenticatorData\":\"AAAA\",\"clientDataJSON\":\"AAAA\",\"signature\":\"AAAA\"}}",
+            "[".repeat(40_000));
 
     @Test
     void successesNeverCount() {

@@ -26,6 +26,16 @@ class LinksTests {
     }
 
     @Test
+    void theOriginIsWhatABrowserSays() {
+        environment.setProperty("portal.base-url", "https://Portal.Example.com:443/sub");
+        assertThat(new Links(environment).origin()).isEqualTo("https://portal.example.com");
+        assertThat(new Links(environment).host()).isEqualTo("portal.example.com");
+
+        environment.setProperty("portal.base-url", "http://localhost:8080");
+        assertThat(new Links(environment).origin()).isEqualTo("http://localhost:8080");
+    }
+
+    @Test
     void withoutABaseUrlThePortalDoesNotStart() {
         assertThatThrownBy(() -> new Links(environment)).hasMessageContaining("PORTAL_BASE_URL is not set");
     }
