@@ -1,5 +1,6 @@
 package com.partsportal.process;
 
+import javax.sql.DataSource;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
@@ -11,6 +12,17 @@ import org.springframework.context.annotation.Configuration;
 /** What of the engine cannot be said in {@code application.yml}. */
 @Configuration(proxyBeanMethods = false)
 class EngineConfiguration {
+
+    /** Gives the engine the statements that were read ahead. */
+    @Bean
+    static ProcessEnginePlugin readStatements(EngineStatements statements, DataSource dataSource) {
+        return new AbstractProcessEnginePlugin() {
+            @Override
+            public void preInit(ProcessEngineConfigurationImpl engine) {
+                engine.setSqlSessionFactory(statements.on(dataSource));
+            }
+        };
+    }
 
     /** Failed jobs: how often they are tried again, and what of a failure is kept and logged. */
     @Bean

@@ -8,10 +8,13 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import com.partsportal.testing.People;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -19,7 +22,14 @@ import java.util.Set;
 /** Somebody with a browser of their own: cookies, one page, and an eye on what the browser complains about. */
 final class Person implements AutoCloseable {
 
+    /** A busy machine takes its time; a test that succeeds does not wait for this. */
+    private static final Duration PATIENCE = Duration.ofSeconds(45);
+
     private static final Set<String> GRAVE = Set.of("serious", "critical");
+
+    static {
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE.toMillis());
+    }
 
     private final BrowserContext context;
     private final String base;
@@ -34,7 +44,7 @@ final class Person implements AutoCloseable {
     Person(String base, Browser.NewContextOptions options) {
         this.base = base;
         this.context = Chromium.browser().newContext(options.setLocale("en-US").setReducedMotion(ReducedMotion.REDUCE));
-        this.context.setDefaultTimeout(15_000);
+        this.context.setDefaultTimeout(PATIENCE.toMillis());
         this.page = context.newPage();
         page.onConsoleMessage(message -> {
             if (message.text().contains("Content Security Policy")) {
@@ -56,11 +66,7 @@ final class Person implements AutoCloseable {
         open("/login");
         fill("Email", email);
         fill("Password", People.PASSWORD);
-        // whoever goes on before the answer is there was never signed in
-        page.waitForResponse(
-                answer ->
-                        answer.request().method().equals("POST") && answer.url().contains("/login"),
-                () -> press("Sign in"));
+        submit("Sign in");
     }
 
     void fill(String label, String text) {
@@ -69,6 +75,19 @@ final class Person implements AutoCloseable {
 
     void press(String button) {
         button(button).click();
+    }
+
+    /** Presses and waits until the server has answered: whoever went on earlier would take the request back. */
+    void submit(String button) {
+        page.waitForResponse(answer -> answer.request().method().equals("POST"), () -> press(button));
+    }
+
+    /** Waits until the page says all of it. */
+    void sees(String... words) {
+        for (var expected : words) {
+            PlaywrightAssertions.assertThat(page.locator("main"))
+                    .containsText(expected, new LocatorAssertions.ContainsTextOptions().setUseInnerText(true));
+        }
     }
 
     Locator button(String name) {
