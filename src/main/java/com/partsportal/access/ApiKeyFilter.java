@@ -62,6 +62,7 @@ class ApiKeyFilter extends OncePerRequestFilter {
                 vendors.get(holder.vendor()).zone(),
                 null,
                 null,
-                List.of(new Membership(vendor, holder.vendorName(), Role.TEAM_MEMBER)));
+                List.of(new Membership(vendor, holder.vendorName(), Role.TEAM_MEMBER)),
+                false);
     }
 }

@@ -67,7 +67,8 @@ class CurrentUsers {
                     null,
                     null,
                     null,
-                    List.of());
+                    List.of(),
+                    false);
         }
         var ofVendors = vendors.memberships(account.id());
         var ofCompanies = companies.memberships(account.id());
@@ -95,6 +96,7 @@ class CurrentUsers {
                 vendor.map(VendorMembership::zone).orElse(null),
                 company.map(CompanyMembership::companyId).orElse(null),
                 company.map(CompanyMembership::companyName).orElse(null),
-                all);
+                all,
+                account.mustAgreeToTerms());
     }
 }

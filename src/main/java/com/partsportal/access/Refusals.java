@@ -33,7 +33,8 @@ final class Refusals {
         };
     }
 
-    private static String back(HttpServletRequest request) {
+    /** Where the request wanted to go, as a query of the page that comes between; empty when one does not return there. */
+    static String back(HttpServletRequest request) {
         if (!HttpMethod.GET.matches(request.getMethod())) {
             return "";
         }

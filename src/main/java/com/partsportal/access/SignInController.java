@@ -1,6 +1,5 @@
 package com.partsportal.access;
 
-import com.partsportal.account.Accounts;
 import com.partsportal.account.Credentials;
 import com.partsportal.account.SignedIn;
 import com.partsportal.shared.NotFound;
@@ -33,15 +32,8 @@ class SignInController {
     private final PasskeyLogin passkeys;
     private final SessionSignIn signIn;
     private final SessionContext sessions;
-    private final Accounts accounts;
 
-    SignInController(
-            PasswordLogin login,
-            PasskeyLogin passkeys,
-            SessionSignIn signIn,
-            SessionContext sessions,
-            Accounts accounts) {
-        this.accounts = accounts;
+    SignInController(PasswordLogin login, PasskeyLogin passkeys, SessionSignIn signIn, SessionContext sessions) {
         this.login = login;
         this.passkeys = passkeys;
         this.signIn = signIn;
@@ -145,9 +137,6 @@ class SignInController {
         if (staged != null) {
             request.getSession().setAttribute(STAGED_INVITATION, staged);
             return "redirect:/invitations/continue";
-        }
-        if (accounts.mustAgreeToTerms(checked.account())) {
-            return "redirect:/portal/profile/terms";
         }
         return "redirect:"
                 + sessions.user(request)

@@ -154,7 +154,7 @@ class Account {
     }
 
     AccountRow row() {
-        return new AccountRow(id(), email(), name, active, staffRole, language(), phone);
+        return new AccountRow(id(), email(), name, active, staffRole, language(), phone, mustAgreeTo(Terms.VERSION));
     }
 
     StaffRow staffRow() {

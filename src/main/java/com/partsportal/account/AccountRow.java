@@ -4,7 +4,11 @@ import com.partsportal.shared.EmailAddress;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** A login as others may see it. */
+/**
+ * A login as others may see it.
+ *
+ * @param mustAgreeToTerms whether the person agreed to older terms and has to be asked for the present ones
+ */
 public record AccountRow(
         AccountId id,
         EmailAddress email,
@@ -12,4 +16,5 @@ public record AccountRow(
         boolean active,
         @Nullable Role staffRole,
         Locale language,
-        @Nullable String phone) {}
+        @Nullable String phone,
+        boolean mustAgreeToTerms) {}

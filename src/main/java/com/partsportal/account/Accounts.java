@@ -160,19 +160,14 @@ public class Accounts {
         log.info("Account {} has a new password", id.value());
     }
 
-    /** Whether the person agreed to older terms and has to be asked for the present ones. */
-    @Transactional(readOnly = true)
-    public boolean mustAgreeToTerms(AccountId id) {
-        return accounts.findById(id.value())
-                .filter(account -> account.mustAgreeTo(Terms.VERSION))
-                .isPresent();
-    }
-
-    /** Keeps version and time of the consent. */
+    /** Keeps version and time of the consent; a repeat changes nothing. */
     @Retried
     @Transactional
     public void agreeToTerms(AccountId id) {
-        accounts.findById(id.value()).orElseThrow().agree(Terms.VERSION, Times.now(clock));
+        var person = accounts.findById(id.value()).orElseThrow();
+        if (person.mustAgreeTo(Terms.VERSION)) {
+            person.agree(Terms.VERSION, Times.now(clock));
+        }
     }
 
     /** The portal's own people, active ones first. */

@@ -31,9 +31,6 @@ class ProfilePages {
 
     private static final String HERE = "redirect:/portal/profile";
 
-    /** How a number without {@code +} is read. */
-    private static final String REGION = "US";
-
     private final Accounts accounts;
     private final Passwords passwords;
     private final Sessions sessions;
@@ -89,7 +86,7 @@ class ProfilePages {
             RedirectAttributes redirect) {
         if (!errors.hasErrors()) {
             try {
-                var phone = PhoneNumber.parseOptional(profile.phone(), REGION);
+                var phone = PhoneNumber.international(profile.phone());
                 accounts.describe(
                         user.account(),
                         Names.person(String.valueOf(profile.name())),
@@ -137,20 +134,6 @@ class ProfilePages {
         accounts.endSessions(user.account());
         signIn.signOut(request, response);
         return "redirect:/login?signedout";
-    }
-
-    /** New terms: asked for once at the next sign-in. */
-    @GetMapping("/terms")
-    String terms(@AuthenticationPrincipal SignedIn user) {
-        return accounts.mustAgreeToTerms(user.account()) ? "account/terms" : "redirect:/";
-    }
-
-    @PostMapping("/terms")
-    String agree(@AuthenticationPrincipal SignedIn user) {
-        if (accounts.mustAgreeToTerms(user.account())) {
-            accounts.agreeToTerms(user.account());
-        }
-        return "redirect:/";
     }
 
     /** The whole page, also for the forms of its parts. */

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param vendorId the vendor of the chosen membership, with its name and time zone; null for others
  * @param companyId the company of the chosen membership, with its name; null for others
  * @param memberships everything the person could switch to, the chosen one included
+ * @param mustAgreeToTerms whether there are new terms that the person has not agreed to
  */
 public record SignedIn(
         AccountId account,
@@ -29,7 +30,8 @@ public record SignedIn(
         @Nullable ZoneId zone,
         @Nullable UUID companyId,
         @Nullable String companyName,
-        List<Membership> memberships)
+        List<Membership> memberships,
+        boolean mustAgreeToTerms)
         implements Principal {
 
     public SignedIn {

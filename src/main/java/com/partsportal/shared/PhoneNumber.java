@@ -45,6 +45,11 @@ public record PhoneNumber(String value) {
         return typed == null || Names.trim(typed).isEmpty() ? null : parse(typed, region);
     }
 
+    /** The same where no region is known: only a number that begins with {@code +} is taken. */
+    public static @Nullable PhoneNumber international(@Nullable String typed) {
+        return typed == null || Names.trim(typed).isEmpty() ? null : new PhoneNumber(typed);
+    }
+
     @JsonValue
     public String value() {
         return value;

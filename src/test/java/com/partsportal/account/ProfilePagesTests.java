@@ -100,23 +100,65 @@ class ProfilePagesTests {
     }
 
     @Test
-    void newTermsAreAskedForOnce() {
+    void newTermsAreAskedForOnceOnTheWayToEveryPage() {
         jdbc.sql("update account set terms_version = 'older' where email = ?")
                 .param(email)
                 .update();
-        assertThat(pages.send(session, "/login", "email", email, "password", People.PASSWORD)
+        assertThat(pages.send(
+                                session,
+                                "/login",
+                                "email",
+                                email,
+                                "password",
+                                People.PASSWORD,
+                                "continue",
+                                "/vendor/team")
                         .getRedirectedUrl())
-                .isEqualTo("/portal/profile/terms");
+                .isEqualTo("/vendor/team");
         session = vendors.session(email);
-        assertThat(pages.words(session, "/portal/profile/terms")).contains("I agree");
+        var question = "/portal/profile/terms?continue=%2Fvendor%2Fcustomers%3Fq%3Dborg";
+        assertThat(pages.open(session, "/vendor/customers?q=borg").getRedirectedUrl())
+                .isEqualTo(question);
+        assertThat(pages.open(session, "/start").getRedirectedUrl()).isEqualTo("/portal/profile/terms");
+        assertThat(pages.send(session, "/portal/profile", "name", "Nobody").getRedirectedUrl())
+                .isEqualTo("/portal/profile/terms");
+        assertThat(accounts.byEmail(new EmailAddress(email)).orElseThrow().name())
+                .isNotEqualTo("Nobody");
+        assertThat(pages.words(session, question)).contains("I agree");
+        assertThat(pages.open(session, "/terms").getStatus()).isEqualTo(200);
+        assertThat(pages.open(session, "/app.css").getStatus()).isEqualTo(200);
+        assertThat(pages.send(vendors.session(email), "/logout").getRedirectedUrl())
+                .isEqualTo("/login?signedout");
 
-        assertThat(pages.send(session, "/portal/profile/terms").getRedirectedUrl())
-                .isEqualTo("/");
+        assertThat(pages.send(session, "/portal/profile/terms", "continue", "/vendor/customers?q=borg")
+                        .getRedirectedUrl())
+                .isEqualTo("/vendor/customers?q=borg");
 
-        assertThat(pages.open(session, "/portal/profile/terms").getRedirectedUrl())
-                .isEqualTo("/");
-        assertThat(pages.send(session, "/login", "email", email, "password", People.PASSWORD)
+        assertThat(pages.open(session, "/vendor/customers?q=borg").getStatus()).isEqualTo(200);
+        assertThat(pages.open(session, "/portal/profile/terms?continue=https://evil.example")
                         .getRedirectedUrl())
                 .isEqualTo("/vendor/customers");
+        assertThat(jdbc.sql("select terms_version from account where email = ?")
+                        .param(email)
+                        .query(String.class)
+                        .single())
+                .isEqualTo(Terms.VERSION);
+    }
+
+    @Test
+    void theApiStaysOpenToWhoHasNotAgreedToNewTerms() {
+        jdbc.sql("update account set terms_version = 'older' where email = ?")
+                .param(email)
+                .update();
+
+        assertThat(pages.call(email, "/api/v1/me").getStatus()).isEqualTo(200);
+    }
+
+    @Test
+    void aNumberWithoutACountryCodeIsRefusedWithTheWayToWriteIt() {
+        var refused = pages.send(session, "/portal/profile", "name", "Pat", "phone", "030 1234567");
+
+        assertThat(refused.getStatus()).isEqualTo(422);
+        assertThat(Pages.words(refused)).contains("Write it with the country code, such as +49 30 1234567");
     }
 }

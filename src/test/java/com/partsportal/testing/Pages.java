@@ -1,6 +1,7 @@
 package com.partsportal.testing;
 
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.httpBasic;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
@@ -48,6 +49,17 @@ public final class Pages {
         }
         try {
             return mvc.perform(request).andReturn().getResponse();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Reads from the API with this login. */
+    public MockHttpServletResponse call(String email, String path) {
+        try {
+            return mvc.perform(get(URI.create(path)).with(httpBasic(email, People.PASSWORD)))
+                    .andReturn()
+                    .getResponse();
         } catch (Exception e) {
             throw new AssertionError(e);
         }
