@@ -7,7 +7,10 @@ import com.partsportal.shared.Names;
 import com.partsportal.shared.NotFound;
 import com.partsportal.shared.Times;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +22,9 @@ import org.springframework.transaction.annotation.Transactional;
 public class Companies {
 
     private static final Logger log = LoggerFactory.getLogger(Companies.class);
+
+    /** Looks at a page that lie closer together are one visit. */
+    private static final Duration VISIT = Duration.ofMinutes(30);
 
     private final CompanyRepository companies;
     private final CompanyUserRepository users;
@@ -59,10 +65,17 @@ public class Companies {
                 new CompanyUser(Ids.next(), company.value(), account.value(), role, false, Times.now(clock)));
     }
 
-    /** Somebody of the company has looked at its parts; the first time is kept. */
+    /**
+     * Somebody of the company looks at its parts. When the company first did so is kept.
+     *
+     * @return when this person's visit before this one was; empty at the first one
+     */
     @Transactional
-    public void notePartsSeen(CompanyId company) {
-        companies.notePartsSeen(company.value(), Times.now(clock));
+    public Optional<Instant> visitParts(CompanyId company, AccountId who) {
+        var now = Times.now(clock);
+        companies.notePartsSeen(company.value(), now);
+        users.notePartsVisit(company.value(), who.value(), now, now.minus(VISIT));
+        return users.partsVisitedBefore(company.value(), who.value());
     }
 
     /** Whether somebody of the company has looked at its parts. */

@@ -1,6 +1,7 @@
 package com.partsportal.company;
 
 import com.partsportal.account.AccountId;
+import com.partsportal.shared.ClientNetwork;
 import com.partsportal.shared.FreeText;
 import com.partsportal.shared.Ids;
 import com.partsportal.shared.InvalidValue;
@@ -28,9 +29,6 @@ public class CompanyProfiles {
     private static final Logger log = LoggerFactory.getLogger(CompanyProfiles.class);
 
     private static final int LONGEST_ADDRESS = 500;
-
-    /** How a number without {@code +} is read. */
-    private static final String REGION = "US";
 
     private final CompanyRepository companies;
     private final JdbcClient jdbc;
@@ -62,7 +60,7 @@ public class CompanyProfiles {
         if (read != before.version()) {
             return changes(id, read);
         }
-        var phone = PhoneNumber.parseOptional(edited.phone(), REGION);
+        var phone = PhoneNumber.international(edited.phone());
         var shipping = FreeText.of("shippingAddress", edited.shippingAddress(), LONGEST_ADDRESS);
         var billing = FreeText.of("billingAddress", edited.billingAddress(), LONGEST_ADDRESS);
         var after = new CompanyProfile(
@@ -115,8 +113,8 @@ public class CompanyProfiles {
             return;
         }
         jdbc.sql("""
-                        insert into company_change (id, at, company_id, actor_id, version, field, old_value, new_value)
-                        values (:id, :at, :company, :actor, :version, :field, :old, :new)""")
+                        insert into company_change (id, at, company_id, actor_id, version, field, old_value, new_value, from_network)
+                        values (:id, :at, :company, :actor, :version, :field, :old, :new, :network)""")
                 .param("id", Ids.next())
                 .param("at", Timestamp.from(Times.now(clock)))
                 .param("company", company.value())
@@ -125,6 +123,7 @@ public class CompanyProfiles {
                 .param("field", field)
                 .param("old", from, Types.VARCHAR)
                 .param("new", to, Types.VARCHAR)
+                .param("network", ClientNetwork.current(), Types.VARCHAR)
                 .update();
     }
 

@@ -14,6 +14,12 @@ public record CompanyRules(List<String> allowedDomains, boolean rfqApproval) {
         allowedDomains = List.copyOf(allowedDomains);
     }
 
+    /** For the history: what holds, in the words of a setting. */
+    String code() {
+        return "rfq-approval=" + (rfqApproval ? "on" : "off") + ", domains="
+                + (allowedDomains.isEmpty() ? "any" : String.join(" ", allowedDomains));
+    }
+
     boolean allows(String domain) {
         return allowedDomains.isEmpty() || allowedDomains.contains(domain);
     }

@@ -2,6 +2,7 @@ package com.partsportal.company;
 
 import com.partsportal.account.AccountId;
 import com.partsportal.account.Role;
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -31,6 +32,11 @@ class CompanyUser {
     @Nullable
     private Instant endedAt;
 
+    /** Written by the query that notes a visit. */
+    @Nullable
+    @Column(insertable = false, updatable = false)
+    private Instant partsVisitedBefore;
+
     /** Null until it is stored. */
     @Version
     @Nullable
@@ -54,6 +60,10 @@ class CompanyUser {
 
     AccountId account() {
         return new AccountId(accountId);
+    }
+
+    Role role() {
+        return role;
     }
 
     boolean isActive() {

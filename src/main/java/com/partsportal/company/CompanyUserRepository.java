@@ -1,10 +1,12 @@
 package com.partsportal.company;
 
 import com.partsportal.account.Role;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 
 interface CompanyUserRepository extends JpaRepository<CompanyUser, UUID> {
@@ -26,6 +28,20 @@ interface CompanyUserRepository extends JpaRepository<CompanyUser, UUID> {
     Optional<CompanyUser> findByCompanyIdAndAccountIdAndEndedAtIsNull(UUID companyId, UUID accountId);
 
     Optional<CompanyUser> findByIdAndCompanyIdAndEndedAtIsNull(UUID id, UUID companyId);
+
+    /** Looks within half an hour are one visit. */
+    @Modifying
+    @Query(value = """
+            update company_user
+            set parts_visited_before = case when parts_visited_at < :gap then parts_visited_at else parts_visited_before end,
+                parts_visited_at = :now
+            where company_id = :company and account_id = :account and ended_at is null""", nativeQuery = true)
+    void notePartsVisit(UUID company, UUID account, Instant now, Instant gap);
+
+    @Query("""
+            select u.partsVisitedBefore from CompanyUser u
+            where u.companyId = :company and u.accountId = :account and u.endedAt is null""")
+    Optional<Instant> partsVisitedBefore(UUID company, UUID account);
 
     /** Longest service first. */
     @Query("""

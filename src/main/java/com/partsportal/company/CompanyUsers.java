@@ -97,12 +97,25 @@ public class CompanyUsers {
         return members(company).size() > 1 || !invited(company).isEmpty();
     }
 
-    /** @throws Refused {@code last-manager} */
+    /**
+     * A repeat changes nothing.
+     *
+     * @throws Refused {@code last-manager}
+     */
     @Retried
     @Transactional
     public void changeRole(CompanyId company, UUID member, Role role, AccountId by) {
+        var before = find(company, member).role();
         var user = change(company, member, role == Role.CUSTOMER_MANAGER, found -> found.change(role));
-        events.add(company, role == Role.CUSTOMER_MANAGER ? Type.MADE_MANAGER : Type.MADE_USER, by, user.account());
+        if (role != before) {
+            events.add(
+                    company,
+                    role == Role.CUSTOMER_MANAGER ? Type.MADE_MANAGER : Type.MADE_USER,
+                    by,
+                    user.account(),
+                    before.name(),
+                    role.name());
+        }
         log.info("company {}: membership {} is {} now, by account {}", company, member, role, by);
     }
 
@@ -260,7 +273,9 @@ public class CompanyUsers {
                 if (!rules(company).allows(invited.email().domain())) {
                     throw new Refused("domain-not-allowed");
                 }
-                invitations.resend(id, invitation(company, invited.email(), invited.invitedName(), invited.role(), by));
+                var next = invitations.resend(
+                        id, invitation(company, invited.email(), invited.invitedName(), invited.role(), by));
+                events.add(company, Type.RESENT, by, next.id());
             }
             case EXPIRED, DECLINED -> invite(company, invited.email(), invited.invitedName(), invited.role(), by);
             case ACCEPTED, REVOKED, SUPERSEDED ->
@@ -318,8 +333,13 @@ public class CompanyUsers {
     @Retried
     @Transactional
     public void rule(CompanyId company, CompanyRules rules, AccountId by) {
-        companies.findById(company.value()).orElseThrow(NotFound::new).rule(rules);
-        events.add(company, Type.RULES_CHANGED, by);
+        var ruled = companies.lock(company.value()).orElseThrow(NotFound::new);
+        var before = ruled.rules();
+        if (rules.equals(before)) {
+            return;
+        }
+        ruled.rule(rules);
+        events.add(company, Type.RULES_CHANGED, by, before.code(), rules.code());
         log.info("company {} has new rules for its people", company);
     }
 }

@@ -40,6 +40,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class UsersPages {
 
     private static final String HERE = "redirect:/portal/users";
+    private static final int EVENTS_SHOWN = 10;
 
     private final CompanyUsers users;
     private final CompanyEvents events;
@@ -277,7 +278,7 @@ class UsersPages {
                                 one.delivery().name(),
                                 one.expiresAt()))
                         .toList());
-        model.addAttribute("events", events.of(company));
+        model.addAttribute("events", events.newest(company, EVENTS_SHOWN));
         model.addAttribute("zone", ZoneId.of("UTC"));
         return "company/users";
     }

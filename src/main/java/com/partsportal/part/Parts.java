@@ -221,7 +221,7 @@ public class Parts implements PreparedParts {
         return jdbc.sql("""
                         select p.id, p.number, p.revision, p.description, p.material, p.finish, p.last_quoted,
                                p.last_quoted_quantity, p.last_ordered, p.last_ordered_quantity, d.file_name,
-                               c.vendor_id, v.name as vendor_name
+                               c.vendor_id, v.name as vendor_name, p.created_at
                         from customer c
                         join vendor v on v.id = c.vendor_id
                         join part p on p.customer_id = c.id
@@ -235,7 +235,8 @@ public class Parts implements PreparedParts {
                 .query((row, number) -> new OfferedPart(
                         row(row, number),
                         new VendorId(row.getObject("vendor_id", UUID.class)),
-                        row.getString("vendor_name")))
+                        row.getString("vendor_name"),
+                        row.getTimestamp("created_at").toInstant()))
                 .list();
     }
 

@@ -54,9 +54,17 @@ class PortalPartPages {
     @GetMapping("/parts")
     String parts(@AuthenticationPrincipal SignedIn user, @RequestParam(defaultValue = "") String q, Model model) {
         var all = parts.offered(company(user), null);
-        if (!all.isEmpty()) {
-            companies.notePartsSeen(company(user));
-        }
+        var lastVisit = all.isEmpty()
+                ? null
+                : companies.visitParts(company(user), user.account()).orElse(null);
+        model.addAttribute("lastVisit", lastVisit);
+        model.addAttribute(
+                "fresh",
+                lastVisit == null
+                        ? 0
+                        : all.stream()
+                                .filter(offer -> offer.preparedAt().isAfter(lastVisit))
+                                .count());
         var search = readable(q);
         model.addAttribute("q", q);
         model.addAttribute("any", !all.isEmpty());
@@ -200,7 +208,7 @@ class PortalPartPages {
         var wanted = form.read();
         if (form.errors().isEmpty()) {
             try {
-                rfqs.revise(company(user), rfq.id(), wanted);
+                rfqs.revise(company(user), rfq.id(), wanted, user.account());
                 redirect.addFlashAttribute(
                         "notice",
                         Notice.success("portal.rfq.submitted.AWAITING_APPROVAL", rfq.reference(), rfq.vendorName()));

@@ -4,6 +4,8 @@ import com.partsportal.account.AccountId;
 import com.partsportal.account.AccountRow;
 import com.partsportal.account.Accounts;
 import com.partsportal.account.Role;
+import com.partsportal.company.CompanyEvents;
+import com.partsportal.company.CompanyEvents.Type;
 import com.partsportal.company.CompanyId;
 import com.partsportal.company.CompanyUsers;
 import com.partsportal.company.MemberRow;
@@ -70,6 +72,7 @@ public class Rfqs implements RequestsForQuotation {
     private final Parts parts;
     private final Customers customers;
     private final CompanyUsers people;
+    private final CompanyEvents events;
     private final Vendors vendors;
     private final Accounts accounts;
     private final RfqProcess process;
@@ -81,6 +84,7 @@ public class Rfqs implements RequestsForQuotation {
             Parts parts,
             Customers customers,
             CompanyUsers people,
+            CompanyEvents events,
             Vendors vendors,
             Accounts accounts,
             RfqProcess process,
@@ -90,6 +94,7 @@ public class Rfqs implements RequestsForQuotation {
         this.parts = parts;
         this.customers = customers;
         this.people = people;
+        this.events = events;
         this.vendors = vendors;
         this.accounts = accounts;
         this.process = process;
@@ -124,6 +129,13 @@ public class Rfqs implements RequestsForQuotation {
             var rfq = insert(company, vendor, wanted.neededBy(), note, approvalNeeded, by);
             insert(rfq, lines);
             process.submitted(rfq, approvalNeeded);
+            events.add(
+                    company,
+                    Type.RFQ_SUBMITTED,
+                    by,
+                    rfq.value(),
+                    null,
+                    (approvalNeeded ? RfqStatus.AWAITING_APPROVAL : RfqStatus.UNDER_REVIEW).name());
             log.info("RFQ {} of company {} submitted to vendor {}", rfq, company, vendor);
             submitted.add(rfq);
         });
@@ -133,21 +145,19 @@ public class Rfqs implements RequestsForQuotation {
     /** Newest first. */
     @Transactional(readOnly = true)
     public List<RfqRow> of(CompanyId company) {
-        return jdbc.sql(ROWS
-                        + "where r.company_id = :company and c.status = 'ACTIVE' order by r.created_at desc, r.id desc")
-                .param("company", company.value())
-                .query(Rfqs::row)
-                .list();
+        return rows(
+                "where r.company_id = :company and c.status = 'ACTIVE' order by r.created_at desc, r.id desc",
+                Map.of("company", company.value()));
     }
 
     /** @throws NotFound for an unknown or foreign one, and when the vendor switched the company off */
     @Transactional(readOnly = true)
     public RfqRow get(CompanyId company, RfqId rfq) {
-        return jdbc.sql(ROWS + "where r.id = :id and r.company_id = :company and c.status = 'ACTIVE'")
-                .param("id", rfq.value())
-                .param("company", company.value())
-                .query(Rfqs::row)
-                .optional()
+        return rows(
+                        "where r.id = :id and r.company_id = :company and c.status = 'ACTIVE'",
+                        Map.of("id", rfq.value(), "company", company.value()))
+                .stream()
+                .findFirst()
                 .orElseThrow(NotFound::new);
     }
 
@@ -182,6 +192,12 @@ public class Rfqs implements RequestsForQuotation {
                 .update();
         requireWon(won, current);
         process.decided(rfq, approval);
+        var type = switch (approval) {
+            case APPROVE -> Type.RFQ_APPROVED;
+            case SEND_BACK -> Type.RFQ_SENT_BACK;
+            case REJECT -> Type.RFQ_NOT_APPROVED;
+        };
+        events.add(company, type, by, rfq.value(), current.status().name(), next.name());
         log.info("RFQ {}: {} by account {}", rfq, approval, by);
     }
 
@@ -193,7 +209,7 @@ public class Rfqs implements RequestsForQuotation {
      */
     @Retried
     @Transactional
-    public void revise(CompanyId company, RfqId rfq, NewRfq wanted) {
+    public void revise(CompanyId company, RfqId rfq, NewRfq wanted, AccountId by) {
         var current = get(company, rfq);
         var note = check(wanted);
         var known = lines(rfq).stream().map(RfqRow.Line::part).collect(Collectors.toSet());
@@ -213,6 +229,13 @@ public class Rfqs implements RequestsForQuotation {
                 .update();
         insert(rfq, wanted.lines());
         process.revised(rfq);
+        events.add(
+                company,
+                Type.RFQ_REVISED,
+                by,
+                rfq.value(),
+                RfqStatus.SENT_BACK.name(),
+                RfqStatus.AWAITING_APPROVAL.name());
     }
 
     @Override
@@ -234,22 +257,19 @@ public class Rfqs implements RequestsForQuotation {
     /** What reached the vendor: first what waits for an answer, then newest first. */
     @Transactional(readOnly = true)
     public List<RfqRow> of(VendorId vendor) {
-        return jdbc.sql(ROWS + """
-                        where r.vendor_id = :vendor and r.review_at is not null
-                        order by r.answered_at is not null, r.review_at desc, r.id desc""")
-                .param("vendor", vendor.value())
-                .query(Rfqs::row)
-                .list();
+        return rows("""
+                where r.vendor_id = :vendor and r.review_at is not null
+                order by r.answered_at is not null, r.review_at desc, r.id desc""", Map.of("vendor", vendor.value()));
     }
 
     /** @throws NotFound for an unknown or foreign one, or one that has not reached the vendor */
     @Transactional(readOnly = true)
     public RfqRow get(VendorId vendor, RfqId rfq) {
-        return jdbc.sql(ROWS + "where r.id = :id and r.vendor_id = :vendor and r.review_at is not null")
-                .param("id", rfq.value())
-                .param("vendor", vendor.value())
-                .query(Rfqs::row)
-                .optional()
+        return rows(
+                        "where r.id = :id and r.vendor_id = :vendor and r.review_at is not null",
+                        Map.of("id", rfq.value(), "vendor", vendor.value()))
+                .stream()
+                .findFirst()
                 .orElseThrow(NotFound::new);
     }
 
@@ -348,10 +368,11 @@ public class Rfqs implements RequestsForQuotation {
     }
 
     Optional<RfqRow> find(RfqId rfq) {
-        return jdbc.sql(ROWS + "where r.id = :id")
-                .param("id", rfq.value())
-                .query(Rfqs::row)
-                .optional();
+        return rows("where r.id = :id", Map.of("id", rfq.value())).stream().findFirst();
+    }
+
+    private List<RfqRow> rows(String condition, Map<String, UUID> ids) {
+        return jdbc.sql(ROWS + condition).params(ids).query(Rfqs::row).list();
     }
 
     private CompanyId companyOf(RfqId rfq) {

@@ -93,6 +93,8 @@ class RouteTests {
         only(
                 EnumSet.of(CUSTOMER_MANAGER),
                 "/portal/company",
+                "/portal/company/history",
+                "/portal/company/history/export",
                 "/portal/users",
                 "/portal/users/rules",
                 "/portal/users/{member}/role",

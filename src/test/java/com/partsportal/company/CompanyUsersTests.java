@@ -22,6 +22,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -201,6 +202,58 @@ class CompanyUsersTests {
     }
 
     @Test
+    void theHistorySaysWhoDidWhatFromWhereWithBeforeAndAfter() {
+        var member = people.member(firm, "carl@" + domain, Role.CUSTOMER_USER);
+        pages.send(manager, "/portal/users/" + member + "/role", "role", "CUSTOMER_MANAGER");
+        pages.send(manager, "/portal/users/" + member + "/role", "role", "CUSTOMER_MANAGER");
+        pages.send(manager, "/portal/users", "name", "=Ben", "email", "ben@" + domain, "role", "CUSTOMER_USER");
+        pages.send(manager, "/portal/users/invitations/" + invitation("ben@" + domain) + "/resend");
+        pages.send(manager, "/portal/users/rules", "allowedDomains", "borg.example", "rfqApproval", "yes");
+        pages.send(manager, "/portal/users/rules", "allowedDomains", "borg.example", "rfqApproval", "yes");
+        pages.send(
+                manager,
+                "/portal/company",
+                "version",
+                "0",
+                "companyName",
+                "Borg",
+                "phone",
+                "",
+                "shippingAddress",
+                "Here");
+
+        assertThat(pages.words(manager, "/portal/company/history"))
+                .contains(
+                        "Mona Manager made Carl carl a Customer Manager",
+                        "Mona Manager sent =Ben a new link",
+                        "from “rfq-approval=off, domains=any” to “rfq-approval=on, domains=borg.example”",
+                        "Mona Manager changed “Shipping address” from “–” to “Here”",
+                        "from the network 127.0.0.0/24");
+        var file = Pages.html(pages.open(manager, "/portal/company/history/export"));
+        var carl = jdbc.sql("select account_id from company_user where id = ?")
+                .param(member)
+                .query(UUID.class)
+                .single();
+        assertThat(file.lines()).first(InstanceOfAssertFactories.STRING).startsWith("at,type,by,by_id,network,");
+        assertThat(file.lines().filter(line -> line.contains(",MADE_MANAGER,")))
+                .as("a repeat is nothing that happened")
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .contains(",Mona Manager," + firm.manager().value() + ",127.0.0.0/24,Carl carl," + carl)
+                .endsWith(",CUSTOMER_USER,CUSTOMER_MANAGER");
+        assertThat(file.lines().filter(line -> line.contains(",RESENT,"))).hasSize(1);
+        assertThat(file.lines().filter(line -> line.contains(",RULES_CHANGED,")))
+                .hasSize(1);
+        assertThat(file).contains(",'=Ben,", ",PROFILE_CHANGED,", ",shippingAddress,,Here");
+        var stranger = people.session(
+                people.firm(people.shop("Stranger " + domain, "vs@" + domain), "Stranger", "stranger@" + domain)
+                        .email());
+        assertThat(pages.words(stranger, "/portal/company/history")).doesNotContain("Carl");
+        assertThat(Pages.html(pages.open(stranger, "/portal/company/history/export"))
+                        .lines())
+                .hasSize(1);
+    }
+
+    @Test
     void whoIsInvitedAgainHasTheInvitedRoleOnly() {
         var member = people.member(firm, "carl@" + domain, Role.CUSTOMER_MANAGER);
         users.remove(firm.company(), member, firm.manager());
@@ -239,7 +292,7 @@ class CompanyUsersTests {
     }
 
     @Test
-    void ofTwoManagersWhoRemoveEachOtherOneStays() throws Exception {
+    void ofTwoManagersWhoDemoteEachOtherOneStays() throws Exception {
         var one = people.membership(firm, firm.email());
         var other = people.member(firm, "other@" + domain, Role.CUSTOMER_MANAGER);
         var start = new CountDownLatch(1);

@@ -9,6 +9,7 @@ import com.partsportal.company.CompanyUsers;
 import com.partsportal.customer.CustomerList;
 import com.partsportal.customer.Customers;
 import com.partsportal.customer.NewCustomer;
+import com.partsportal.dev.MovableClock;
 import com.partsportal.shared.Refused;
 import com.partsportal.testing.Jobs;
 import com.partsportal.testing.Mailbox;
@@ -19,6 +20,7 @@ import com.partsportal.testing.People.Shop;
 import com.partsportal.testing.PortalTest;
 import jakarta.servlet.http.Cookie;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -66,6 +68,9 @@ class RfqPagesTests {
 
     @Autowired
     Mailbox mailbox;
+
+    @Autowired
+    MovableClock clock;
 
     private Shop shop;
     private Firm firm;
@@ -192,6 +197,13 @@ class RfqPagesTests {
                 .isEqualTo(409);
         assertThat(pages.words(manager, submit(manager, "quantity-" + bracket, "1")))
                 .contains("Under Vendor Review");
+        assertThat(pages.words(manager, "/portal/company/history"))
+                .contains(
+                        "Mona Manager submitted RFQ-1002",
+                        "Mona Manager approved RFQ-1001",
+                        "Carl carl revised RFQ-1001",
+                        "Mona Manager sent RFQ-1001 back",
+                        "Carl carl submitted RFQ-1001");
     }
 
     @Test
@@ -236,6 +248,30 @@ class RfqPagesTests {
                 .flatMap(part -> Stream.of("quantity-" + part.id(), "1"))
                 .toArray(String[]::new);
         assertThat(pages.words(manager, submit(manager, quantities))).contains("N-0", "N-499");
+    }
+
+    @Test
+    void whatIsPreparedLaterIsThereAtOnceAndMarkedAsNewForWhoWasThereBefore() {
+        assertThat(pages.words(manager, "/portal/parts")).doesNotContain("New ", "new since");
+        clock.advance(Duration.ofHours(2));
+        parts.replace(
+                shop.vendor(), firm.customer(), List.of(part("BR-100"), part("HO-200"), part("LATE-1")), shop.admin());
+
+        assertThat(pages.words(manager, "/portal")).contains("LATE-1");
+        for (var look = 1; look <= 2; look++) {
+            assertThat(pages.words(manager, "/portal/parts"))
+                    .as("look %s of one visit", look)
+                    .contains("3 parts · 1 new since your last visit")
+                    .containsPattern("LATE-1 Rev. A New")
+                    .doesNotContain("BR-100 Rev. A New");
+        }
+        people.member(firm, "carl@" + domain, Role.CUSTOMER_USER);
+        assertThat(pages.words(people.session("carl@" + domain), "/portal/parts"))
+                .contains("LATE-1")
+                .doesNotContain("new since");
+
+        clock.advance(Duration.ofHours(2));
+        assertThat(pages.words(manager, "/portal/parts")).doesNotContain("new since");
     }
 
     @Test

@@ -1,0 +1,44 @@
+package com.partsportal.shared;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+
+class ClientNetworkTests {
+
+    @ParameterizedTest
+    @CsvSource({
+        "203.0.113.77, 203.0.113.0/24",
+        "2001:db8:7:8::1, 2001:db8:7:0:0:0:0:0/48",
+        "fe80::1%eth0, fe80:0:0:0:0:0:0:0/48",
+        "::ffff:203.0.113.77, 203.0.113.0/24"
+    })
+    void whatTellsOnePersonIsLeftOff(String address, String network) {
+        assertThat(ClientNetwork.of(address)).isEqualTo(network);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "client.example", "1", "999.1.1.1", ":::"})
+    void whatIsNoAddressIsNothing(String text) {
+        assertThat(ClientNetwork.of(text)).isNull();
+    }
+
+    @Test
+    void itIsThatOfTheRequestUnderWay() {
+        assertThat(ClientNetwork.current()).isNull();
+        var request = new MockHttpServletRequest();
+        request.setRemoteAddr("198.51.100.9");
+        RequestContextHolder.setRequestAttributes(new ServletRequestAttributes(request));
+        try {
+            assertThat(ClientNetwork.current()).isEqualTo("198.51.100.0/24");
+        } finally {
+            RequestContextHolder.resetRequestAttributes();
+        }
+    }
+}
