@@ -50,32 +50,32 @@ class DemoCustomers {
     }
 
     /** The customer whose people can sign in, with parts. */
-    void initech(VendorId vendor, AccountId by, AccountId manager, AccountId user) {
+    DemoCustomer initech(VendorId vendor, AccountId by, AccountId manager, AccountId user) {
         var now = Times.now(clock);
         var company = companies.open("Initech", "+12125550142", manager);
         companies.join(company, user, Role.CUSTOMER_USER);
         var invitedAt = now.minus(Duration.ofDays(60)).minus(Duration.ofHours(3));
-        rows.store(
-                List.of(new DemoCustomer(
-                        Ids.next(),
-                        Ids.next(),
-                        vendor,
-                        CustomerEnd.ACTIVE,
-                        "Initech",
-                        company.value(),
-                        "Maya Lindqvist",
-                        "manager@initech.example",
-                        "+12125550142",
-                        vendors.rankings(vendor).get(0).id(),
-                        "en",
-                        by,
-                        manager,
-                        invitedAt.minus(Duration.ofMinutes(20)),
-                        invitedAt,
-                        invitedAt.plus(Duration.ofHours(26)),
-                        null,
-                        12)),
-                now);
+        var customer = new DemoCustomer(
+                Ids.next(),
+                Ids.next(),
+                vendor,
+                CustomerEnd.ACTIVE,
+                "Initech",
+                company.value(),
+                "Maya Lindqvist",
+                "manager@initech.example",
+                "+12125550142",
+                vendors.rankings(vendor).get(0).id(),
+                "en",
+                by,
+                manager,
+                invitedAt.minus(Duration.ofMinutes(20)),
+                invitedAt,
+                invitedAt.plus(Duration.ofHours(26)),
+                null,
+                12);
+        rows.store(List.of(customer), now);
+        return customer;
     }
 
     /** @param first number of the first invented company, so that two vendors have different ones */

@@ -10,6 +10,7 @@ import com.partsportal.vendor.VendorId;
 import com.partsportal.vendor.Vendors;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.springframework.context.annotation.Profile;
@@ -40,13 +41,16 @@ class DemoOrganisations {
     private final Accounts accounts;
     private final Vendors vendors;
     private final DemoCustomers customers;
+    private final DemoRfqs rfqs;
     private final DemoRows rows;
     private final Clock clock;
 
-    DemoOrganisations(Accounts accounts, Vendors vendors, DemoCustomers customers, DemoRows rows, Clock clock) {
+    DemoOrganisations(
+            Accounts accounts, Vendors vendors, DemoCustomers customers, DemoRfqs rfqs, DemoRows rows, Clock clock) {
         this.accounts = accounts;
         this.vendors = vendors;
         this.customers = customers;
+        this.rfqs = rfqs;
         this.rows = rows;
         this.clock = clock;
     }
@@ -64,7 +68,8 @@ class DemoOrganisations {
         var acmeMember = vendorUser(acme, "member@acme.example", "Milo Grant", Role.TEAM_MEMBER, hash);
         var manager = person("manager@initech.example", "Maya Lindqvist", hash);
         var user = person("user@initech.example", "Uwe Brandt", hash);
-        customers.initech(acme, acmeAdmin, manager, user);
+        var initech = customers.initech(acme, acmeAdmin, manager, user);
+        rfqs.store(initech, manager, user, List.of(acmeAdmin, acmeMember));
         customers.population(acme, acmeAdmin, acmeMember, OF_ACME, 0, hash);
 
         var globex = vendor("Globex Castings");

@@ -73,7 +73,9 @@ class DemoDataTests {
     void everyOpenInvitationHasOneInstanceThatWaitsForMoreThanADay() {
         var open = jdbc.queryForList("select customer_id::text from invitation where status = 'PENDING'", String.class);
 
-        assertThat(runtime.createProcessInstanceQuery().list())
+        assertThat(runtime.createProcessInstanceQuery()
+                        .processDefinitionKey("customer-onboarding")
+                        .list())
                 .extracting(instance -> instance.getBusinessKey())
                 .containsExactlyInAnyOrderElementsOf(open);
         assertThat(management.createJobQuery().list())
@@ -81,6 +83,20 @@ class DemoDataTests {
                 .extracting(Job::getDuedate)
                 .allMatch(due -> due.after(Date.from(clock.instant().plus(Duration.ofHours(24)))));
         assertThat(runtime.createIncidentQuery().count()).isZero();
+    }
+
+    @Test
+    void oneRfqOfInitechIsAnsweredAndOneWaitsForTheVendor() {
+        assertThat(jdbc.queryForList("select number || ' ' || status from rfq order by number", String.class))
+                .containsExactly("1001 ANSWERED", "1002 UNDER_REVIEW");
+        assertThat(jdbc.queryForList("select count(*) from rfq_line group by rfq_id", Long.class))
+                .containsExactly(2L, 2L);
+        var waiting = jdbc.queryForObject("select id::text from rfq where status = 'UNDER_REVIEW'", String.class);
+        assertThat(runtime.createProcessInstanceQuery()
+                        .processDefinitionKey("rfq")
+                        .list())
+                .extracting(instance -> instance.getBusinessKey())
+                .containsExactly(waiting);
     }
 
     @Test

@@ -85,6 +85,22 @@ class Screenshots {
     }
 
     @Test
+    void ofTheCustomersSide() {
+        try (var playwright = Playwright.create();
+                var browser = launch(playwright)) {
+            var manager = page(browser, 1280, 800);
+            signIn(manager, "manager@initech.example");
+            manager.navigate(portal + "/portal/parts");
+            shoot(manager, "parts", false);
+            manager.navigate(portal + "/portal/rfqs");
+            manager.getByText("RFQ-1001").click();
+            shoot(manager, "rfq", true);
+            manager.navigate(portal + "/portal/users");
+            shoot(manager, "users", false);
+        }
+    }
+
+    @Test
     void ofCockpit() {
         jobs.startBackground();
         try (var playwright = Playwright.create();

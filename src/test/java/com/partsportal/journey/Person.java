@@ -107,14 +107,18 @@ final class Person implements AutoCloseable {
     void findsNoFault() {
         for (var scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-            var faults = new AxeBuilder(page)
-                    .analyze().getViolations().stream()
-                            .filter(fault -> GRAVE.contains(fault.getImpact()))
-                            .map(fault -> fault.getId() + " "
-                                    + fault.getNodes().stream()
-                                            .map(node -> node.getHtml())
-                                            .toList())
-                            .toList();
+            var eye = new AxeBuilder(page);
+            if (scheme == ColorScheme.DARK) {
+                // nothing else changes with the light
+                eye.withRules(List.of("color-contrast", "link-in-text-block"));
+            }
+            var faults = eye.analyze().getViolations().stream()
+                    .filter(fault -> GRAVE.contains(fault.getImpact()))
+                    .map(fault -> fault.getId() + " "
+                            + fault.getNodes().stream()
+                                    .map(node -> node.getHtml())
+                                    .toList())
+                    .toList();
             assertThat(faults).as(path() + " " + scheme).isEmpty();
         }
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));

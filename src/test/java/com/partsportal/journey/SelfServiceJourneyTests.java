@@ -6,12 +6,14 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.partsportal.account.Role;
+import com.partsportal.company.Companies;
 import com.partsportal.customer.CustomerId;
 import com.partsportal.customer.CustomerList;
 import com.partsportal.customer.Customers;
 import com.partsportal.customer.NewCustomer;
 import com.partsportal.part.NewPart;
 import com.partsportal.part.Parts;
+import com.partsportal.part.Rfqs;
 import com.partsportal.testing.Jobs;
 import com.partsportal.testing.Mailbox;
 import com.partsportal.testing.People;
@@ -40,6 +42,12 @@ class SelfServiceJourneyTests {
 
     @Autowired
     Parts parts;
+
+    @Autowired
+    Rfqs rfqs;
+
+    @Autowired
+    Companies companies;
 
     @Autowired
     Mailbox mailbox;
@@ -145,7 +153,66 @@ class SelfServiceJourneyTests {
             ben.open("/portal/leave");
             ben.press("Leave the company");
             assertThat(ben.text()).contains("a company needs an active Customer Manager");
+            ben.open("/portal/users");
+            row(ben, "ben@" + domain).getByText("Make User").click();
+            assertThat(ben.text()).contains("a company needs an active Customer Manager");
+            row(ben, "ben@" + domain).getByText("Deactivate").click();
+            ben.page.locator("dialog [data-part=yes]").click();
+            ben.page.waitForURL("**/deactivate");
+            assertThat(ben.text()).contains("a company needs an active Customer Manager");
+            ben.open("/portal/company/history");
+            assertThat(ben.text()).contains("Mona Manager made Ben Cyan a Customer Manager", "left the company");
+            ben.findsNoFault();
         }
+    }
+
+    @BrowserTest
+    void aPersonWithTwoVendorsAndTwoCompaniesNeverMixesThem() {
+        var firm = people.firm(shop, "Both Ltd", "bo@" + domain);
+        prepareParts(firm.customer());
+        var other = people.shop("Other Vendor " + shops, "olga@" + domain);
+        var known = customers.add(
+                other.vendor(),
+                new NewCustomer("Both, as Olga says", "bo@" + domain, null, "A", true, null, null, null),
+                other.admin());
+        parts.replace(other.vendor(), known, List.of(part("ZZ-900")), other.admin());
+        var elsewhere = people.firm(shop, "Elsewhere Ltd", "els@" + domain);
+        companies.join(elsewhere.company(), firm.manager(), Role.CUSTOMER_USER);
+        jobs.runDue();
+
+        try (var bo = new Person(base)) {
+            bo.signIn("bo@" + domain);
+            bo.open(mailbox.await("bo@" + domain, "invitation").link());
+            assertThat(bo.page.getByLabel("Password").count()).isZero();
+            bo.findsNoFault();
+            bo.press("Accept invitation");
+            bo.page.waitForURL("**/portal");
+            assertThat(bo.text()).contains(shop.name(), other.name());
+
+            bo.open("/portal/parts");
+            assertThat(bo.text()).contains("BR-100", "ZZ-900", "Vendor");
+            bo.page.getByLabel("BR-100").check();
+            bo.page.getByLabel("ZZ-900").check();
+            bo.press("Request quote");
+            bo.page.getByLabel("Quantity").all().forEach(quantity -> quantity.fill("5"));
+            bo.press("Submit RFQ");
+            bo.page.waitForURL("**/portal/rfqs");
+            assertThat(bo.text()).contains(shop.name(), other.name());
+            bo.findsNoFault();
+
+            bo.page.getByLabel("Switch to").selectOption("Elsewhere Ltd");
+            bo.press("Switch");
+            bo.page.waitForURL("**/portal");
+            assertThat(bo.text()).contains("Elsewhere Ltd").doesNotContain("Both Ltd", other.name(), "BR-100");
+            bo.open("/portal/rfqs");
+            assertThat(bo.text()).contains("No RFQ yet");
+            assertThat(bo.open("/portal/users").status()).isEqualTo(403);
+        }
+        assertThat(rfqs.of(other.vendor()))
+                .singleElement()
+                .satisfies(rfq -> assertThat(rfqs.lines(rfq.id()))
+                        .extracting(line -> line.number())
+                        .containsExactly("ZZ-900"));
     }
 
     @BrowserTest
