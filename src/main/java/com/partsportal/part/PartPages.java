@@ -191,7 +191,8 @@ class PartPages {
     }
 
     @GetMapping("/template")
-    ResponseEntity<String> template() {
+    ResponseEntity<String> template(@AuthenticationPrincipal SignedIn user, @PathVariable String customer) {
+        own(user, customer);
         return ResponseEntity.ok()
                 .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"parts.csv\"")

@@ -15,12 +15,10 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Passkeys as far as no device is needed; the rest is a journey with a device in the browser. */
 @PortalTest
-@Import(Pages.class)
 class PasskeysTests {
 
     private static int shops;

@@ -10,12 +10,10 @@ import jakarta.servlet.http.Cookie;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What a person does with their own login. */
 @PortalTest
-@Import(Pages.class)
 class ProfilePagesTests {
 
     private static final String NEW_PASSWORD = "nine purple hammers sing";

@@ -26,13 +26,11 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A company manages its own people, by its pages and by its door. */
 @PortalTest
-@Import(Pages.class)
 class CompanyUsersTests {
 
     private static int firms;

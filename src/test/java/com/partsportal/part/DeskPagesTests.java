@@ -24,7 +24,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.mock.web.MockMultipartFile;
@@ -33,7 +32,6 @@ import org.springframework.test.web.servlet.request.AbstractMockHttpServletReque
 
 /** Parts, imports and selections, by the words that their pages show. */
 @PortalTest
-@Import(People.class)
 class DeskPagesTests {
 
     private static final Pattern TAGS = Pattern.compile("<[^>]*>");

@@ -29,12 +29,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** From the parts to the RFQ and the vendor's answer, by the pages of both. */
 @PortalTest
-@Import(Pages.class)
 class RfqPagesTests {
 
     private static int firms;

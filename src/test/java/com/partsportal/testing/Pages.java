@@ -13,7 +13,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
 
-/** Pages as a person with a session reads and posts them; {@code @Import} it beside {@link PortalTest}. */
+/** Pages as a person with a session reads and posts them; there in every {@link PortalTest}. */
 public final class Pages {
 
     private static final Pattern TAGS = Pattern.compile("<[^>]*>");
