@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetupTest;
 import com.partsportal.mail.ScriptedSmtpServer.Phase;
 import com.partsportal.shared.EmailAddress;
 import jakarta.mail.MessagingException;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
@@ -193,6 +196,48 @@ class SmtpServerTests {
                 .isEqualTo(new SmtpAnswer.Failed("mail-server-unreachable", false, true));
     }
 
+    /** {@code SPRING_MAIL_PROTOCOL=smtps}, or {@code smtp} with {@code mail.smtp.ssl.enable}. */
+    @ParameterizedTest
+    @ValueSource(strings = {"smtps", "smtp"})
+    void aMailGoesThroughTlsWithinTheSameDeadline(String protocol) {
+        var secure = new GreenMail(ServerSetupTest.SMTPS.dynamicPort());
+        secure.start();
+        try {
+            var configured = new JavaMailSenderImpl();
+            configured.setHost("127.0.0.1");
+            configured.setPort(secure.getSmtps().getPort());
+            configured.setProtocol(protocol);
+            configured.getJavaMailProperties().put("mail." + protocol + ".ssl.enable", "true");
+            // the certificate of the test's server is nobody's
+            configured.getJavaMailProperties().put("mail." + protocol + ".ssl.trust", "*");
+            configured.getJavaMailProperties().put("mail." + protocol + ".ssl.checkserveridentity", "false");
+            var overTls = server(configured, Duration.ofSeconds(20));
+            overTls.permit();
+            assertThat(overTls.hand(message(overTls))).isEqualTo(new SmtpAnswer.Taken());
+            assertThat(secure.getReceivedMessages()).hasSize(1);
+        } finally {
+            secure.stop();
+        }
+    }
+
+    @Test
+    void whoSpeaksNoTlsIsLeftAtTheDeadline() throws Exception {
+        try (var silent = new ServerSocket(0)) {
+            var configured = new JavaMailSenderImpl();
+            configured.setHost("127.0.0.1");
+            configured.setPort(silent.getLocalPort());
+            configured.setProtocol("smtps");
+            var overTls = server(configured, DEADLINE);
+            overTls.permit();
+            var start = System.nanoTime();
+            assertThat(overTls.hand(message(overTls)))
+                    .isInstanceOfSatisfying(
+                            SmtpAnswer.Failed.class,
+                            failed -> assertThat(failed.away()).isTrue());
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(DEADLINE.multipliedBy(3));
+        }
+    }
+
     @Test
     void withoutAHostThePortalDoesNotStart() {
         var none = new DefaultListableBeanFactory().getBeanProvider(JavaMailSenderImpl.class);
@@ -216,6 +261,10 @@ class SmtpServerTests {
         var configured = new JavaMailSenderImpl();
         configured.setHost("127.0.0.1");
         configured.setPort(port);
+        return server(configured, deadline);
+    }
+
+    private static SmtpServer server(JavaMailSenderImpl configured, Duration deadline) {
         var beans = new StaticListableBeanFactory();
         beans.addBean("mailSender", configured);
         return new SmtpServer(beans.getBeanProvider(JavaMailSenderImpl.class), settings(deadline));
