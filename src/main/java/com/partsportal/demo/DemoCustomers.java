@@ -75,6 +75,7 @@ class DemoCustomers {
                 null,
                 12);
         rows.store(List.of(customer), now);
+        rows.backdateCompany(company, invitedAt.plus(Duration.ofHours(26)));
         return customer;
     }
 

@@ -1,5 +1,6 @@
 package com.partsportal.demo;
 
+import com.partsportal.company.CompanyId;
 import com.partsportal.mail.MailKind;
 import com.partsportal.mail.MailSettings;
 import com.partsportal.shared.Folding;
@@ -47,6 +48,12 @@ class DemoRows {
 
     void backdateVendor(VendorId vendor, Instant at) {
         jdbc.update("update vendor set created_at = ? where id = ?", time(at), vendor.value());
+    }
+
+    /** The company and its people are there since then. */
+    void backdateCompany(CompanyId company, Instant at) {
+        jdbc.update("update company set created_at = ? where id = ?", time(at), company.value());
+        jdbc.update("update company_user set joined_at = ? where company_id = ?", time(at), company.value());
     }
 
     /** Logins and companies of those who accepted. */

@@ -190,6 +190,9 @@ class PortalPartPages {
     @GetMapping("/rfqs/{id}/revise")
     String revise(@AuthenticationPrincipal SignedIn user, @PathVariable String id, Model model) {
         var rfq = rfqs.get(company(user), RfqId.of(id));
+        if (rfq.status() != RfqStatus.SENT_BACK) {
+            return "redirect:/portal/rfqs/" + rfq.id();
+        }
         var lines = rfqs.lines(rfq.id());
         return form(user, lines.stream().map(RfqRow.Line::part).toList(), RfqForm.of(rfq, lines), rfq, model);
     }

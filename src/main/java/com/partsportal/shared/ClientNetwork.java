@@ -2,7 +2,7 @@ package com.partsportal.shared;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.util.Arrays;
+import java.nio.ByteBuffer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.context.request.RequestContextHolder;
@@ -10,13 +10,11 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 
 /**
  * From where something was done, for rows that stay for ever: the network of the client's address, such as
- * {@code 203.0.113.0/24} or {@code 2001:db8:7:0:0:0:0:0/48}, never the whole address, which belongs to a person.
+ * {@code 203.0.113.0/24} or {@code 2001:db8:7::/48}, never the whole address, which belongs to a person.
  */
 public final class ClientNetwork {
 
     private static final Pattern LITERAL = Pattern.compile("[0-9A-Fa-f.:]{2,45}(%.*)?");
-    private static final int KEPT_OF_4 = 3;
-    private static final int KEPT_OF_6 = 6;
 
     private ClientNetwork() {}
 
@@ -32,10 +30,13 @@ public final class ClientNetwork {
             return null;
         }
         try {
-            var bytes = InetAddress.getByName(address.split("%")[0]).getAddress();
-            var kept = bytes.length == 4 ? KEPT_OF_4 : KEPT_OF_6;
-            Arrays.fill(bytes, kept, bytes.length, (byte) 0);
-            return InetAddress.getByAddress(bytes).getHostAddress() + "/" + 8 * kept;
+            var bytes =
+                    ByteBuffer.wrap(InetAddress.getByName(address.split("%")[0]).getAddress());
+            if (bytes.limit() == 4) {
+                return "%d.%d.%d.0/24".formatted(bytes.get() & 0xff, bytes.get() & 0xff, bytes.get() & 0xff);
+            }
+            var groups = "%x:%x:%x".formatted(bytes.getShort(), bytes.getShort(), bytes.getShort());
+            return groups.replaceFirst("(^|:)0(:0)*$", "") + "::/48";
         } catch (UnknownHostException noAddress) {
             return null;
         }

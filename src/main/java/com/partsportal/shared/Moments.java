@@ -6,6 +6,7 @@ import com.ibm.icu.text.RelativeDateTimeFormatter.RelativeUnit;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
@@ -25,6 +26,13 @@ public class Moments {
     /** The day, such as "Nov 22, 2026". */
     public String day(Instant at, ZoneId zone) {
         return format(DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM), at, zone);
+    }
+
+    /** A day of the calendar, such as "Nov 22, 2026". */
+    public String day(LocalDate day) {
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
+                .withLocale(LocaleContextHolder.getLocale())
+                .format(day);
     }
 
     /** Day and time, such as "Nov 22, 2026, 09:30". */

@@ -180,7 +180,7 @@ class RfqPagesTests {
                 .isEqualTo(422);
         pages.send(manager, rfq + "/approval", "decision", "send-back", "words", "Ask for 20");
         assertThat(pages.words(carl, rfq)).contains("Sent back", "Ask for 20");
-        assertThat(Pages.html(pages.open(carl, rfq + "/revise"))).contains("value=\"5\"");
+        assertThat(Pages.html(pages.open(carl, rfq + "/revise"))).contains("value=\"5\"", "Ask for 20");
         assertThat(pages.send(carl, rfq + "/revise", "quantity-" + bracket, "20")
                         .getRedirectedUrl())
                 .isEqualTo(rfq);
@@ -188,6 +188,7 @@ class RfqPagesTests {
                 .isEqualTo(302);
 
         assertThat(pages.words(carl, rfq)).contains("Under Vendor Review", "20");
+        assertThat(pages.open(carl, rfq + "/revise").getRedirectedUrl()).isEqualTo(rfq);
         assertThat(pages.open(vera, rfq.replace("portal", "vendor")).getStatus())
                 .isEqualTo(200);
         assertThat(pages.send(manager, rfq + "/approval", "decision", "reject", "words", "no")

@@ -15,8 +15,10 @@ class ClientNetworkTests {
     @ParameterizedTest
     @CsvSource({
         "203.0.113.77, 203.0.113.0/24",
-        "2001:db8:7:8::1, 2001:db8:7:0:0:0:0:0/48",
-        "fe80::1%eth0, fe80:0:0:0:0:0:0:0/48",
+        "2001:db8:7:8::1, 2001:db8:7::/48",
+        "2001:db8:0:8::1, 2001:db8::/48",
+        "::1, ::/48",
+        "fe80::1%eth0, fe80::/48",
         "::ffff:203.0.113.77, 203.0.113.0/24"
     })
     void whatTellsOnePersonIsLeftOff(String address, String network) {
