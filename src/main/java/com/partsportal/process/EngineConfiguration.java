@@ -1,5 +1,6 @@
 package com.partsportal.process;
 
+import java.util.List;
 import javax.sql.DataSource;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -20,6 +21,17 @@ class EngineConfiguration {
             @Override
             public void preInit(ProcessEngineConfigurationImpl engine) {
                 engine.setSqlSessionFactory(statements.on(dataSource));
+            }
+        };
+    }
+
+    /** Nodes may start together. */
+    @Bean
+    static ProcessEnginePlugin deploymentWaits() {
+        return new AbstractProcessEnginePlugin() {
+            @Override
+            public void preInit(ProcessEngineConfigurationImpl engine) {
+                engine.setCustomPostCommandInterceptorsTxRequired(List.of(new DeploymentWaits()));
             }
         };
     }

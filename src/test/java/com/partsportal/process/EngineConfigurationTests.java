@@ -1,15 +1,20 @@
 package com.partsportal.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.partsportal.testing.PortalTest;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.repository.Resource;
+import org.camunda.bpm.model.bpmn.Bpmn;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** The engine as it runs in the whole portal. */
 @PortalTest
@@ -23,6 +28,9 @@ class EngineConfigurationTests {
 
     @Autowired
     JdbcTemplate jdbc;
+
+    @Autowired
+    TransactionOperations transactions;
 
     @Test
     void aKilledNodesJobsGoOnAfterAMinuteAndTimersAreSecondsLateAtMost() {
@@ -63,6 +71,31 @@ class EngineConfigurationTests {
                 .containsAll(List.of("processes/customer-onboarding.bpmn", "processes/invitation-policy.dmn"));
         assertThat(repository.createProcessDefinitionQuery().list())
                 .allMatch(definition -> definition.getVersion() == 1);
+    }
+
+    @Test
+    void aDeploymentWaitsForThatOfAnotherNodeForLongerThanARequestMayWait() {
+        var locked = new CountDownLatch(1);
+        var otherNode = CompletableFuture.runAsync(() -> transactions.executeWithoutResult(transaction -> {
+            jdbc.queryForList("select value_ from act_ge_property where name_ = 'deployment.lock' for update");
+            locked.countDown();
+            jdbc.queryForList("select pg_sleep(4)");
+        }));
+        await().until(() -> locked.getCount() == 0);
+
+        var deployment = repository
+                .createDeployment()
+                .addModelInstance(
+                        "waits.bpmn",
+                        Bpmn.createExecutableProcess("waits")
+                                .camundaHistoryTimeToLive(1)
+                                .startEvent()
+                                .endEvent()
+                                .done())
+                .deploy();
+
+        repository.deleteDeployment(deployment.getId(), true);
+        otherNode.join();
     }
 
     @Test
