@@ -81,7 +81,13 @@ public class Mailer {
     private record Wanted(Mail mail, Claim claim) {}
 
     private Optional<Wanted> claim(Outgoing outgoing) {
-        return outgoing.claim().map(mail -> new Wanted(mail, ledger.claim(mail)));
+        return outgoing.claim().map(mail -> {
+            var claim = ledger.claim(mail);
+            if (claim instanceof Claim.Over over && over.how() == Delivery.ALREADY_SENT) {
+                outgoing.sent();
+            }
+            return new Wanted(mail, claim);
+        });
     }
 
     private MimeMessage message(Mail mail, Claim.Granted claim) {
