@@ -46,6 +46,7 @@ public final class DevelopmentRun {
         var environment = event.getEnvironment();
         Map<String, Object> provided = new HashMap<>();
         provided.put("portal.dev.data", data.toString());
+        provided.put("portal.stop-notice", "PT0S");
         if (!StringUtils.hasText(environment.getProperty("spring.datasource.url"))) {
             provided.put("spring.datasource.url", DevelopmentDatabase.start(data));
             provided.put("spring.datasource.username", "postgres");

@@ -54,7 +54,9 @@ class PortalContextCustomizerFactory implements ContextCustomizerFactory {
                                     "server.port",
                                     port,
                                     "portal.base-url",
-                                    "http://localhost:" + port)));
+                                    "http://localhost:" + port,
+                                    "portal.stop-notice",
+                                    "PT0S")));
             var beans = (GenericApplicationContext) context;
             beans.registerBean(MovableClock.class, MovableClock::new, definition -> definition.setPrimary(true));
             beans.registerBean(GreenMail.class, TestMailServer::get, Customizer::keepRunning);
