@@ -1,0 +1,175 @@
+package com.partsportal.fire;
+
+import com.partsportal.fire.Portal.Answer;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A vendor's program and its customers' people: whatever they do not know the answer of they ask again, the API with the
+ * same Idempotency-Key, until they know it.
+ */
+final class Shop {
+
+    static final String ADMIN = "admin@fire.example";
+    static final String PASSWORD = "under fire nothing is lost";
+    private static final String VENDOR_ADMIN = "vera@vendor.example";
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
+
+    private final Portal portal;
+    private final Mails mails;
+    private final String key;
+    private final Semaphore atOnce = new Semaphore(8);
+    private final AtomicInteger turn = new AtomicInteger();
+    final AtomicInteger repeats = new AtomicInteger();
+
+    private Shop(Portal portal, Mails mails, String key) {
+        this.portal = portal;
+        this.mails = mails;
+        this.key = key;
+    }
+
+    /** What the page behind a link finally said. */
+    enum Told {
+        ACCEPTED,
+        ACCEPTED_BEFORE,
+        ENDED
+    }
+
+    /** By the pages only: the first administrator makes a vendor, its Vendor Admin accepts and makes an API key. */
+    static Shop open(Portal portal, Mails mails) throws Exception {
+        var shop = new Shop(portal, mails, "");
+        var admin = new Browser(portal);
+        var login = admin.open(0, "/login");
+        require(admin.post(0, "/login", csrf(login), "email", ADMIN, "password", PASSWORD), 302, 303);
+        var form = admin.open(1, "/admin/vendors/new");
+        require(
+                admin.post(
+                        1,
+                        "/admin/vendors",
+                        csrf(form),
+                        "name",
+                        "Acme Machining",
+                        "adminName",
+                        "Vera Vendor",
+                        "adminEmail",
+                        VENDOR_ADMIN),
+                302,
+                303);
+        var link = mails.link(VENDOR_ADMIN, 1, Duration.ofMinutes(3));
+        if (shop.accept(link.orElseThrow(), "Vera Vendor") == Told.ENDED) {
+            throw new IllegalStateException("the Vendor Admin could not accept");
+        }
+        var basic =
+                Base64.getEncoder().encodeToString((VENDOR_ADMIN + ":" + PASSWORD).getBytes(StandardCharsets.UTF_8));
+        var issued = portal.send(
+                0,
+                "POST",
+                "/api/v1/keys",
+                Map.of("Authorization", "Basic " + basic, "Content-Type", "application/json"),
+                "{\"name\": \"fire\"}");
+        require(issued, 201);
+        return new Shop(portal, mails, issued.json().path("key").asText());
+    }
+
+    Mails mails() {
+        return mails;
+    }
+
+    /** A call of the API that is repeated until its answer is known. */
+    Answer insist(String path, String body) throws InterruptedException {
+        var idempotencyKey = UUID.randomUUID().toString();
+        return insist(node -> post(node, path, body, idempotencyKey));
+    }
+
+    /** One call without repeating it. */
+    Answer post(int node, String path, String body, String idempotencyKey) throws IOException, InterruptedException {
+        var headers = new LinkedHashMap<String, String>();
+        headers.put("Authorization", "Bearer " + key);
+        headers.put("Idempotency-Key", idempotencyKey);
+        headers.put("Content-Type", "application/json");
+        return portal.send(node, "POST", "/api/v1" + path, headers, body);
+    }
+
+    Answer get(int node, String path) throws IOException, InterruptedException {
+        return portal.send(node, "GET", "/api/v1" + path, Map.of("Authorization", "Bearer " + key), "");
+    }
+
+    /** Opens the link and accepts, until the page says what became of it. */
+    Told accept(String link, String name) throws InterruptedException {
+        var path = URI.create(link).getRawPath();
+        var person = new Browser(portal);
+        var patience = Instant.now().plus(PATIENCE);
+        while (Instant.now().isBefore(patience)) {
+            var page = insist(node -> person.open(node, path));
+            if (page.status() == 410) {
+                return Told.ENDED;
+            }
+            if (page.status() != 200) {
+                throw new IllegalStateException("the link of a mail is answered " + page.status());
+            }
+            if (page.body().contains("already accepted")) {
+                return Told.ACCEPTED_BEFORE;
+            }
+            if (page.body().contains("name=\"password\"")) {
+                var csrf = csrf(page);
+                var answer = once(node ->
+                        person.post(node, path + "?accept", csrf, "name", name, "password", PASSWORD, "terms", "yes"));
+                if (answer != null && answer.status() / 100 == 3) {
+                    return Told.ACCEPTED;
+                }
+            }
+            repeats.incrementAndGet();
+            Thread.sleep(200);
+        }
+        throw new IllegalStateException("no answer within " + PATIENCE);
+    }
+
+    private interface Call {
+        Answer at(int node) throws IOException, InterruptedException;
+    }
+
+    private Answer insist(Call call) throws InterruptedException {
+        var patience = Instant.now().plus(PATIENCE);
+        for (var attempt = 1; Instant.now().isBefore(patience); attempt++) {
+            var answer = once(call);
+            if (answer != null && answer.isKnown()) {
+                return answer;
+            }
+            repeats.incrementAndGet();
+            Thread.sleep(200L * Math.min(attempt, 5));
+        }
+        throw new IllegalStateException("no answer within " + PATIENCE);
+    }
+
+    /** Null: the node was gone, or took too long. */
+    private Answer once(Call call) throws InterruptedException {
+        atOnce.acquire();
+        try {
+            return call.at(Math.floorMod(turn.getAndIncrement(), portal.size()));
+        } catch (IOException notKnown) {
+            return null;
+        } finally {
+            atOnce.release();
+        }
+    }
+
+    private static String csrf(Answer page) {
+        return Browser.csrf(page).orElseThrow(() -> new IllegalStateException("a page without form"));
+    }
+
+    private static void require(Answer answer, Integer... statuses) {
+        if (!List.of(statuses).contains(answer.status())) {
+            throw new IllegalStateException("answered " + answer.status() + ": " + answer.body());
+        }
+    }
+}

@@ -1,0 +1,209 @@
+package com.partsportal.fire;
+
+import com.partsportal.fire.Shop.Told;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/** One customer from invitation to end, and what vendor and person were told meanwhile: the checker holds the portal to it. */
+final class Story implements Runnable {
+
+    private static final Duration LONG = Duration.ofMinutes(30);
+
+    /** What happens; of twenty customers six accept, four never answer, the others do what is between. */
+    enum Plan {
+        ACCEPT(6),
+        ACCEPT_TWICE(2),
+        RESEND_AND_ACCEPT(2),
+        RESEND_AGAINST_ACCEPT(1),
+        REVOKE_AT_ONCE(1),
+        REVOKE(1),
+        REVOKE_AGAINST_ACCEPT(2),
+        REVOKE_INVITE_ACCEPT(1),
+        IGNORE(4);
+
+        private final int ofTwenty;
+
+        Plan(int ofTwenty) {
+            this.ofTwenty = ofTwenty;
+        }
+
+        static Plan of(int number) {
+            var place = Math.floorMod(number * 7, 20);
+            for (var plan : values()) {
+                place -= plan.ofTwenty;
+                if (place < 0) {
+                    return plan;
+                }
+            }
+            throw new IllegalStateException("the plans are not twenty");
+        }
+    }
+
+    private final Shop shop;
+    private final Executor others;
+    final Plan plan;
+    final String email;
+    private final String name;
+
+    // What was told; read by the checker when the story is over.
+    volatile @Nullable String customer;
+    volatile @Nullable Instant invitedAt;
+    volatile @Nullable Duration inviting;
+    volatile int resends;
+    volatile int invitedAgain;
+    volatile boolean revoked;
+    volatile boolean accepted;
+    private final List<String> surprises = new ArrayList<>();
+
+    Story(Shop shop, int number, Plan plan, Executor others) {
+        this.shop = shop;
+        this.others = others;
+        this.plan = plan;
+        email = "kim" + number + "@customer" + number + ".example";
+        name = "Customer " + number;
+    }
+
+    /** What should never be answered. */
+    synchronized List<String> surprises() {
+        return List.copyOf(surprises);
+    }
+
+    @Override
+    public void run() {
+        try {
+            invite();
+            if (customer != null) {
+                play();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            surprise(e.getMessage());
+        }
+    }
+
+    private void play() throws InterruptedException {
+        switch (plan) {
+            case ACCEPT -> accept(1);
+            case ACCEPT_TWICE -> both(() -> accept(1), () -> accept(1));
+            case RESEND_AND_ACCEPT -> {
+                if (awaitLink(1) && resend()) {
+                    accept(2);
+                }
+            }
+            case RESEND_AGAINST_ACCEPT -> {
+                if (awaitLink(1)) {
+                    both(() -> accept(1), this::resend);
+                }
+            }
+            case REVOKE_AT_ONCE -> revoke();
+            case REVOKE -> {
+                if (awaitLink(1)) {
+                    revoke();
+                }
+            }
+            case REVOKE_AGAINST_ACCEPT -> {
+                if (awaitLink(1)) {
+                    both(() -> accept(1), this::revoke);
+                }
+            }
+            case REVOKE_INVITE_ACCEPT -> {
+                if (awaitLink(1) && revoke() && inviteAgain()) {
+                    accept(2);
+                }
+            }
+            case IGNORE -> {}
+        }
+    }
+
+    private void invite() throws InterruptedException {
+        var begin = Instant.now();
+        var answer = shop.insist("/customers", """
+                {"companyName": "%s", "email": "%s", "ranking": "A", "invite": true}""".formatted(name, email));
+        if (answer.status() != 201) {
+            surprise("POST /customers was answered " + answer.status() + " " + answer.body());
+            return;
+        }
+        inviting = Duration.between(begin, Instant.now());
+        invitedAt = Instant.now();
+        customer = answer.json().path("id").asText();
+    }
+
+    private boolean resend() throws InterruptedException {
+        return told("/invitation/resend", 202, () -> resends++);
+    }
+
+    private boolean revoke() throws InterruptedException {
+        return told("/invitation/revoke", 200, () -> revoked = true);
+    }
+
+    private boolean inviteAgain() throws InterruptedException {
+        return told("/invitation", 202, () -> {
+            invitedAgain++;
+            revoked = false;
+        });
+    }
+
+    /** A 409 is an answer too: somebody else, or the clock, was faster. */
+    private boolean told(String call, int good, Runnable fact) throws InterruptedException {
+        var answer = shop.insist("/customers/" + customer + call, "{}");
+        if (answer.status() == good) {
+            fact.run();
+            return true;
+        }
+        if (answer.status() != 409) {
+            surprise(call + " was answered " + answer.status() + " " + answer.body());
+        }
+        return false;
+    }
+
+    private void accept(int linkNumber) throws InterruptedException {
+        var link = shop.mails().link(email, linkNumber, LONG);
+        if (link.isPresent()) {
+            if (plan == Plan.ACCEPT) {
+                Thread.sleep(ThreadLocalRandom.current().nextInt(3000));
+            }
+            if (shop.accept(link.get(), "Kim " + name) != Told.ENDED) {
+                accepted = true;
+            }
+        }
+    }
+
+    private boolean awaitLink(int number) throws InterruptedException {
+        return shop.mails().link(email, number, LONG).isPresent();
+    }
+
+    private interface Deed {
+        void run() throws InterruptedException;
+    }
+
+    /** At the same time, and at different nodes. */
+    private void both(Deed one, Deed other) throws InterruptedException {
+        var beside = CompletableFuture.runAsync(
+                () -> {
+                    try {
+                        other.run();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                others);
+        one.run();
+        try {
+            beside.join();
+        } catch (CompletionException e) {
+            surprise(e.getCause().getMessage());
+        }
+    }
+
+    private synchronized void surprise(@Nullable String words) {
+        surprises.add(email + " (" + plan + "): " + words);
+    }
+}
