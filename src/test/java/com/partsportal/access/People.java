@@ -3,7 +3,6 @@ package com.partsportal.access;
 import com.partsportal.account.AccountId;
 import com.partsportal.account.Accounts;
 import com.partsportal.account.NewAccount;
-import com.partsportal.account.Passwords;
 import com.partsportal.account.Role;
 import com.partsportal.account.Terms;
 import com.partsportal.company.Companies;
@@ -17,6 +16,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.session.Session;
 import org.springframework.session.SessionRepository;
 import org.springframework.stereotype.Component;
@@ -27,25 +27,21 @@ class People {
 
     static final String PASSWORD = "nine purple otters dance";
 
+    /** Quicker to compare than those that the portal makes. */
+    private static final String HASH = new Argon2PasswordEncoder(16, 32, 1, 16, 1).encode(PASSWORD);
+
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private final Accounts accounts;
     private final Vendors vendors;
     private final Companies companies;
     private final SessionRepository<? extends Session> sessions;
-    private final String hash;
 
-    People(
-            Accounts accounts,
-            Vendors vendors,
-            Companies companies,
-            Passwords passwords,
-            SessionRepository<? extends Session> sessions) {
+    People(Accounts accounts, Vendors vendors, Companies companies, SessionRepository<? extends Session> sessions) {
         this.sessions = sessions;
         this.accounts = accounts;
         this.vendors = vendors;
         this.companies = companies;
-        this.hash = passwords.hash(PASSWORD);
     }
 
     record Person(AccountId id, String email, Optional<VendorId> vendor, Optional<CompanyId> company) {}
@@ -55,11 +51,11 @@ class People {
         var email =
                 role.name().toLowerCase(Locale.ROOT).replace('_', '-') + NUMBER.incrementAndGet() + "@people.example";
         if (role.isStaff()) {
-            var id = accounts.openStaff(new EmailAddress(email), "Sam Staff", role, Locale.ENGLISH, hash);
+            var id = accounts.openStaff(new EmailAddress(email), "Sam Staff", role, Locale.ENGLISH, HASH);
             return new Person(id, email, Optional.empty(), Optional.empty());
         }
         var id = accounts.open(
-                new NewAccount(new EmailAddress(email), "Pat Person", hash, Locale.ENGLISH, Terms.VERSION));
+                new NewAccount(new EmailAddress(email), "Pat Person", HASH, Locale.ENGLISH, Terms.VERSION));
         if (role.isVendor()) {
             var vendor = vendors.open("Vendor " + NUMBER.get());
             vendors.join(vendor, id, role);
