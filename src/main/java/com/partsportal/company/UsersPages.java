@@ -87,8 +87,7 @@ class UsersPages {
                 errors.rejectValue("email", "company.users.refused." + refused.code());
                 status = HttpStatus.CONFLICT;
             } catch (TooManyRequests tooMany) {
-                errors.reject("company.users.refused.too-many", new Object[] {minutes(tooMany)}, null);
-                response.setHeader(HttpHeaders.RETRY_AFTER, seconds(tooMany));
+                errors.reject("company.users.refused.too-many", new Object[] {wait(tooMany, response)}, null);
                 status = HttpStatus.TOO_MANY_REQUESTS;
             }
         }
@@ -244,9 +243,7 @@ class UsersPages {
             model.addAttribute("notice", Notice.warning("company.users.refused." + refused.code()));
         } catch (TooManyRequests tooMany) {
             response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
-            response.setHeader(HttpHeaders.RETRY_AFTER, seconds(tooMany));
-            model.addAttribute(
-                    "notice", Notice.warning("company.users.refused.too-many", Long.toString(minutes(tooMany))));
+            model.addAttribute("notice", Notice.warning("company.users.refused.too-many", wait(tooMany, response)));
         }
         return page(user, model);
     }
@@ -299,11 +296,10 @@ class UsersPages {
         }
     }
 
-    private static long minutes(TooManyRequests tooMany) {
-        return Math.max(1, (tooMany.retryAfter().toSeconds() + 59) / 60);
-    }
-
-    private static String seconds(TooManyRequests tooMany) {
-        return Long.toString(tooMany.retryAfter().toSeconds() + 1);
+    /** Tells the client how long to wait, and answers it in minutes for the words. */
+    private static long wait(TooManyRequests tooMany, HttpServletResponse response) {
+        var seconds = tooMany.retryAfter().toSeconds() + 1;
+        response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
+        return (seconds + 59) / 60;
     }
 }
