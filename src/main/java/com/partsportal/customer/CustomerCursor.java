@@ -11,9 +11,11 @@ import java.util.UUID;
  * A place in a sorted list. It carries the instant for which the list was computed, so that invitations that lapse
  * while somebody leafs through do not move rows from page to page.
  *
- * @param backwards the page before this place instead of the one after it
+ * @param backwards the page before this row instead of the one after it
+ * @param place of the row's ranking or status in a list sorted by these, else 0
+ * @param key what orders the rows of one place
  */
-record CustomerCursor(CustomerSort sort, Instant at, boolean backwards, UUID id, String key) {
+record CustomerCursor(CustomerSort sort, Instant at, boolean backwards, UUID id, int place, String key) {
 
     private static final char SEPARATOR = '\n';
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
@@ -22,14 +24,15 @@ record CustomerCursor(CustomerSort sort, Instant at, boolean backwards, UUID id,
     static CustomerCursor of(String text) {
         try {
             var parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8)
-                    .split(String.valueOf(SEPARATOR), 5);
-            if (parts.length == 5) {
+                    .split(String.valueOf(SEPARATOR), 6);
+            if (parts.length == 6) {
                 var cursor = new CustomerCursor(
                         CustomerSort.of(parts[0]),
                         instant(parts[1]),
                         parts[2].equals("<"),
                         UUID.fromString(parts[3]),
-                        parts[4]);
+                        Integer.parseInt(parts[4]),
+                        parts[5]);
                 cursor.checkKey();
                 return cursor;
             }
@@ -50,8 +53,7 @@ record CustomerCursor(CustomerSort sort, Instant at, boolean backwards, UUID id,
 
     private void checkKey() {
         switch (sort.key()) {
-            case CREATED -> instant(key);
-            case RANKING, STATUS -> Integer.parseInt(key);
+            case CREATED, RANKING, STATUS -> instant(key);
             case COMPANY_NAME, EMAIL -> {
                 if (key.indexOf('\0') >= 0) {
                     throw new IllegalArgumentException("NUL");
@@ -63,7 +65,13 @@ record CustomerCursor(CustomerSort sort, Instant at, boolean backwards, UUID id,
     @Override
     public String toString() {
         var text = String.join(
-                String.valueOf(SEPARATOR), sort.toString(), at.toString(), backwards ? "<" : ">", id.toString(), key);
+                String.valueOf(SEPARATOR),
+                sort.toString(),
+                at.toString(),
+                backwards ? "<" : ">",
+                id.toString(),
+                Integer.toString(place),
+                key);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 }

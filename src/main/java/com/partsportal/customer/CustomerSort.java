@@ -4,7 +4,7 @@ import com.partsportal.shared.InvalidValue;
 import java.util.Arrays;
 
 /**
- * By what a list is sorted; ties go by id in the same direction.
+ * By what a list is sorted. Ties go by id in the same direction, within a ranking or a status by date of creation first.
  *
  * @param descending written as {@code -} in front
  */
@@ -20,23 +20,28 @@ public record CustomerSort(Key key, boolean descending) {
         COMPANY_NAME("companyName", "c.company_sort", "text"),
         /** By code point. */
         EMAIL("email", "c.email", "text"),
-        /** By the vendor's order of rankings; in the statement of one ranking its place. */
-        RANKING("ranking", "0", "int"),
-        /** In the order of {@link CustomerStatus}; in the statement of one status its place. */
-        STATUS("status", "0", "int");
+        /** By the vendor's order of rankings. */
+        RANKING("ranking", "c.created_at", "timestamptz"),
+        /** In the order of {@link CustomerStatus}. */
+        STATUS("status", "c.created_at", "timestamptz");
 
         private final String word;
-        private final String expression;
+        private final String column;
         private final String type;
 
-        Key(String word, String expression, String type) {
+        Key(String word, String column, String type) {
             this.word = word;
-            this.expression = expression;
+            this.column = column;
             this.type = type;
         }
 
-        String expression() {
-            return expression;
+        /** What orders the rows, those of one ranking or status if it sorts by these. */
+        String column() {
+            return column;
+        }
+
+        boolean isTime() {
+            return this == CREATED || this == RANKING || this == STATUS;
         }
 
         String type() {
