@@ -4,6 +4,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import org.apache.catalina.Globals;
+import org.apache.tomcat.util.http.Parameters.FailReason;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
@@ -53,6 +55,10 @@ final class Refusals {
     /** Pages: a page that says so, never a redirect. */
     static AccessDeniedHandler wrongRole() {
         return (HttpServletRequest request, HttpServletResponse response, AccessDeniedException e) -> {
+            if (e instanceof CsrfException && isTooLarge(request)) {
+                response.sendError(HttpStatus.PAYLOAD_TOO_LARGE.value());
+                return;
+            }
             if (e instanceof CsrfException) {
                 request.setAttribute(STALE_FORM, true);
             } else if (RouteAuthorization.route(request).isEmpty()) {
@@ -61,6 +67,11 @@ final class Refusals {
             }
             response.sendError(HttpStatus.FORBIDDEN.value());
         };
+    }
+
+    /** Tomcat read nothing of the form, its token neither. */
+    private static boolean isTooLarge(HttpServletRequest request) {
+        return FailReason.POST_TOO_LARGE == request.getAttribute(Globals.PARAMETER_PARSE_FAILED_REASON_ATTR);
     }
 
     static AccessDeniedHandler bareForbidden() {
