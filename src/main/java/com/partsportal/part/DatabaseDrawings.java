@@ -1,13 +1,13 @@
 package com.partsportal.part;
 
 import java.util.UUID;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Drawings in PostgreSQL, beside their rows: one backup, one transaction. */
 @Component
-@ConditionalOnProperty(name = "portal.drawings.folder", havingValue = "", matchIfMissing = true)
+@ConditionalOnExpression("'${portal.drawings.folder:}'.isEmpty()")
 class DatabaseDrawings implements DrawingStore {
 
     private final JdbcClient jdbc;

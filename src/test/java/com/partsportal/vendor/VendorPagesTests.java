@@ -6,7 +6,12 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import com.partsportal.account.Role;
+import com.partsportal.customer.CustomerList;
+import com.partsportal.customer.Customers;
+import com.partsportal.customer.NewCustomer;
+import com.partsportal.invitation.Invitations;
 import com.partsportal.shared.Refused;
+import com.partsportal.testing.ApiClient;
 import com.partsportal.testing.Jobs;
 import com.partsportal.testing.Mailbox;
 import com.partsportal.testing.People;
@@ -21,6 +26,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
@@ -44,6 +50,18 @@ class VendorPagesTests {
 
     @Autowired
     Team team;
+
+    @Autowired
+    Customers customers;
+
+    @Autowired
+    CustomerList list;
+
+    @Autowired
+    Invitations invitations;
+
+    @Value("${portal.base-url}")
+    String base;
 
     @Autowired
     Mailbox mailbox;
@@ -218,6 +236,48 @@ class VendorPagesTests {
             }
             assertThat(send(request).getStatus()).as(bad[0]).isEqualTo(422);
         }
+    }
+
+    @Test
+    void aNoticeThatNobodyWantsStandsInThePageOnly() throws Exception {
+        send(post("/vendor/settings")
+                .param("partsPolicy", "OFF")
+                .param("language", "en")
+                .param("timeZone", "UTC")
+                .param("region", "US")
+                .param("notices", "invitation-accepted"));
+        people.firm(shop, "Borg Inc", "yes" + shops + "@notice.example");
+        var declined = customers.add(
+                shop.vendor(),
+                new NewCustomer("Cyan Ltd", "no" + shops + "@notice.example", null, "A", true, null, null, null),
+                shop.admin());
+        invitations.decline(list.get(shop.vendor(), declined).invitation(), "We buy elsewhere");
+        jobs.runDue();
+
+        assertThat(mailbox.to(shop.email(), "invitation-accepted")).hasSize(1);
+        assertThat(mailbox.to(shop.email(), "invitation-declined")).isEmpty();
+        assertThat(words(open("/vendor/customers/" + declined))).contains("Declined", "We buy elsewhere");
+    }
+
+    @Test
+    void aRepeatOfTheCallThatMadeAKeyIsAnsweredWithoutIt() {
+        var api = ApiClient.of(base, shop.email(), People.PASSWORD);
+        var body = "{\"name\":\"ERP\"}";
+
+        var first = api.post("/api/v1/keys", body, "Idempotency-Key", "make-one");
+        var repeat = api.post("/api/v1/keys", body, "Idempotency-Key", "make-one");
+
+        assertThat(first.status()).isEqualTo(201);
+        assertThat(first.text("key")).startsWith("pp_");
+        assertThat(repeat.status()).isEqualTo(201);
+        assertThat(repeat.text("id")).isEqualTo(first.text("id"));
+        assertThat(repeat.json().has("key")).isFalse();
+        assertThat(repeat.body()).doesNotContain(first.text("key"));
+        assertThat(jdbc.sql("select count(*) from api_key where vendor_id = :id")
+                        .param("id", shop.vendor().value())
+                        .query(Long.class)
+                        .single())
+                .isOne();
     }
 
     @Test
