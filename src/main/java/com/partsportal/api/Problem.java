@@ -66,7 +66,7 @@ public record Problem(
         return new Problem(status, code, words, errors, members, headers);
     }
 
-    Problem withErrors(List<FieldError> wrong) {
+    public Problem withErrors(List<FieldError> wrong) {
         return new Problem(status, code, detail, wrong, members, headers);
     }
 

@@ -266,17 +266,21 @@ class CustomerApi {
             @RequestBody JsonNode body)
             throws JsonProcessingException {
         var customer = CustomerId.of(id);
+        requireTag(user, customer, ifMatch);
+        if (body.has("email")) {
+            throw new Refused("email-immutable");
+        }
+        customers.edit(vendor(user), customer, edited(body), user.account(), () -> requireTag(user, customer, ifMatch));
+        return shown(user, customer);
+    }
+
+    private void requireTag(SignedIn user, CustomerId customer, @Nullable String ifMatch) {
         var tag = tag(shown(user, customer));
         if (ifMatch != null
                 && !ifMatch.equals("*")
                 && !List.of(ifMatch.split("\\s*,\\s*")).contains(tag)) {
             throw new ResponseStatusException(HttpStatus.PRECONDITION_FAILED);
         }
-        if (body.has("email")) {
-            throw new Refused("email-immutable");
-        }
-        customers.edit(vendor(user), customer, edited(body), user.account());
-        return shown(user, customer);
     }
 
     /** A member that is null is a value taken away, which only the phone allows. */

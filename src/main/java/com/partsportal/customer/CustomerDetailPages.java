@@ -45,8 +45,12 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/vendor/customers/{id}")
 class CustomerDetailPages {
 
+    /** So many parts stand on the page itself. */
+    private static final int PARTS = 5;
+
     private final Customers customers;
     private final CustomerList list;
+    private final PreparedParts parts;
     private final WaitingReasons reasons;
     private final Vendors vendors;
     private final OnboardingDiagram diagram;
@@ -56,6 +60,7 @@ class CustomerDetailPages {
     CustomerDetailPages(
             Customers customers,
             CustomerList list,
+            PreparedParts parts,
             WaitingReasons reasons,
             Vendors vendors,
             OnboardingDiagram diagram,
@@ -63,6 +68,7 @@ class CustomerDetailPages {
             MessageSource messages) {
         this.customers = customers;
         this.list = list;
+        this.parts = parts;
         this.reasons = reasons;
         this.vendors = vendors;
         this.diagram = diagram;
@@ -305,6 +311,7 @@ class CustomerDetailPages {
         model.addAttribute("rankings", vendors.rankings(vendor));
         model.addAttribute("why", reasons.of(customer).orElse(null));
         model.addAttribute("readiness", customers.readiness(vendor, id).verdict());
+        model.addAttribute("parts", parts.first(id, PARTS));
         model.addAttribute("timeline", customers.timeline(vendor, id, locale));
         model.addAttribute("position", position);
         model.addAttribute("step", position == null ? null : words(position, zone, locale));

@@ -399,7 +399,21 @@ public class Customers {
     @Retried
     @Transactional
     public void edit(VendorId vendor, CustomerId id, EditedCustomer edited, @Nullable AccountId by) {
+        edit(vendor, id, edited, by, () -> {});
+    }
+
+    /**
+     * As {@link #edit(VendorId, CustomerId, EditedCustomer, AccountId)}, unless the caller objects.
+     *
+     * @param precondition throws what refuses the change. It is asked in the transaction that writes, and again when
+     *     somebody else was faster: what it has seen is what is overwritten
+     */
+    @Retried
+    @Transactional
+    public void edit(
+            VendorId vendor, CustomerId id, EditedCustomer edited, @Nullable AccountId by, Runnable precondition) {
         var customer = find(vendor, id);
+        precondition.run();
         if (edited.companyName() != null && !Names.company(edited.companyName()).equals(customer.companyName())) {
             customer.rename(Names.company(edited.companyName()));
             timeline.add(customer, TimelineType.EDITED, by, Map.of("what", "companyName"));

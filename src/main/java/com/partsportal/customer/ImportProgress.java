@@ -30,7 +30,10 @@ public record ImportProgress(
         /** It waits for a person's yes. */
         PREVIEW,
         RUNNING,
-        DONE
+        /** Every row has its outcome. */
+        DONE,
+        /** Row after row failed; what is left was not tried. */
+        FAILED
     }
 
     public long ready() {

@@ -12,9 +12,11 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.ConcurrencyFailureException;
-import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -121,17 +123,25 @@ class ImportRunner implements SmartLifecycle {
             } catch (TooManyRequests tooMany) {
                 reject(at[0], "too-many-requests", "email", null);
                 return true;
-            } catch (ConcurrencyFailureException | DataIntegrityViolationException lostRace) {
+            } catch (RuntimeException failure) {
+                if (at[0] == null || isOfTheDatabase(failure)) {
+                    throw failure;
+                }
                 if (attempt == TRIES) {
-                    if (at[0] == null) {
-                        throw lostRace;
-                    }
-                    log.warn("import {}: line {} failed", id, at[0].row().line(), lostRace);
+                    log.warn("import {}: line {} failed", id, at[0].row().line(), failure);
                     reject(at[0], "failed", null, null);
+                    imports.giveUp(at[0]);
                     return true;
                 }
             }
         }
+    }
+
+    /** It passes, and the row is as good as before. */
+    private static boolean isOfTheDatabase(RuntimeException failure) {
+        return failure instanceof TransactionException
+                || failure instanceof DataAccessResourceFailureException
+                || failure instanceof TransientDataAccessException && !(failure instanceof ConcurrencyFailureException);
     }
 
     private void add(Imports.Claimed claimed) {

@@ -54,6 +54,9 @@ public class Imports {
 
     private static final Logger log = LoggerFactory.getLogger(Imports.class);
 
+    /** So many rows in a row that fail end an import. */
+    private static final int HOPELESS = 10;
+
     private final JdbcClient jdbc;
     private final Customers customers;
     private final Vendors vendors;
@@ -240,6 +243,27 @@ public class Imports {
                 .param("id", claimed.importId().value())
                 .param("line", claimed.row().line())
                 .update();
+    }
+
+    /** Ends an import whose last rows all failed: then it is not the rows that are wrong. */
+    @Transactional
+    public void giveUp(Claimed claimed) {
+        var ended = jdbc.sql("""
+                        update customer_import set state = 'FAILED', finished_at = :now
+                        where id = :id and state = 'RUNNING' and :hopeless = (
+                            select count(*) filter (where code = 'failed') from (
+                                select code from customer_import_row
+                                where import_id = :id and done and line <= :line
+                                    and (code is null or code in ('failed', 'too-many-requests'))
+                                order by line desc limit :hopeless) tried)""")
+                .param("now", Timestamp.from(Times.now(clock)))
+                .param("id", claimed.importId().value())
+                .param("line", claimed.row().line())
+                .param("hopeless", HOPELESS)
+                .update();
+        if (ended == 1) {
+            log.error("import {} is given up: {} rows in a row failed", claimed.importId(), HOPELESS);
+        }
     }
 
     /** Closes an import that has no open row, also none that another node works on. */

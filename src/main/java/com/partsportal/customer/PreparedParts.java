@@ -17,9 +17,12 @@ public interface PreparedParts {
     /** Removes the parts of a draft that is discarded, in the caller's transaction. */
     void discard(CustomerId customer);
 
+    /** The first of a customer's parts, by number. */
+    List<Waiting> first(CustomerId customer, int atMost);
+
     /** The first of the parts that wait for a company. */
     List<Waiting> waiting(CompanyId company, int atMost);
 
-    /** A part that waits for a company. */
+    /** A part that is ready. */
     record Waiting(String number, String revision, String description) {}
 }

@@ -72,9 +72,12 @@ public class Parts implements PreparedParts {
     /** @throws NotFound for an unknown or foreign one */
     @Transactional(readOnly = true)
     public PartRow get(VendorId vendor, CustomerId customer, PartId part) {
-        return of(vendor, customer).stream()
-                .filter(row -> row.id().equals(part))
-                .findFirst()
+        requireOwn(vendor, customer);
+        return jdbc.sql(COLUMNS + " where p.customer_id = :customer and p.id = :part")
+                .param("customer", customer.value())
+                .param("part", part.value())
+                .query(Parts::row)
+                .optional()
                 .orElseThrow(NotFound::new);
     }
 
@@ -243,9 +246,14 @@ public class Parts implements PreparedParts {
     /** @throws NotFound unless the part is offered to this company and has one */
     @Transactional(readOnly = true)
     public Drawing drawing(CompanyId company, PartId part) {
-        if (offered(company, null).stream().noneMatch(offer -> offer.part().id().equals(part))) {
-            throw new NotFound();
-        }
+        jdbc.sql("""
+                        select p.id from part p join customer c on c.id = p.customer_id
+                        where p.id = :part and c.company_id = :company and c.status = 'ACTIVE'""")
+                .param("part", part.value())
+                .param("company", company.value())
+                .query(UUID.class)
+                .optional()
+                .orElseThrow(NotFound::new);
         return drawings.get(part).orElseThrow(NotFound::new);
     }
 
@@ -259,6 +267,17 @@ public class Parts implements PreparedParts {
                 .map(OfferedPart::part)
                 .map(part -> new Waiting(part.number(), part.revision(), part.description()))
                 .toList();
+    }
+
+    @Override
+    public List<Waiting> first(CustomerId customer, int atMost) {
+        return jdbc.sql("""
+                        select number, revision, description from part where customer_id = :customer
+                        order by number, revision limit :most""")
+                .param("customer", customer.value())
+                .param("most", atMost)
+                .query(Waiting.class)
+                .list();
     }
 
     @Override

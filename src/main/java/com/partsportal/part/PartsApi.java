@@ -2,6 +2,8 @@ package com.partsportal.part;
 
 import com.partsportal.account.SignedIn;
 import com.partsportal.api.ApiController;
+import com.partsportal.api.Problem;
+import com.partsportal.api.ProblemException;
 import com.partsportal.customer.CustomerId;
 import com.partsportal.shared.CsvFile;
 import com.partsportal.shared.InvalidValue;
@@ -11,6 +13,7 @@ import jakarta.validation.Validator;
 import java.io.ByteArrayInputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,6 +24,9 @@ import org.springframework.web.bind.annotation.RequestBody;
 /** The parts of a customer by REST, as JSON or CSV. */
 @ApiController("/api/v1/customers/{customer}/parts")
 class PartsApi {
+
+    /** So many bad lines are told; whoever has more mends these first. */
+    private static final int MOST_ERRORS = 100;
 
     private final Parts parts;
     private final PartsCsv csv;
@@ -72,7 +78,11 @@ class PartsApi {
         parts.of(vendor(user), id);
         var read = parts.preview(new ByteArrayInputStream(file == null ? new byte[0] : file));
         if (!read.problems().isEmpty()) {
-            throw new InvalidValue("line " + read.problems().get(0).line(), "csv.row");
+            throw new ProblemException(Problem.of(HttpStatus.BAD_REQUEST, "invalid-value")
+                    .withErrors(read.problems().stream()
+                            .limit(MOST_ERRORS)
+                            .map(problem -> new Problem.FieldError("line " + problem.line(), problem.message()))
+                            .toList()));
         }
         return shown(parts.replace(vendor(user), id, read.parts(), user.account()));
     }

@@ -1,6 +1,7 @@
 package com.partsportal.customer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.delete;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
@@ -19,6 +20,7 @@ import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -231,7 +233,7 @@ class ImportTests {
                                         + "{\"number\":\"P-2\",\"revision\":\"\",\"description\":\"Plate\",\"lastOrdered\":\"2026-02-28\"}]"));
         assertThat(first.getStatus()).as(first.getContentAsString()).isEqualTo(200);
 
-        for (var bad : new String[] {
+        for (var malformed : new String[] {
             "[{\"number\":\"P-3\",\"description\":\"x\"},{\"number\":\"\",\"description\":\"x\"}]",
             "[{\"number\":\"P-3\",\"description\":\"x\"},{\"number\":\"P-3\",\"description\":\"y\"}]",
             "[{\"number\":\"P-3\",\"description\":\"x\",\"lastOrdered\":\"2026-02-30\"}]",
@@ -239,14 +241,19 @@ class ImportTests {
             "[null]",
             "{\"number\":\"P-3\"}"
         }) {
-            assertThat(send(put(path).contentType("application/json").content(bad))
+            assertThat(send(put(path).contentType("application/json").content(malformed))
                             .getStatus())
-                    .as(bad)
+                    .as(malformed)
                     .isEqualTo(400);
         }
-        assertThat(send(put(path).contentType("text/csv").content("number,description\nP-9,x\n,y\n"))
-                        .getStatus())
-                .isEqualTo(400);
+        var bad = send(put(path)
+                .contentType("text/csv")
+                .content("number,description,last_quoted\nP-9,x,\n,y,\nP-8,z,2026-02-30\nP-9,x,\n"));
+        assertThat(bad.getStatus()).isEqualTo(400);
+        assertThat(body(bad).path("errors"))
+                .extracting(error -> error.path("field").asText())
+                .containsExactly("line 3", "line 4", "line 5");
+        assertThat(body(bad).path("errors").toString()).contains("number: ", "last_quoted: ", "further up");
         assertThat(body(send(get(path)))).hasSize(2);
         assertThat(send(get(path).accept("text/csv")).getContentAsString())
                 .startsWith("number,revision,description")
@@ -329,6 +336,55 @@ class ImportTests {
         assertThat(stale.getStatus()).isEqualTo(412);
         assertThat(body(stale).path("code").asText()).isEqualTo("precondition-failed");
         assertThat(body(send(get(path))).path("companyName").asText()).isEqualTo("One");
+    }
+
+    @Test
+    void aRowThatCannotBeStoredStopsNoOtherButOneAfterTheOtherEndsTheImport() throws Exception {
+        jdbc.sql("""
+                        create or replace function refuse_boom() returns trigger language plpgsql as $$
+                        begin raise exception 'boom'; end $$""").update();
+        jdbc.sql("""
+                        create or replace trigger boom before insert on customer for each row
+                        when (new.email like 'boom%') execute function refuse_boom()""").update();
+        try {
+            var one = run("", HEADER + rows("fine", 2) + rows("boom", 1) + rows("good", 2));
+            assertThat(one.path("state").asText()).isEqualTo("DONE");
+            assertThat(one.path("created").asInt()).isEqualTo(4);
+            assertThat(one.path("rejected").get(0).path("code").asText()).isEqualTo("failed");
+
+            var all = run("", HEADER + rows("before", 1) + "x,no address,,A\n" + rows("boom", 12) + rows("after", 3));
+            assertThat(all.path("state").asText()).isEqualTo("FAILED");
+            assertThat(all.path("created").asInt()).isEqualTo(1);
+            assertThat(all.path("processed").asInt()).isEqualTo(12);
+            assertThat(all.path("total").asInt()).isEqualTo(17);
+
+            assertThat(run("", HEADER + rows("next", 1)).path("created").asInt())
+                    .isOne();
+        } finally {
+            jdbc.sql("drop trigger boom on customer").update();
+        }
+    }
+
+    @Test
+    void whatSomebodyElseWroteMeanwhileIsNotOverwritten() {
+        var id = onboarding.draft(shop, "Zero", "race@import.example");
+        var asked = new AtomicInteger();
+
+        assertThatThrownBy(() ->
+                        customers.edit(shop.id(), id, new EditedCustomer("Mine", null, null), shop.admin(), () -> {
+                            if (asked.incrementAndGet() == 1) {
+                                other(() -> {
+                                    customers.edit(
+                                            shop.id(), id, new EditedCustomer("Theirs", null, null), shop.admin());
+                                    return null;
+                                });
+                            } else if (list.get(shop.id(), id).companyName().equals("Theirs")) {
+                                throw new IllegalStateException("changed meanwhile");
+                            }
+                        }))
+                .hasMessage("changed meanwhile");
+
+        assertThat(list.get(shop.id(), id).companyName()).isEqualTo("Theirs");
     }
 
     private MockHttpServletResponse patchName(String path, String name, String tag) throws Exception {

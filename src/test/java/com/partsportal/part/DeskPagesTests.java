@@ -14,7 +14,11 @@ import com.partsportal.testing.Mailbox;
 import com.partsportal.testing.People;
 import com.partsportal.testing.PortalTest;
 import jakarta.servlet.http.Cookie;
+import java.io.ByteArrayOutputStream;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
@@ -24,6 +28,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.mock.web.MockMultipartFile;
@@ -55,6 +60,9 @@ class DeskPagesTests {
     @Autowired
     MovableClock clock;
 
+    @Value("${portal.base-url}")
+    String base;
+
     private Cookie session;
     private People.Shop shop;
 
@@ -63,6 +71,44 @@ class DeskPagesTests {
         var email = "desk" + ++shops + "@shop.example";
         shop = people.shop("Desk " + shops, email);
         session = people.session(email);
+    }
+
+    @Test
+    void aFileThatIsFarTooLargeIsCalledSoAndNotAStaleForm() throws Exception {
+        var path = draft("Large Ltd", "large@borg.example") + "/parts/import";
+
+        assertThat(upload(path, 32 << 20)).startsWith("413").contains("This is too large");
+        assertThat(upload(path, 1)).startsWith("403");
+    }
+
+    /** Over the wire, without the form's token: MockMvc reads no body. */
+    private String upload(String path, int size) throws Exception {
+        var body = new ByteArrayOutputStream();
+        body.write("--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\n"
+                .getBytes(StandardCharsets.UTF_8));
+        body.write(new byte[size]);
+        body.write("\r\n--b--\r\n".getBytes(StandardCharsets.UTF_8));
+        var answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(base + path))
+                                .header("Accept", "text/html")
+                                .header("Content-Type", "multipart/form-data; boundary=b")
+                                .header("Cookie", session.getName() + "=" + session.getValue())
+                                .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        return answer.statusCode() + " " + answer.body();
+    }
+
+    @Test
+    void theCustomersPageHasTheFirstPartsAndTheWayToAll() throws Exception {
+        var path = draft("Many Ltd", "many@borg.example");
+        for (var number = 1; number <= 7; number++) {
+            send(post(path + "/parts").param("number", "M-" + number).param("description", "Plate"));
+        }
+        assertThat(words(open(path)))
+                .contains("7 parts are ready", "M-1 Plate", "M-5 Plate", "All 7 parts", "Work on the parts")
+                .doesNotContain("M-6");
     }
 
     @Test
@@ -80,7 +126,9 @@ class DeskPagesTests {
         var page = open(path + "/parts");
         assertThat(page).contains("&lt;b&gt;Bracket&lt;/b&gt;");
         assertThat(words(page)).contains("P-1 · B", "2026-01-31 50 pieces");
-        assertThat(words(open(path))).contains("1 part is ready");
+        assertThat(words(open(path)))
+                .contains("1 part is ready", "P-1 Rev. B &lt;b&gt;Bracket&lt;/b&gt;")
+                .doesNotContain("All 1 parts");
 
         var bad = send(post(path + "/parts")
                 .param("number", "")
