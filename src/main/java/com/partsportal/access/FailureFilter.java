@@ -1,5 +1,6 @@
 package com.partsportal.access;
 
+import com.partsportal.shared.DatabaseAway;
 import com.partsportal.shared.NotFound;
 import com.partsportal.shared.Refused;
 import com.partsportal.shared.TooManyRequests;
@@ -9,23 +10,17 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.sql.SQLException;
-import java.sql.SQLTransientException;
 import java.time.Duration;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.MessageSource;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.HtmlUtils;
 
@@ -39,9 +34,6 @@ class FailureFilter extends OncePerRequestFilter {
 
     private static final Logger log = LoggerFactory.getLogger(FailureFilter.class);
     private static final Duration SOON = Duration.ofSeconds(5);
-
-    /** Classes of SQLSTATE that speak of the server's state, not of the statement. */
-    private static final Set<String> AWAY = Set.of("08", "53", "57", "40");
 
     private final MessageSource messages;
 
@@ -69,7 +61,7 @@ class FailureFilter extends OncePerRequestFilter {
                         response,
                         HttpStatus.CONFLICT,
                         cause(e, Refused.class).code());
-            } else if (isAway(e)) {
+            } else if (DatabaseAway.is(e)) {
                 log.warn("Answered 503: {}", rootOf(e).getClass().getName());
                 unavailable(request, response);
             } else {
@@ -127,25 +119,6 @@ class FailureFilter extends OncePerRequestFilter {
 
     private static String seconds(Duration duration) {
         return Long.toString(Math.max(1, duration.plusMillis(999).toSeconds()));
-    }
-
-    private static boolean isAway(Throwable e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof DataAccessResourceFailureException
-                    || cause instanceof TransientDataAccessException
-                    || cause instanceof CannotCreateTransactionException
-                    || cause instanceof SQLException sql && isAway(sql)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean isAway(SQLException e) {
-        var state = e.getSQLState();
-        return e instanceof SQLTransientException
-                || state != null
-                        && (AWAY.contains(state.substring(0, Math.min(2, state.length()))) || "55P03".equals(state));
     }
 
     private static <T extends Throwable> @Nullable T cause(Throwable e, Class<T> type) {

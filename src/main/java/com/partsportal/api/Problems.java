@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.partsportal.api.Problem.FieldError;
+import com.partsportal.shared.DatabaseAway;
 import com.partsportal.shared.InvalidValue;
 import com.partsportal.shared.LostRace;
 import com.partsportal.shared.NotFound;
@@ -27,8 +28,6 @@ import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.AnnotatedElementUtils;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -155,9 +154,7 @@ class Problems implements HandlerExceptionResolver, Ordered {
             log.warn("a lost race is answered with 503: {}", e.getClass().getSimpleName());
             return Problem.later(HttpStatus.SERVICE_UNAVAILABLE, "try-again", SOON);
         }
-        if (e instanceof TransactionException
-                || e instanceof DataAccessResourceFailureException
-                || e instanceof TransientDataAccessException) {
+        if (e instanceof TransactionException || DatabaseAway.is(e)) {
             log.warn("the database did not answer: {}", e.getClass().getSimpleName());
             return Problem.later(HttpStatus.SERVICE_UNAVAILABLE, "unavailable", DATABASE_IS_BACK);
         }

@@ -1,0 +1,46 @@
+package com.partsportal.shared;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import org.hibernate.TransactionException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.orm.jpa.JpaSystemException;
+import org.springframework.transaction.CannotCreateTransactionException;
+
+class DatabaseAwayTests {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"57P01", "08006", "08001", "53300", "40001", "55P03"})
+    void theServersStateCounts(String state) {
+        assertThat(DatabaseAway.is(jpa(new SQLException("FATAL", state)))).isTrue();
+    }
+
+    @Test
+    void aRollbackOverAConnectionThatWasCutCounts() {
+        assertThat(DatabaseAway.is(jpa(new SQLException("Connection is closed"))))
+                .isTrue();
+    }
+
+    @Test
+    void springsWordsForItCount() {
+        assertThat(DatabaseAway.is(new CannotCreateTransactionException("no connection")))
+                .isTrue();
+        assertThat(DatabaseAway.is(new IllegalStateException(new DataAccessResourceFailureException("gone"))))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"23505", "22001", "42601"})
+    void aStatementsOwnFaultDoesNot(String state) {
+        assertThat(DatabaseAway.is(jpa(new SQLException("wrong", state)))).isFalse();
+        assertThat(DatabaseAway.is(new IllegalStateException("a bug"))).isFalse();
+    }
+
+    private static Exception jpa(SQLException cause) {
+        return new JpaSystemException(new TransactionException("Unable to rollback against JDBC Connection", cause));
+    }
+}
