@@ -48,6 +48,7 @@ final class Checker {
     private final List<Copy> copies;
     private final List<Fault> faults;
     private final Set<String> refusedForGood;
+    private final Set<String> unknownRecipients;
     private final Figures figures;
     private final int repeats;
     private final Rows rows;
@@ -61,6 +62,7 @@ final class Checker {
         copies = fire.sink().copies();
         faults = fire.faults();
         refusedForGood = fire.refusedForGood();
+        unknownRecipients = fire.unknownRecipients();
         figures = fire.figures;
         repeats = fire.shop().repeats.get();
         rows = Rows.of(fire.sql());
@@ -276,7 +278,7 @@ final class Checker {
             }
             for (var i = 1; i < same.size(); i++) {
                 second++;
-                if (!mayBeForgotten(same.get(i - 1))) {
+                if (!mayBeForgotten(same.get(i - 1)) && !wasFrozenWithin(same.get(i))) {
                     wrong("a second copy of a " + first.kind() + " without a reason: " + same.get(i - 1) + ", "
                             + same.get(i));
                 }
@@ -330,7 +332,7 @@ final class Checker {
                 }
                 default -> {}
             }
-            if (sent != invitation.delivery().equals("SENT")) {
+            if (sent != invitation.delivery().equals("SENT") && !unknownRecipients.contains(invitation.email())) {
                 wrong("invitation " + invitation.id() + " says " + invitation.delivery() + ", the ledger says "
                         + (sent ? "sent" : "not sent"));
             }
@@ -347,7 +349,7 @@ final class Checker {
     }
 
     private void due(boolean sent, InvitationRow invitation, String kind) {
-        if (!sent && !refusedForGood.contains(invitation.email())) {
+        if (!sent && !refusedForGood.contains(invitation.email()) && !unknownRecipients.contains(invitation.email())) {
             wrong("invitation " + invitation.id() + " is " + invitation.status() + " and its mail " + kind
                     + " was not sent");
         }
@@ -372,6 +374,14 @@ final class Checker {
         return rows.mails().stream()
                 .filter(mail -> invitation.id().equals(mail.invitation()))
                 .anyMatch(mail -> copiesOf.containsKey(mail.messageId()));
+    }
+
+    /** Its sender had begun before it was frozen, and went on when it was woken. */
+    private boolean wasFrozenWithin(Copy copy) {
+        return faults.stream()
+                .anyMatch(fault -> fault.kind() == Fault.Kind.FROZEN
+                        && fault.node() == copy.node()
+                        && fault.overlaps(copy.dotAt().minus(DEADLINE_OF_A_SEND), copy.dotAt()));
     }
 
     private boolean mailServerWasAway(InvitationRow invitation) {
@@ -403,8 +413,11 @@ final class Checker {
     private void jobs() {
         for (var job : rows.jobs()) {
             var broken = job.retries() == 0 || job.incident();
-            var invitation = job.key() == null ? List.<InvitationRow>of() : byKey(job.key());
-            var explained = invitation.stream().anyMatch(row -> refusedForGood.contains(row.email()));
+            var explained = job.key() != null
+                    && (byKey(job.key()).stream().anyMatch(row -> refusedForGood.contains(row.email()))
+                            || rows.mails().stream()
+                                    .anyMatch(mail -> mail.id().toString().equals(job.key())
+                                            && refusedForGood.contains(mail.recipient())));
             if (broken && !explained) {
                 wrong("a job of " + job.process() + " (" + job.key() + ") is an incident: " + job.failure());
             }

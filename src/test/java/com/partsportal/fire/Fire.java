@@ -47,6 +47,7 @@ final class Fire implements AutoCloseable {
     private final List<Story> stories = new CopyOnWriteArrayList<>();
     private final List<Fault> faults = new CopyOnWriteArrayList<>();
     private final Set<String> refusedForGood = ConcurrentHashMap.newKeySet();
+    private final Set<String> unknownRecipients = ConcurrentHashMap.newKeySet();
     private final JdbcClient sql;
     private final StrandedWork stranded;
     private final Thread hook = new Thread(this::endProcesses);
@@ -139,6 +140,11 @@ final class Fire implements AutoCloseable {
         say("trained");
     }
 
+    /** Recipients of whom the sink said that it does not know them: their mails are over, and that is no incident. */
+    Set<String> unknownRecipients() {
+        return unknownRecipients;
+    }
+
     /** Both nodes at once on the empty database; then a vendor with an API key. */
     void begin() throws Exception {
         var begin = Instant.now();
@@ -183,6 +189,13 @@ final class Fire implements AutoCloseable {
         for (var i = 0; i < count; i++) {
             invite(plan);
         }
+    }
+
+    /** Until everybody has done what they wanted to. */
+    void awaitStories(Duration patience) throws InterruptedException {
+        figures.require(
+                "everybody is done within " + patience.toSeconds() + " s",
+                waitFor(patience, () -> stories.stream().allMatch(story -> story.over)));
     }
 
     private synchronized void invite(Story.@Nullable Plan plan) {
@@ -406,16 +419,15 @@ final class Fire implements AutoCloseable {
 
     /** Some recipients are unknown to it; for some mails its answer says that the operator has to do something. */
     Rule refusingSomeForGood() {
-        var unknown = ConcurrentHashMap.<String>newKeySet();
         var decided = ConcurrentHashMap.<String>newKeySet();
         return (phase, conversation) -> {
             var recipient = conversation.recipient();
             if (phase == Phase.RCPT
-                    && unknown.size() < 3
+                    && unknownRecipients.size() < 3
                     && stories.stream().anyMatch(s -> s.email.equals(recipient))) {
-                unknown.add(recipient);
+                unknownRecipients.add(recipient);
             }
-            if (phase == Phase.RCPT && unknown.contains(recipient)) {
+            if (phase == Phase.RCPT && unknownRecipients.contains(recipient)) {
                 return Turn.reply("550 no such user here");
             }
             if (phase == Phase.DOT

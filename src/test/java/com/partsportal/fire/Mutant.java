@@ -14,23 +14,27 @@ import javax.tools.ToolProvider;
 enum Mutant {
 
     /** A mail that went out before goes out again when its job is repeated. */
-    LEDGER_SWITCHED_OFF(Map.of(
-            "com/partsportal/mail/Ledger.java",
-            new Change("if (row.state.equals(\"SENT\")) {", "if (row.state.equals(\"NEVER\")) {"))),
+    LEDGER_SWITCHED_OFF(
+            "a second copy of a welcome without a reason",
+            Map.of(
+                    "com/partsportal/mail/Ledger.java",
+                    new Change("if (row.state.equals(\"SENT\")) {", "if (row.state.equals(\"NEVER\")) {"))),
 
     /** Whoever accepts, wins; and the process, which is the wall behind it, does not complain. */
-    COMPARE_AND_SET_REMOVED(Map.of(
-            "com/partsportal/invitation/InvitationRepository.java",
-            new Change("""
+    COMPARE_AND_SET_REMOVED(
+            "answered 500 to POST /invitations",
+            Map.of(
+                    "com/partsportal/invitation/InvitationRepository.java",
+                    new Change("""
                       i.acceptedTerms = :terms, i.acceptedCompanyId = :company
                     where i.id = :id and i.status = InvitationStatus.PENDING and i.expiresAt > :now""", """
                       i.acceptedTerms = :terms, i.acceptedCompanyId = :company
                     where i.id = :id"""),
-            "com/partsportal/process/InvitationInstances.java",
-            new Change(
-                    "} catch (MismatchingMessageCorrelationException | SuspendedEntityInteractionException e) {",
-                    "} catch (MismatchingMessageCorrelationException e) {\n"
-                            + "        } catch (SuspendedEntityInteractionException e) {")));
+                    "com/partsportal/process/InvitationInstances.java",
+                    new Change(
+                            "} catch (MismatchingMessageCorrelationException | SuspendedEntityInteractionException e) {",
+                            "} catch (MismatchingMessageCorrelationException e) {\n"
+                                    + "        } catch (SuspendedEntityInteractionException e) {")));
 
     private record Change(String from, String to) {}
 
@@ -38,7 +42,11 @@ enum Mutant {
 
     private final Map<String, Change> changes;
 
-    Mutant(Map<String, Change> changes) {
+    /** What the checker says of it, among other things. */
+    final String sign;
+
+    Mutant(String sign, Map<String, Change> changes) {
+        this.sign = sign;
         this.changes = changes;
     }
 

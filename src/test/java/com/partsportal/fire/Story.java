@@ -60,6 +60,7 @@ final class Story implements Runnable {
     volatile int invitedAgain;
     volatile boolean revoked;
     volatile boolean accepted;
+    volatile boolean over;
     private final List<String> surprises = new ArrayList<>();
 
     Story(Shop shop, int number, Plan plan, Executor others) {
@@ -86,6 +87,8 @@ final class Story implements Runnable {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
             surprise(e.getMessage());
+        } finally {
+            over = true;
         }
     }
 
