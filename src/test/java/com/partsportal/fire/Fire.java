@@ -373,23 +373,19 @@ final class Fire implements AutoCloseable {
 
     /** Nobody listens, for so long; people are invited as ever, and get their mails when it is back. */
     void mailServerAwayWhileInviting(int count, Duration time) throws Exception {
+        var usual = median(inviteOneByOne(20));
         say("the mail server is away for " + time.toSeconds() + " s");
-        var first = stories.size();
-        var usual = median(stories.subList(0, first));
         var from = Instant.now();
         sink.away();
-        for (var i = 0; i < count; i++) {
-            burst(1, Story.Plan.IGNORE);
-            Thread.sleep(250);
-        }
+        var invited = inviteOneByOne(count);
         Thread.sleep(
                 Math.max(0, Duration.between(Instant.now(), from.plus(time)).toMillis()));
         sink.back();
         var back = Instant.now();
         faults.add(new Fault(Fault.Kind.MAIL_SERVER, -1, from, back, "away"));
         say("the mail server is back");
-        var invited = stories.subList(first, stories.size());
-        figures.note("mail server away: inviting, median (before: " + seconds(usual) + ")", median(invited));
+        figures.note("inviting, median: usually", usual);
+        figures.note("inviting, median: while the mail server is away", median(invited));
         var drained = waitFor(
                 Duration.ofMinutes(10),
                 () -> sql.sql("select count(*) from invitation where delivery = 'QUEUED' and status = 'PENDING'")
@@ -399,6 +395,15 @@ final class Fire implements AutoCloseable {
         var took = Duration.between(back, Instant.now());
         figures.note("mail server back until " + invited.size() + " waiting mails are sent", took);
         figures.require("mails are drained within 5 minutes: " + took, drained && took.toMinutes() < 5);
+    }
+
+    private List<Story> inviteOneByOne(int count) throws InterruptedException {
+        var first = stories.size();
+        for (var i = 0; i < count; i++) {
+            burst(1, Story.Plan.IGNORE);
+            Thread.sleep(250);
+        }
+        return List.copyOf(stories.subList(first, stories.size()));
     }
 
     private static Duration median(List<Story> stories) {
@@ -571,10 +576,6 @@ final class Fire implements AutoCloseable {
             Thread.sleep(200);
         }
         return true;
-    }
-
-    private static String seconds(Duration time) {
-        return String.format("%.2f s", time.toMillis() / 1000.0);
     }
 
     /** Beginning at different ones, since another run beside this one has not opened all of its own yet. */
