@@ -33,7 +33,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 final class Fire implements AutoCloseable {
 
     /** Of an aimed kill: how long it may take until a mail comes by. */
-    private static final Duration AIM = Duration.ofSeconds(90);
+    private static final Duration AIM = Duration.ofMinutes(3);
 
     private final Postgres postgres;
     private final PackagedPortal program;

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** One node of the packaged portal, as a process of its own. */
 final class Node implements AutoCloseable {
 
-    private static final Duration START = Duration.ofMinutes(4);
+    private static final Duration START = Duration.ofMinutes(8);
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(2))
