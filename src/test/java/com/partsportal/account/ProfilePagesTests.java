@@ -1,6 +1,7 @@
 package com.partsportal.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
 import com.partsportal.shared.EmailAddress;
 import com.partsportal.testing.Pages;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.MockMvc;
 
 /** What a person does with their own login. */
 @PortalTest
@@ -30,6 +32,9 @@ class ProfilePagesTests {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    MockMvc mvc;
 
     private String email;
     private Cookie session;
@@ -98,7 +103,7 @@ class ProfilePagesTests {
     }
 
     @Test
-    void newTermsAreAskedForOnceOnTheWayToEveryPage() {
+    void newTermsAreAskedForOnceOnTheWayToEveryPage() throws Exception {
         jdbc.sql("update account set terms_version = 'older' where email = ?")
                 .param(email)
                 .update();
@@ -122,6 +127,13 @@ class ProfilePagesTests {
                 .isEqualTo("/portal/profile/terms");
         assertThat(accounts.byEmail(new EmailAddress(email)).orElseThrow().name())
                 .isNotEqualTo("Nobody");
+        var part = mvc.perform(get("/vendor/customers?q=borg").cookie(session).header("HX-Request", "true"))
+                .andReturn()
+                .getResponse();
+        assertThat(part.getHeader("HX-Redirect"))
+                .as("the whole page goes there")
+                .isEqualTo(question);
+        assertThat(part.getContentAsByteArray()).isEmpty();
         assertThat(pages.words(session, question)).contains("I agree");
         assertThat(pages.open(session, "/terms").getStatus()).isEqualTo(200);
         assertThat(pages.open(session, "/app.css").getStatus()).isEqualTo(200);
