@@ -119,6 +119,11 @@
   document.addEventListener('htmx:afterSettle', countSelection);
   window.addEventListener('pageshow', countSelection);
 
+  // What was typed is asked for while it is typed: leaving the field asks nothing anew, which would undo a selection.
+  document.addEventListener('change', event => {
+    if (event.target.matches('[data-filter] input[type=search]')) event.stopPropagation();
+  }, true);
+
   // A filter's address carries only what is filled in.
   document.addEventListener('htmx:configRequest', event => {
     if (event.detail.elt.closest('[data-filter]')) {
