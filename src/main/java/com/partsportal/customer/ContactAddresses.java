@@ -8,6 +8,7 @@ import com.partsportal.shared.EmailAddress;
 import com.partsportal.shared.Folding;
 import com.partsportal.shared.Times;
 import com.partsportal.vendor.VendorId;
+import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
@@ -52,7 +53,9 @@ public class ContactAddresses {
         addressMayChange("allowed");
         for (var customer : repository.findByContactAccountIdOrderById(contact.value())) {
             var phone = customer.phone();
-            jdbc.sql("update customer set email = :email, search_text = :search, version = version + 1 where id = :id")
+            jdbc.sql("update customer set email = :email, email_changed_at = :at, search_text = :search,"
+                            + " version = version + 1 where id = :id")
+                    .param("at", Timestamp.from(Times.now(clock)))
                     .param("email", to.value())
                     .param(
                             "search",

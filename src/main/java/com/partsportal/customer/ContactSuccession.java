@@ -81,7 +81,7 @@ class ContactSuccession implements MembershipEnds {
     private void succeed(Customer customer, AccountRow successor) {
         addressMayChange("allowed");
         jdbc.sql("""
-                        update customer set contact_account_id = :account, email = :email, search_text = :search,
+                        update customer set contact_account_id = :account, email = :email, email_changed_at = null, search_text = :search,
                             version = version + 1
                         where id = :id""")
                 .param("account", successor.id().value())

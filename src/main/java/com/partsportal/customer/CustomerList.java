@@ -221,6 +221,7 @@ public class CustomerList {
                 row.getString("company_name"),
                 row.getString("own_name"),
                 new EmailAddress(row.getString("email")),
+                instant(row, "email_changed_at"),
                 row.getString("phone"),
                 row.getString("label"),
                 lapsed ? CustomerStatus.EXPIRED : stored,

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param companyName the vendor's own label
  * @param ownName what the company calls itself; null before acceptance
+ * @param emailChangedAt when support moved the contact's login to this address; null: never
  * @param ranking label of the vendor's list
  * @param status a lapsed invitation counts as {@code EXPIRED}
  * @param delivery of the newest invitation's mail; null for a draft
@@ -21,6 +22,7 @@ public record CustomerRow(
         String companyName,
         @Nullable String ownName,
         EmailAddress email,
+        @Nullable Instant emailChangedAt,
         @Nullable String phone,
         String ranking,
         CustomerStatus status,
@@ -40,6 +42,7 @@ public record CustomerRow(
                 companyName,
                 ownName,
                 email,
+                emailChangedAt,
                 phone,
                 ranking,
                 status,

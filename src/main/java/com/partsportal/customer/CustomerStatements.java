@@ -69,7 +69,7 @@ final class CustomerStatements {
 
     /** What is shown of the customers {@code c}. */
     private static final String SHOWN = """
-            select c.id, c.company_name, co.name as own_name, c.email, c.phone, r.label, c.status, c.invitation_id,
+            select c.id, c.company_name, co.name as own_name, c.email, c.email_changed_at, c.phone, r.label, c.status, c.invitation_id,
                    i.delivery, i.delivery_words, c.created_at, c.invited_at, c.expires_at,
                    coalesce(i.reminders_sent, 0) as reminders_sent, c.accepted_at, c.company_sort, %s as place, %s as hit, %s as looked_at
             from %s
