@@ -128,12 +128,18 @@ class ChangeTable {
     }
 
     boolean confirmOld(EmailChangeId id, Instant now) {
-        return set("old_confirmed_at = :now", "old_confirmed_at is null", id, null, null, now);
+        return set(
+                "old_confirmed_at = :now, escalated_at = case when approved_at is null then escalated_at end",
+                "old_confirmed_at is null",
+                id,
+                null,
+                null,
+                now);
     }
 
     boolean giveEvidence(EmailChangeId id, AccountId by, Instant now) {
         return set(
-                "evidence_at = :now, evidence_by = :by",
+                "evidence_at = :now, evidence_by = :by, escalated_at = null",
                 "evidence_at is null and approved_at is not null",
                 id,
                 by,
@@ -142,13 +148,14 @@ class ChangeTable {
     }
 
     boolean approve(EmailChangeId id, AccountId by, Instant now) {
-        return set("approved_at = :now, approved_by = :by", "approved_at is null", id, by, null, now);
+        return set(
+                "approved_at = :now, approved_by = :by, escalated_at = null", "approved_at is null", id, by, null, now);
     }
 
     /** Four eyes: never by who approved first. */
     boolean approveSecond(EmailChangeId id, AccountId by, Instant now) {
         return set(
-                "second_approved_at = :now, second_approved_by = :by",
+                "second_approved_at = :now, second_approved_by = :by, escalated_at = null",
                 "approved_by is not null and approved_by <> :by and second_approved_at is null",
                 id,
                 by,
@@ -158,7 +165,7 @@ class ChangeTable {
 
     boolean ask(EmailChangeId id, String question, Instant now) {
         return set(
-                "question = :words, asked_at = :now, answer = null, answered_at = null",
+                "question = :words, asked_at = :now, answer = null, answered_at = null, escalated_at = null",
                 "approved_at is null",
                 id,
                 null,
@@ -174,6 +181,10 @@ class ChangeTable {
                 null,
                 answer,
                 now);
+    }
+
+    boolean escalate(EmailChangeId id, Instant now) {
+        return set("escalated_at = :now", "escalated_at is null", id, null, null, now);
     }
 
     /** Of a live one. */

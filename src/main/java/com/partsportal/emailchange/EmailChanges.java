@@ -525,9 +525,14 @@ public class EmailChanges {
         }
     }
 
+    /** The open task is the lead's from now on; a repeat changes nothing. */
     @Transactional
     public void noteEscalation(EmailChangeId id) {
-        changes.note(id, ChangeEvent.Type.ESCALATED, null, null, Times.now(clock));
+        var now = Times.now(clock);
+        if (changes.escalate(id, now)) {
+            changes.note(id, ChangeEvent.Type.ESCALATED, null, null, now);
+            log.info("email change {} escalated to the lead", id);
+        }
     }
 
     /**

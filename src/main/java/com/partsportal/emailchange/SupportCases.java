@@ -15,6 +15,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -160,6 +161,39 @@ public class SupportCases {
             return Outcome.RESTORED;
         }
         throw new InvalidValue("decision", "emailchange.decision");
+    }
+
+    /** The open task is the lead's from now on; a repeat changes nothing. */
+    @Transactional
+    public void noteEscalation(SupportCaseId id) {
+        var raised = jdbc.sql("update support_case set escalated_at = :now"
+                        + " where id = :id and state = 'OPEN' and escalated_at is null")
+                .param("id", id.value())
+                .param("now", Timestamp.from(Times.now(clock)))
+                .update();
+        if (raised == 1) {
+            log.info("support case {} escalated to the lead", id);
+        }
+    }
+
+    /** An open case whose task is the lead's. @param kind of the case; null: a request to change an address */
+    public record Escalated(UUID id, @Nullable Kind kind, Instant since) {}
+
+    /** What waits for the lead, the oldest first. */
+    @Transactional(readOnly = true)
+    public List<Escalated> escalated() {
+        return jdbc.sql("""
+                        select id, null as kind, escalated_at from email_change
+                        where state = 'OPEN' and escalated_at is not null
+                        union all
+                        select id, kind, escalated_at from support_case
+                        where state = 'OPEN' and escalated_at is not null
+                        order by escalated_at, id""")
+                .query((row, number) -> new Escalated(
+                        row.getObject("id", UUID.class),
+                        row.getString("kind") == null ? null : Kind.valueOf(row.getString("kind")),
+                        row.getObject("escalated_at", OffsetDateTime.class).toInstant()))
+                .list();
     }
 
     /** The step of the process: closes the case as the agent said. */

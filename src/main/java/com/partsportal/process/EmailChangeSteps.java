@@ -4,20 +4,16 @@ import static com.partsportal.process.ProcessVariable.APPLIED;
 import static com.partsportal.process.ProcessVariable.COOLING_OFF_ENDS_AT;
 import static com.partsportal.process.ProcessVariable.EVIDENCE;
 import static com.partsportal.process.ProcessVariable.MISSING;
-import static com.partsportal.process.ProcessVariable.OVERDUE_AT;
 import static com.partsportal.process.ProcessVariable.VERDICT;
 
 import com.partsportal.emailchange.ChangeCase;
 import com.partsportal.emailchange.EmailChangeId;
 import com.partsportal.emailchange.EmailChanges;
-import java.time.Duration;
 import java.util.function.Consumer;
-import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.delegate.TaskListener;
-import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -27,12 +23,6 @@ import org.springframework.context.annotation.Configuration;
  */
 @Configuration(proxyBeanMethods = false)
 class EmailChangeSteps {
-
-    /** As long as the task's due date in the model. */
-    static final Duration DECIDED_WITHIN = Duration.ofDays(2);
-
-    /** Above the 50 that every task begins with. */
-    static final int ESCALATED = 100;
 
     @Bean
     JavaDelegate askNewAddress(EmailChanges changes) {
@@ -48,8 +38,7 @@ class EmailChangeSteps {
     JavaDelegate prepareReview(EmailChanges changes) {
         return execution -> {
             SnapshotVariable.show(execution, changes.review(change(execution)));
-            var overdueAt = ClockUtil.getCurrentTime().toInstant().plus(DECIDED_WITHIN);
-            execution.setVariable(OVERDUE_AT.id, ProcessVariable.date(overdueAt));
+            Escalation.setDue(execution);
         };
     }
 
@@ -73,16 +62,18 @@ class EmailChangeSteps {
     }
 
     @Bean
-    JavaDelegate escalateReview(EmailChanges changes, TaskService tasks) {
+    JavaDelegate escalateReview(EmailChanges changes, Escalation escalation) {
+        return escalate(EmailChangeInstances.REVIEW, changes, escalation);
+    }
+
+    @Bean
+    JavaDelegate escalateSecondApproval(EmailChanges changes, Escalation escalation) {
+        return escalate(EmailChangeInstances.SECOND_APPROVAL, changes, escalation);
+    }
+
+    private static JavaDelegate escalate(String task, EmailChanges changes, Escalation escalation) {
         return execution -> {
-            tasks.createTaskQuery()
-                    .processInstanceId(execution.getProcessInstanceId())
-                    .taskDefinitionKey(EmailChangeInstances.REVIEW)
-                    .list()
-                    .forEach(task -> {
-                        tasks.setPriority(task.getId(), ESCALATED);
-                        tasks.addCandidateGroup(task.getId(), StaffGroup.SUPPORT_LEAD.id());
-                    });
+            escalation.raise(execution, task);
             changes.noteEscalation(change(execution));
         };
     }
@@ -108,6 +99,7 @@ class EmailChangeSteps {
             if (!evidence) {
                 changes.askColleagues(id);
                 SnapshotVariable.show(execution, changes.review(id));
+                Escalation.setDue(execution);
             }
             execution.setVariable(EVIDENCE.id, evidence);
         };

@@ -88,7 +88,9 @@ class StaffGrants implements ApplicationRunner {
                     process,
                     ProcessDefinitionPermissions.READ,
                     ProcessDefinitionPermissions.READ_INSTANCE,
-                    ProcessDefinitionPermissions.READ_HISTORY);
+                    ProcessDefinitionPermissions.READ_HISTORY,
+                    // to give a claimed task back; who may decide it is checked with the decision
+                    ProcessDefinitionPermissions.TASK_ASSIGN);
         }
         grant(StaffGroup.SUPPORT, USER, "*", READ);
         grant(StaffGroup.SUPPORT, GROUP, StaffGroup.SUPPORT.id(), READ);

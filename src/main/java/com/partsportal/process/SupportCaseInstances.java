@@ -13,6 +13,7 @@ import org.springframework.stereotype.Component;
 class SupportCaseInstances implements SupportCaseProcess {
 
     static final String DEFINITION = "support-case";
+    static final String TASK = "HandleCase";
 
     private final RuntimeService runtime;
     private final ObjectProvider<SupportCases> cases;
@@ -29,6 +30,7 @@ class SupportCaseInstances implements SupportCaseProcess {
                 DEFINITION,
                 id.toString(),
                 Variables.putValue(ProcessVariable.CASE_ID.id, id.toString())
+                        .putValue(ProcessVariable.OVERDUE_AT.id, Escalation.dueAt())
                         .putValue(
                                 ProcessVariable.CASE_KIND.id,
                                 switch (kind) {

@@ -7,7 +7,7 @@ import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The service task of support-case.bpmn, and the wall in front of it. */
+/** The service tasks of support-case.bpmn, and the wall in front of the agent's. */
 @Configuration(proxyBeanMethods = false)
 class SupportCaseSteps {
 
@@ -18,6 +18,14 @@ class SupportCaseSteps {
                 agents.current(),
                 task.getVariable(SnapshotVariable.DECISION),
                 task.getVariable(SnapshotVariable.COMMENT));
+    }
+
+    @Bean
+    JavaDelegate escalateCase(SupportCases cases, Escalation escalation) {
+        return execution -> {
+            escalation.raise(execution, SupportCaseInstances.TASK);
+            cases.noteEscalation(SupportCaseId.of(execution.getProcessBusinessKey()));
+        };
     }
 
     @Bean

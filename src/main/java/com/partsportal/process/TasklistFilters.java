@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** The lists of Tasklist, as they stand here: found by name or made, always corrected, readable by group support. */
+/** The lists of Tasklist, as they stand here: found by name or made, always corrected, readable by group support; what is escalated by the lead. */
 @Component
 class TasklistFilters {
 
@@ -28,6 +28,9 @@ class TasklistFilters {
             card(SnapshotVariable.COMPANY, "Company"),
             card(SnapshotVariable.CURRENT_EMAIL, "Current email"),
             card(SnapshotVariable.REQUESTED_EMAIL, "Requested email"));
+
+    /** The lead's alone, and the first that the lead sees. */
+    private static final String ESCALATED = "Escalated";
 
     private final FilterService filters;
     private final TaskService tasks;
@@ -41,6 +44,12 @@ class TasklistFilters {
 
     /** By one node at a time. */
     void make() {
+        make(
+                ESCALATED,
+                "Overdue, now the lead's: nobody did it in time",
+                5,
+                "#b3261e",
+                all().taskMinPriority(Escalation.PRIORITY));
         make(
                 "Email changes",
                 "Requests to change the address of a login, the most urgent first",
@@ -80,22 +89,22 @@ class TasklistFilters {
                 "showUndefinedVariable", false,
                 "variables", ON_CARDS));
         filters.saveFilter(filter);
-        letSupportRead(filter);
+        letRead(name.equals(ESCALATED) ? StaffGroup.SUPPORT_LEAD : StaffGroup.SUPPORT, filter);
         if (known.isEmpty()) {
             log.info("Tasklist shows \"{}\"", name);
         }
     }
 
-    private void letSupportRead(Filter filter) {
+    private void letRead(StaffGroup group, Filter filter) {
         var grant = Optional.ofNullable(authorizations
                         .createAuthorizationQuery()
                         .authorizationType(Authorization.AUTH_TYPE_GRANT)
-                        .groupIdIn(StaffGroup.SUPPORT.id())
+                        .groupIdIn(group.id())
                         .resourceType(FILTER)
                         .resourceId(filter.getId())
                         .singleResult())
                 .orElseGet(() -> authorizations.createNewAuthorization(Authorization.AUTH_TYPE_GRANT));
-        grant.setGroupId(StaffGroup.SUPPORT.id());
+        grant.setGroupId(group.id());
         grant.setResource(FILTER);
         grant.setResourceId(filter.getId());
         grant.setPermissions(new Permission[] {READ});

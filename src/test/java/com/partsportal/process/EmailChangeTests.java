@@ -170,8 +170,18 @@ class EmailChangeTests extends ProcessPaths {
         assertThat(instance)
                 .isWaitingAtExactly("requestOpen", "ReviewEmailChange")
                 .hasPassed("leadInvolved");
-        assertThat(task().getPriority()).isEqualTo(EmailChangeSteps.ESCALATED);
+        assertThat(task().getPriority()).isEqualTo(Escalation.PRIORITY);
         assertThat(task()).hasCandidateGroup("support-lead");
+    }
+
+    @Test
+    void beginsAnewWithTheDueDateAfterAQuestion() {
+        var instance = start(true);
+        decide(Verdict.ASK);
+        moveClockTo(now.plus(DAY.multipliedBy(5)));
+        process.questionAnswered(change);
+        assertThat(task().getDueDate()).isCloseTo(Date.from(now.plus(DAY.multipliedBy(7))), 60_000);
+        assertThat(job(instance, "reviewOverdue").getDuedate()).isEqualTo(task().getDueDate());
     }
 
     // ---- signed out
@@ -221,6 +231,21 @@ class EmailChangeTests extends ProcessPaths {
         moveClockTo(now.plus(DAY.multipliedBy(3)));
         runJobs(instance);
         assertThat(instance).isEnded().hasPassedInOrder("coolingOffOver", "coolingOffPassed", "applyChange");
+    }
+
+    @Test
+    void escalatesAnOverdueSecondApprovalToTheLead() {
+        var instance = startSilent();
+        assertThat(task().getDueDate()).isCloseTo(Date.from(now.plus(DAY.multipliedBy(2))), 60_000);
+        assertThat(task().getFollowUpDate()).isCloseTo(Date.from(now.plus(DAY)), 60_000);
+        moveClockTo(job(instance, "secondApprovalOverdue").getDuedate().toInstant());
+        runJobs(instance);
+        verify(emailChanges).noteEscalation(change);
+        assertThat(instance)
+                .isWaitingAtExactly("requestOpen", "oldAddressSilent", "SecondApproval")
+                .hasPassed("secondApprovalEscalated");
+        assertThat(task().getPriority()).isEqualTo(Escalation.PRIORITY);
+        assertThat(task()).hasCandidateGroup("support-lead");
     }
 
     @Test

@@ -50,6 +50,7 @@ import org.springframework.test.context.DynamicPropertyRegistrar;
         MailInstances.class,
         OnboardingPosition.class,
         Agents.class,
+        Escalation.class,
         EmailChangeSteps.class,
         EmailChangeInstances.class,
         EmailChangeRisk.class,

@@ -13,7 +13,9 @@ import com.partsportal.emailchange.SupportCaseId;
 import com.partsportal.emailchange.SupportCaseProcess;
 import com.partsportal.emailchange.SupportCases;
 import com.partsportal.shared.InvalidValue;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Date;
 import java.util.UUID;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
@@ -42,7 +44,7 @@ class SupportCaseTests extends ProcessPaths {
         assertThat(instance).isWaitingAt("HandleCase");
         assertThat(task()).hasCandidateGroup("support");
         assertThat(runtime.getVariables(instance.getId()))
-                .containsOnlyKeys("caseId", "kind")
+                .containsOnlyKeys("caseId", "kind", "overdueAt")
                 .containsEntry("kind", "Possible takeover");
 
         handle("done");
@@ -59,6 +61,20 @@ class SupportCaseTests extends ProcessPaths {
         var instance = start(SupportCases.Kind.COMPANY_WITHOUT_MANAGER);
         assertThatThrownBy(() -> handle("whatever")).isInstanceOf(RuntimeException.class);
         assertThat(instance).isWaitingAt("HandleCase");
+    }
+
+    @Test
+    void escalatesAnOverdueCaseToTheLead() {
+        var instance = start(SupportCases.Kind.POSSIBLE_TAKEOVER);
+        var now = Instant.now();
+        assertThat(task().getDueDate()).isCloseTo(Date.from(now.plus(Duration.ofDays(2))), 60_000);
+        assertThat(task().getFollowUpDate()).isCloseTo(Date.from(now.plus(Duration.ofDays(1))), 60_000);
+        moveClockTo(job(instance, "caseOverdue").getDuedate().toInstant());
+        runJobs(instance);
+        verify(supportCases).noteEscalation(supportCase);
+        assertThat(instance).isWaitingAtExactly("HandleCase").hasPassed("caseEscalated");
+        assertThat(task().getPriority()).isEqualTo(Escalation.PRIORITY);
+        assertThat(task()).hasCandidateGroup("support-lead");
     }
 
     private ProcessInstance start(SupportCases.Kind kind) {
