@@ -177,7 +177,7 @@ class ChangeFacts {
                 change.reason() + (change.answer() == null ? "" : "\n\nAnswer: " + change.answer()),
                 requested(change),
                 proofs(change),
-                collisions.isEmpty() ? "None: the new address is free." : String.join("\n", collisions),
+                collisions.isEmpty() ? "Yes: nothing stands against it." : String.join("\n", collisions),
                 earlier == 0 ? "None in the last 180 days." : earlier + " in the last 180 days.",
                 hints(change, account, earlier));
     }

@@ -16,10 +16,13 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
@@ -49,12 +52,14 @@ class EmailChangePages {
     private static final int LONGEST_ANSWER = 1000;
 
     private final EmailChanges changes;
+    private final SupportCases cases;
     private final RateLimits limits;
     private final MailSettings mail;
     private final Clock clock;
 
-    EmailChangePages(EmailChanges changes, RateLimits limits, MailSettings mail, Clock clock) {
+    EmailChangePages(EmailChanges changes, SupportCases cases, RateLimits limits, MailSettings mail, Clock clock) {
         this.changes = changes;
+        this.cases = cases;
         this.limits = limits;
         this.mail = mail;
         this.clock = clock;
@@ -152,6 +157,9 @@ class EmailChangePages {
         if (!model.containsAttribute("form")) {
             model.addAttribute("form", form);
         }
+        if (user != null && user.is(Role.SUPPORT_LEAD)) {
+            model.addAttribute("escalated", cases.escalated());
+        }
         if (user != null && !user.isStaff()) {
             changes.openOf(user.account()).ifPresent(change -> {
                 model.addAttribute("change", change);
@@ -193,106 +201,57 @@ class EmailChangePages {
         return show(token, response, model);
     }
 
-    @PostMapping(path = "/{token}", params = "confirm")
-    String confirm(@PathVariable String token, HttpServletRequest request, HttpServletResponse response, Model model) {
-        return act(
-                token,
-                ChangeLink.Kind.NEW,
-                look -> changes.confirmNew(look.link().change()),
-                request,
-                response,
-                model);
-    }
+    /** What a person does behind a link: the name of the button that was pressed. */
+    private enum Reply {
+        CONFIRM(ChangeLink.Kind.NEW),
+        CANCEL(ChangeLink.Kind.NEW),
+        ANSWER(ChangeLink.Kind.NEW),
+        YES(ChangeLink.Kind.OLD),
+        NOT_ME(ChangeLink.Kind.OLD),
+        EVIDENCE(ChangeLink.Kind.EVIDENCE),
+        DENY(ChangeLink.Kind.EVIDENCE),
+        UNDO(ChangeLink.Kind.UNDO);
 
-    @PostMapping(path = "/{token}", params = "cancel")
-    String cancel(@PathVariable String token, HttpServletRequest request, HttpServletResponse response, Model model) {
-        return act(
-                token, ChangeLink.Kind.NEW, look -> changes.cancel(look.link().change()), request, response, model);
-    }
+        private final ChangeLink.Kind offeredBy;
 
-    @PostMapping(path = "/{token}", params = "answer")
-    String answer(
-            @PathVariable String token,
-            @RequestParam(required = false) @Nullable String words,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
-        var clean = words == null ? "" : words.replace("\u0000", "").strip();
-        if (clean.isEmpty() || clean.length() > LONGEST_ANSWER) {
-            limit(request);
-            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
-            model.addAttribute("problem", "emailchange.answer.wrong");
-            model.addAttribute("words", clean);
-            return show(token, response, model);
+        Reply(ChangeLink.Kind offeredBy) {
+            this.offeredBy = offeredBy;
         }
-        return act(
-                token,
-                ChangeLink.Kind.NEW,
-                look -> changes.answer(look.link().change(), clean),
-                request,
-                response,
-                model);
+
+        static Optional<Reply> in(Set<String> fields) {
+            return Arrays.stream(values())
+                    .filter(reply -> fields.contains(
+                            reply.name().toLowerCase(Locale.ROOT).replace('_', '-')))
+                    .findFirst();
+        }
     }
 
-    @PostMapping(path = "/{token}", params = "yes")
-    String yes(@PathVariable String token, HttpServletRequest request, HttpServletResponse response, Model model) {
-        return act(
-                token,
-                ChangeLink.Kind.OLD,
-                look -> changes.confirmOld(look.link().change()),
-                request,
-                response,
-                model);
-    }
-
-    @PostMapping(path = "/{token}", params = "not-me")
-    String notMe(@PathVariable String token, HttpServletRequest request, HttpServletResponse response, Model model) {
-        return act(
-                token, ChangeLink.Kind.OLD, look -> changes.dispute(look.link().change()), request, response, model);
-    }
-
-    @PostMapping(path = "/{token}", params = "evidence")
-    String evidence(@PathVariable String token, HttpServletRequest request, HttpServletResponse response, Model model) {
-        return act(
-                token,
-                ChangeLink.Kind.EVIDENCE,
-                look -> changes.giveEvidence(
-                        look.link().change(), Objects.requireNonNull(look.link().account())),
-                request,
-                response,
-                model);
-    }
-
-    @PostMapping(path = "/{token}", params = "deny")
-    String deny(@PathVariable String token, HttpServletRequest request, HttpServletResponse response, Model model) {
-        return act(
-                token,
-                ChangeLink.Kind.EVIDENCE,
-                look -> changes.dispute(look.link().change()),
-                request,
-                response,
-                model);
-    }
-
-    @PostMapping(path = "/{token}", params = "undo")
-    String undo(@PathVariable String token, HttpServletRequest request, HttpServletResponse response, Model model) {
-        return act(token, ChangeLink.Kind.UNDO, look -> changes.undo(token), request, response, model);
-    }
-
-    private String act(
-            String token,
-            ChangeLink.Kind kind,
-            Function<EmailChanges.Look, EmailChanges.Answer> what,
+    @PostMapping("/{token}")
+    String reply(
+            @PathVariable String token,
+            @RequestParam Map<String, String> form,
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
         limit(request);
-        var look = changes.look(token).filter(found -> found.link().kind() == kind);
-        if (look.isEmpty()) {
+        var reply = Reply.in(form.keySet()).orElse(null);
+        if (reply == null) {
+            response.setStatus(HttpStatus.BAD_REQUEST.value());
+            return show(token, response, model);
+        }
+        var words = form.getOrDefault("words", "").replace("\u0000", "").strip();
+        if (reply == Reply.ANSWER && (words.isEmpty() || words.length() > LONGEST_ANSWER)) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+            model.addAttribute("problem", "emailchange.answer.wrong");
+            model.addAttribute("words", words);
+            return show(token, response, model);
+        }
+        var link = changes.look(token).map(EmailChanges.Look::link).filter(found -> found.kind() == reply.offeredBy);
+        if (link.isEmpty()) {
             return unknown(response, model);
         }
         try {
-            if (what.apply(look.get()) == EmailChanges.Answer.OTHER_OPEN) {
+            if (give(reply, link.get(), token, words) == EmailChanges.Answer.OTHER_OPEN) {
                 response.setStatus(HttpStatus.CONFLICT.value());
                 model.addAttribute("problem", "emailchange.refused.request-open");
                 return show(token, response, model);
@@ -303,6 +262,19 @@ class EmailChangePages {
             model.addAttribute("problem", "emailchange.busy");
             return show(token, response, model);
         }
+    }
+
+    private EmailChanges.Answer give(Reply reply, ChangeLink link, String token, String words) {
+        var change = link.change();
+        return switch (reply) {
+            case CONFIRM -> changes.confirmNew(change);
+            case CANCEL -> changes.cancel(change);
+            case ANSWER -> changes.answer(change, words);
+            case YES -> changes.confirmOld(change);
+            case NOT_ME, DENY -> changes.dispute(change);
+            case EVIDENCE -> changes.giveEvidence(change, Objects.requireNonNull(link.account()));
+            case UNDO -> changes.undo(token);
+        };
     }
 
     private String show(String token, HttpServletResponse response, Model model) {
