@@ -19,7 +19,9 @@ import com.partsportal.testing.Jobs;
 import com.partsportal.testing.Mailbox;
 import com.partsportal.testing.People;
 import com.partsportal.testing.PortalTest;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.BeforeEach;
@@ -120,6 +122,11 @@ class EmailChangesTests {
                 .isOne();
         assertThat(accounts.isReserved(new EmailAddress(firm.email()), null)).isTrue();
         assertThat(openTasks(id)).isEmpty();
+        // the invitation keeps what it was sent to
+        assertThat(changing.text(
+                        "select email from invitation where customer_id = ?",
+                        firm.customer().value()))
+                .isEqualTo(firm.email());
         assertThat(changing.token(firm.email(), "email-changed")).isNotBlank();
         jobs.runDue();
         assertThat(mailbox.await(to, "email-changed").path()).isEqualTo("/login");
@@ -447,21 +454,45 @@ class EmailChangesTests {
     // ---- walls
 
     @Test
-    void nobodyElseChangesAnAddress() {
+    void theDatabaseRefusesEveryOtherWayToAnAddressAndToTheRecord() {
         var firm = changing.firm();
-        for (var sql : new String[] {
-            "update account set email = 'x@evil.example' where id = ?",
-            "update customer set email = 'x@evil.example' where contact_account_id = ?",
-            "update email_change set new_email = 'x@evil.example' where account_id = ?",
-        }) {
-            if (sql.contains("email_change ")) {
-                changing.signedIn(firm, address("new"));
-            }
-            assertThatThrownBy(() -> jdbc.sql(sql).param(firm.manager().value()).update())
+        changing.signedIn(firm, address("new"));
+        assertThat(changing.count("timeline where actor_id = ?", firm.manager().value()))
+                .isPositive();
+
+        for (var sql : List.of(
+                "update account set email = 'x@evil.example' where id = :account",
+                "update account set email = 'x@evil.example', active = false, version = version + 1 where id = :account",
+                "update account set email = upper(email) where id = :account",
+                "insert into account select * from account where id = :account on conflict (id) do update set email = 'x@evil.example'",
+                "update customer set email = 'x@evil.example' where contact_account_id = :account",
+                "update customer set email = 'x@evil.example', status = 'DEACTIVATED' where contact_account_id = :account",
+                "insert into customer select * from customer where contact_account_id = :account"
+                        + " on conflict (id) do update set email = 'x@evil.example'",
+                "with login as (update account set email = 'x@evil.example' where id = :account returning id, email)"
+                        + " update customer c set email = login.email from login where c.contact_account_id = login.id",
+                "update email_change set new_email = 'x@evil.example' where account_id = :account",
+                "update email_change set current_email = 'x@evil.example' where account_id = :account",
+                "update timeline set details = '{\"x\": 1}' where actor_id = :account",
+                "delete from timeline where actor_id = :account",
+                "truncate timeline",
+                "update email_change_event set comment = 'x' where actor_id = :account",
+                "delete from email_change_event where actor_id = :account",
+                "truncate email_change_event")) {
+            assertThatThrownBy(() -> jdbc.sql(sql)
+                            .param("account", firm.manager().value())
+                            .update())
                     .as(sql)
-                    .hasMessageContaining("");
+                    .rootCause()
+                    .isInstanceOfSatisfying(
+                            SQLException.class,
+                            refused -> assertThat(refused.getSQLState()).isEqualTo("23001"));
         }
         assertThat(changing.email(firm.manager())).isEqualTo(firm.email());
+        assertThat(changing.text(
+                        "select email from customer where id = ?",
+                        firm.customer().value()))
+                .isEqualTo(firm.email());
     }
 
     @Test
@@ -484,7 +515,7 @@ class EmailChangesTests {
         assertThat(changes.get(id).state()).isEqualTo(ChangeState.APPLIED);
     }
 
-    private java.util.List<String> openTasks(EmailChangeId id) {
+    private List<String> openTasks(EmailChangeId id) {
         return tasks.createTaskQuery().processInstanceBusinessKey(id.toString()).list().stream()
                 .map(task -> task.getTaskDefinitionKey())
                 .toList();

@@ -1,0 +1,392 @@
+package com.partsportal.emailchange;
+
+import static com.partsportal.emailchange.Changing.address;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+
+import com.partsportal.account.Role;
+import com.partsportal.company.Companies;
+import com.partsportal.company.CompanyUsers;
+import com.partsportal.customer.ContactWithoutSuccessor;
+import com.partsportal.dev.MovableClock;
+import com.partsportal.testing.ApiClient;
+import com.partsportal.testing.Jobs;
+import com.partsportal.testing.Pages;
+import com.partsportal.testing.People;
+import com.partsportal.testing.People.Firm;
+import com.partsportal.testing.PortalTest;
+import com.zaxxer.hikari.HikariDataSource;
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.Cookie;
+import java.time.Duration;
+import java.util.UUID;
+import org.camunda.bpm.engine.TaskService;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
+import org.springframework.session.web.http.CookieHttpSessionIdResolver;
+import org.springframework.session.web.http.CookieSerializer;
+import org.springframework.session.web.http.SessionRepositoryFilter;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.context.WebApplicationContext;
+
+/** What requesters, vendors, agents and the lead see of requests and cases, and decisions by REST. */
+@PortalTest
+class EmailChangePagesTests {
+
+    Changing changing;
+
+    @Autowired
+    EmailChanges changes;
+
+    @Autowired
+    SupportCases cases;
+
+    @Autowired
+    Companies companies;
+
+    @Autowired
+    CompanyUsers companyUsers;
+
+    @Autowired
+    People people;
+
+    @Autowired
+    Pages pages;
+
+    @Autowired
+    Jobs jobs;
+
+    @Autowired
+    MovableClock clock;
+
+    @Autowired
+    TaskService tasks;
+
+    @Autowired
+    ApplicationEventPublisher events;
+
+    @Autowired
+    TransactionTemplate transactions;
+
+    @Autowired
+    WebApplicationContext context;
+
+    @Autowired
+    HikariDataSource database;
+
+    @Value("${portal.base-url}")
+    String base;
+
+    @BeforeEach
+    void words(@Autowired AutowireCapableBeanFactory beans) {
+        changing = beans.createBean(Changing.class);
+    }
+
+    // ---- the requester
+
+    @Test
+    void showsTheRequesterWhereTheCaseStands() {
+        var firm = changing.firm();
+        var to = address("new");
+        var session = people.session(firm.email());
+        assertThat(pages.send(session, "/email-change", "requested", to, "reason", "New domain")
+                        .getRedirectedUrl())
+                .isEqualTo("/email-change?asked");
+
+        assertThat(pages.words(session, "/email-change"))
+                .contains("Your open request New email: " + to)
+                .contains("Confirmed from the new mailbox : waiting", "Approved by support : waiting")
+                .contains("A new request takes its place");
+        var link = "/email-change/" + changing.token(to, "email-change-confirm");
+        assertThat(pages.words(session, link)).contains("Is this mailbox yours?", "Confirm new address");
+        assertThat(pages.send(session, link, "confirm", "").getRedirectedUrl()).isEqualTo("?answered");
+        assertThat(pages.words(session, link))
+                .contains("Your request is being checked")
+                .contains("Confirmed from the new mailbox : done", "Answered from the mailbox before : waiting");
+        assertThat(pages.words(session, "/email-change")).doesNotContain("A new request takes its place");
+
+        assertThat(pages.send(session, link, "cancel", "").getStatus()).isEqualTo(302);
+        assertThat(pages.words(session, link)).contains("The request was cancelled");
+        assertThat(pages.words(session, "/email-change")).doesNotContain("Your open request");
+        assertThat(pages.send(session, link, "whatever", "").getStatus()).isEqualTo(400);
+    }
+
+    @Test
+    void showsAStrangerTheSameStateWhetherOrNotTheLoginExists() {
+        var firm = changing.firm();
+        var known = address("known");
+        var unknown = address("unknown");
+        var nobodys = address("nobody");
+        changing.signedOut(firm.email(), known);
+        changing.signedOut(nobodys, unknown);
+
+        assertThat(stateAfterConfirming(firm.email(), known))
+                .contains("Everything else is checked by our support")
+                .isEqualTo(stateAfterConfirming(nobodys, unknown));
+    }
+
+    private String stateAfterConfirming(String from, String to) {
+        var stranger = new Cookie("nothing", "x");
+        var link = "/email-change/" + changing.token(to, "email-change-confirm");
+        pages.send(stranger, link, "confirm", "");
+        return pages.words(stranger, link).replace(to, "the new one").replace(from, "the old one");
+    }
+
+    // ---- sessions
+
+    @Test
+    void theSessionsEndOnTheOtherNodesToo() throws Exception {
+        var firm = changing.firm();
+        var session = people.session(firm.email());
+        var other = otherNode();
+        assertThat(status(other, session)).isEqualTo(200);
+
+        var id = changing.signedIn(firm, address("new"));
+        changes.confirmNew(id);
+        changes.confirmOld(id);
+        changes.decide(id, changing.agent(Role.SUPPORT), "approve", null);
+
+        assertThat(status(other, session)).as("at the next request").isEqualTo(302);
+        assertThat(pages.open(session, "/portal").getRedirectedUrl()).startsWith("/login");
+    }
+
+    /** With connections and a repository of sessions of its own; only the database is the same. */
+    private MockMvc otherNode() {
+        var connections = new DriverManagerDataSource(database.getJdbcUrl(), database.getUsername(), "");
+        var sessions = new JdbcIndexedSessionRepository(
+                new JdbcTemplate(connections), new TransactionTemplate(new JdbcTransactionManager(connections)));
+        var filter = new SessionRepositoryFilter<>(sessions);
+        var cookie = new CookieHttpSessionIdResolver();
+        cookie.setCookieSerializer(context.getBean(CookieSerializer.class));
+        filter.setHttpSessionIdResolver(cookie);
+        return MockMvcBuilders.webAppContextSetup(context)
+                .addFilters(filter, context.getBean("springSecurityFilterChain", Filter.class))
+                .build();
+    }
+
+    private static int status(MockMvc node, Cookie session) throws Exception {
+        return node.perform(get("/portal").cookie(session))
+                .andReturn()
+                .getResponse()
+                .getStatus();
+    }
+
+    // ---- the vendor
+
+    @Test
+    void theVendorSeesTheNewAddressAndSinceWhen() {
+        var shop = people.shop("Acme Machining", address("vendor"));
+        var firm = people.firm(shop, "Initech", address("manager"));
+        var vendor = people.session(shop.email());
+        var page = "/vendor/customers/" + firm.customer();
+        assertThat(pages.words(vendor, page)).contains(firm.email()).doesNotContain("changed on");
+
+        var to = address("new");
+        var id = changing.signedIn(firm, to);
+        changes.confirmNew(id);
+        changes.confirmOld(id);
+        changes.decide(id, changing.agent(Role.SUPPORT), "approve", null);
+
+        assertThat(pages.words(vendor, "/vendor/customers"))
+                .contains(to + " changed on ")
+                .doesNotContain(firm.email());
+        assertThat(pages.words(vendor, page)).contains(to + " changed on ").contains("new address");
+        // what was sent stays what it was
+        assertThat(changing.text(
+                        "select email from invitation where customer_id = ?",
+                        firm.customer().value()))
+                .isEqualTo(firm.email());
+    }
+
+    // ---- the lead
+
+    @Test
+    void tellsTheLeadWhatNobodyDidInTime() {
+        var firm = changing.firm();
+        var id = changing.signedIn(firm, address("new"));
+        transactions.executeWithoutResult(
+                status -> cases.openWithoutManager(firm.company().value(), null));
+        var agent = changing.agent(Role.SUPPORT);
+        var lead = changing.agent(Role.SUPPORT_LEAD);
+        var leadsSession = people.session(changing.email(lead));
+        assertThat(pages.words(leadsSession, "/email-change")).doesNotContain("Overdue");
+
+        clock.advance(Duration.ofDays(2).plusMinutes(1));
+        jobs.runDue();
+
+        assertThat(pages.words(leadsSession, "/email-change"))
+                .contains("Overdue: these are yours now", "Email change escalated", "Company without a manager");
+        assertThat(pages.words(people.session(changing.email(agent)), "/email-change"))
+                .doesNotContain("Overdue");
+        assertThat(tasks.createTaskQuery()
+                        .taskMinPriority(100)
+                        .taskCandidateGroup("support-lead")
+                        .processInstanceBusinessKeyIn(
+                                id.toString(), caseOf(firm).toString())
+                        .count())
+                .isEqualTo(2);
+        assertThat(changes.record(id)).extracting(ChangeEvent::type).contains(ChangeEvent.Type.ESCALATED);
+
+        changes.decide(id, lead, "reject", "Nobody could be reached");
+        assertThat(escalated(id.value())).isFalse();
+        assertThat(escalated(caseOf(firm))).isTrue();
+    }
+
+    @Test
+    void aSecondApprovalIsTheLeadsAnew() {
+        var firm = changing.firm();
+        var id = changing.signedIn(firm, address("new"));
+        clock.advance(Duration.ofDays(2).plusMinutes(1));
+        jobs.runDue();
+        assertThat(escalated(id.value())).isTrue();
+
+        changes.decide(id, changing.agent(Role.SUPPORT), "approve", null);
+        assertThat(escalated(id.value())).isFalse();
+
+        clock.advance(Duration.ofDays(2).plusMinutes(1));
+        jobs.runDue();
+        assertThat(escalated(id.value())).isTrue();
+        assertThat(changes.record(id))
+                .filteredOn(event -> event.type() == ChangeEvent.Type.ESCALATED)
+                .hasSize(2);
+        changes.confirmOld(id);
+        assertThat(escalated(id.value())).isFalse();
+    }
+
+    private boolean escalated(UUID id) {
+        return cases.escalated().stream().anyMatch(one -> one.id().equals(id));
+    }
+
+    // ---- a company without a manager
+
+    @Test
+    void supportNamesASuccessorWithoutEditingAnAddress() {
+        var shop = people.shop("Acme Machining", address("vendor"));
+        var firm = people.firm(shop, "Initech", address("manager"));
+        var carl = address("carl");
+        people.member(firm, carl, Role.CUSTOMER_USER);
+        // the only other manager is the contact of another customer of this vendor
+        var elsewhere = people.firm(shop, "Initrode", address("elsewhere"));
+        transactions.executeWithoutResult(
+                status -> companies.join(firm.company(), elsewhere.manager(), Role.CUSTOMER_MANAGER));
+        companyUsers.leave(firm.company(), firm.manager());
+        var id = caseOf(firm);
+        var agent = changing.agent(Role.SUPPORT);
+        var session = people.session(changing.email(agent));
+        var page = "/email-change/cases/" + id;
+        assertThat(pages.words(session, page)).contains("Company without a manager", "Initech", carl);
+        assertThat(contact(firm)).isEqualTo(firm.email());
+
+        assertThat(pages.send(
+                                session,
+                                page,
+                                "manager",
+                                people.membership(firm, carl).toString())
+                        .getStatus())
+                .isEqualTo(302);
+
+        assertThat(contact(firm)).isEqualTo(carl);
+        assertThat(changing.text(
+                        "select u.role from company_user u join account a on a.id = u.account_id where a.email = ?",
+                        carl))
+                .isEqualTo("CUSTOMER_MANAGER");
+        assertThat(changing.email(firm.manager())).isEqualTo(firm.email());
+        assertThat(cases.get(new SupportCaseId(id)).open()).isTrue();
+
+        cases.close(new SupportCaseId(id), agent, "done", "Carl manages it now");
+        assertThat(pages.send(
+                                session,
+                                page,
+                                "manager",
+                                people.membership(firm, carl).toString())
+                        .getStatus())
+                .isEqualTo(409);
+    }
+
+    @Test
+    void opensOneCaseOfACompanyHoweverOftenItsContactIsMissed() {
+        var firm = changing.firm();
+        for (var time = 0; time < 2; time++) {
+            transactions.executeWithoutResult(
+                    status -> events.publishEvent(new ContactWithoutSuccessor(firm.customer(), firm.company())));
+        }
+
+        var id = caseOf(firm);
+        assertThat(tasks.createTaskQuery()
+                        .processInstanceBusinessKey(id.toString())
+                        .list())
+                .singleElement()
+                .satisfies(task -> assertThat(task.getTaskDefinitionKey()).isEqualTo("HandleCase"));
+    }
+
+    /** The one case of this company. */
+    private UUID caseOf(Firm firm) {
+        return UUID.fromString(changing.text(
+                "select id::text from support_case where company_id = ?",
+                firm.company().value()));
+    }
+
+    private String contact(Firm firm) {
+        return changing.text(
+                "select email from customer where id = ?", firm.customer().value());
+    }
+
+    // ---- the same decision by REST
+
+    @Test
+    void decidesOnceHoweverOftenTheHelpDeskSendsIt() {
+        var firm = changing.firm();
+        var id = changing.signedIn(firm, address("new"));
+        var first = changing.agent(Role.SUPPORT);
+        var desk = ApiClient.of(base, changing.email(first), People.PASSWORD);
+        var path = "/api/v1/email-changes/" + id + "/decision";
+        var approval = "{\"decision\": \"approve\", \"comment\": \"Called back\"}";
+        var key = UUID.randomUUID().toString();
+
+        assertThat(desk.post(path, "{\"decision\": \"reject\"}").outcome()).startsWith("400");
+        assertThat(desk.post(path, "{\"decision\": \"whatever\", \"comment\": \"x\"}")
+                        .outcome())
+                .startsWith("400");
+        var approved = desk.post(path, approval, "Idempotency-Key", key);
+        assertThat(approved.outcome()).isEqualTo("200");
+        assertThat(approved.text("missing")).isEqualTo("OLD_ADDRESS");
+        var repeated = desk.post(path, approval, "Idempotency-Key", key);
+        assertThat(repeated.status()).isEqualTo(200);
+        assertThat(repeated.body()).isEqualTo(approved.body());
+        assertThat(desk.post(path, "{\"decision\": \"reject\", \"comment\": \"x\"}", "Idempotency-Key", key)
+                        .outcome())
+                .isEqualTo("422 idempotency-mismatch");
+
+        assertThat(desk.post(path, approval).outcome()).isEqualTo("409 four-eyes");
+        var other = ApiClient.of(base, changing.email(changing.agent(Role.SUPPORT_LEAD)), People.PASSWORD);
+        assertThat(other.post(path, "{\"decision\": \"ask\", \"comment\": \"Who?\"}")
+                        .outcome())
+                .startsWith("400");
+        assertThat(other.post(path, approval).outcome()).isEqualTo("200");
+        var late = other.post(path, approval);
+        assertThat(late.outcome()).isEqualTo("409 wrong-state");
+        assertThat(late.text("detail")).doesNotContain("customer");
+        assertThat(changes.record(id))
+                .extracting(ChangeEvent::type)
+                .containsExactly(
+                        ChangeEvent.Type.REQUESTED,
+                        ChangeEvent.Type.APPROVED,
+                        ChangeEvent.Type.SECOND_APPROVED,
+                        ChangeEvent.Type.COOLING_OFF);
+        assertThat(ApiClient.of(base, firm.email(), People.PASSWORD)
+                        .post(path, approval)
+                        .status())
+                .isEqualTo(403);
+        assertThat(changing.email(firm.manager())).isEqualTo(firm.email());
+    }
+}
