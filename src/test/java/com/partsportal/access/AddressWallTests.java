@@ -66,7 +66,7 @@ class AddressWallTests {
 
     /** What checks or sets a password refuses to run in a transaction. */
     private static final List<String> HASHING =
-            List.of("/login", "/password", "/portal/profile/password", "/invitations");
+            List.of("/login", "/password", "/portal/profile/passkeys", "/portal/profile/password", "/invitations");
 
     /** So that a form that is about something else is complete. */
     private static final Map<String, String> ELSE = Map.of(
