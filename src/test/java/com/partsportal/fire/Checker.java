@@ -7,6 +7,7 @@ import static java.util.stream.Collectors.toMap;
 import com.partsportal.fire.Rows.CustomerRow;
 import com.partsportal.fire.Rows.InvitationRow;
 import com.partsportal.fire.Rows.MailRow;
+import com.partsportal.rig.Copy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package com.partsportal.fire;
 
+import com.partsportal.rig.Copy;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

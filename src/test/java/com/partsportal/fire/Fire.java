@@ -1,11 +1,14 @@
 package com.partsportal.fire;
 
-import com.partsportal.fire.SmtpSink.Phase;
-import com.partsportal.fire.SmtpSink.Rule;
-import com.partsportal.fire.SmtpSink.Turn;
+import com.partsportal.rig.Node;
+import com.partsportal.rig.PackagedPortal;
+import com.partsportal.rig.Ports;
+import com.partsportal.rig.Postgres;
+import com.partsportal.rig.SmtpSink;
+import com.partsportal.rig.SmtpSink.Phase;
+import com.partsportal.rig.SmtpSink.Rule;
+import com.partsportal.rig.SmtpSink.Turn;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -60,7 +63,7 @@ final class Fire implements AutoCloseable {
         this.figures = figures;
         this.folder = folder;
         Files.createDirectories(folder);
-        var ports = freePorts(5);
+        var ports = Ports.free(5);
         postgres = new Postgres(ports.get(0), folder);
         var sinkPorts = List.of(ports.get(1), ports.get(2));
         sink = new SmtpSink(sinkPorts, mails::arrived);
@@ -125,7 +128,7 @@ final class Fire implements AutoCloseable {
     }
 
     void become(Mutant mutant) throws IOException {
-        program.become(mutant);
+        mutant.into(program.jar());
     }
 
     /** Makes the many restarts of a long run cheaper. */
@@ -576,20 +579,6 @@ final class Fire implements AutoCloseable {
             Thread.sleep(200);
         }
         return true;
-    }
-
-    /** Beginning at different ones, since another run beside this one has not opened all of its own yet. */
-    private static List<Integer> freePorts(int count) throws IOException {
-        var ports = new ArrayList<Integer>();
-        var first = 18100 + (int) (ProcessHandle.current().pid() % 9) * 10;
-        for (var port = first; ports.size() < count && port < 18200; port++) {
-            try (var free = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-                ports.add(free.getLocalPort());
-            } catch (IOException taken) {
-                // the next one
-            }
-        }
-        return ports;
     }
 
     private static Thread daemon(Runnable work) {

@@ -2,6 +2,7 @@ package com.partsportal.fire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.partsportal.rig.Node;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

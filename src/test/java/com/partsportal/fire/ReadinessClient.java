@@ -1,5 +1,6 @@
 package com.partsportal.fire;
 
+import com.partsportal.rig.Node;
 import java.io.IOException;
 import java.util.List;
 import java.util.Queue;

@@ -1,5 +1,6 @@
 package com.partsportal.fire;
 
+import com.partsportal.rig.SmtpSink;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;

@@ -2,7 +2,7 @@ package com.partsportal.fire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.partsportal.fire.SmtpSink.Phase;
+import com.partsportal.rig.SmtpSink.Phase;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

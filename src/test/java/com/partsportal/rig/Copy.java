@@ -1,4 +1,4 @@
-package com.partsportal.fire;
+package com.partsportal.rig;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param dotAt when its final dot was read
  * @param answeredAt when the 250 was written; null: the node never got an answer
  */
-record Copy(
+public record Copy(
         String messageId,
         String kind,
         String recipient,

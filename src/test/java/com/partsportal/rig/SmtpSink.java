@@ -1,4 +1,4 @@
-package com.partsportal.fire;
+package com.partsportal.rig;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
@@ -29,10 +29,10 @@ import org.jspecify.annotations.Nullable;
  * A mail server that is steered at every phase of a conversation, one port for each node, and that remembers what it
  * got. Existing test servers have no hook between the final dot and the 250, nor behind the 250.
  */
-final class SmtpSink implements AutoCloseable {
+public final class SmtpSink implements AutoCloseable {
 
     /** Where a rule is asked; all but the last before the usual answer is given. */
-    enum Phase {
+    public enum Phase {
         CONNECT,
         EHLO,
         MAIL,
@@ -43,23 +43,23 @@ final class SmtpSink implements AutoCloseable {
     }
 
     /** What the sink does instead of, or with, its usual answer. A rule may also take its time, or kill somebody. */
-    interface Rule {
+    public interface Rule {
         Turn at(Phase phase, Conversation conversation) throws Exception;
     }
 
     /** @param reply null: hang up without a word */
-    record Turn(boolean usual, @Nullable String reply) {
-        static final Turn USUAL = new Turn(true, null);
-        static final Turn DROP = new Turn(false, null);
+    public record Turn(boolean usual, @Nullable String reply) {
+        public static final Turn USUAL = new Turn(true, null);
+        public static final Turn DROP = new Turn(false, null);
 
-        static Turn reply(String words) {
+        public static Turn reply(String words) {
             return new Turn(false, words);
         }
     }
 
     /** One mail that a node is handing over. */
-    static final class Conversation {
-        final int node;
+    public static final class Conversation {
+        public final int node;
         private final Socket socket;
         private volatile @Nullable String recipient;
         private volatile @Nullable String messageId;
@@ -70,21 +70,21 @@ final class SmtpSink implements AutoCloseable {
             this.socket = socket;
         }
 
-        String recipient() {
+        public String recipient() {
             return recipient == null ? "" : recipient;
         }
 
-        String messageId() {
+        public String messageId() {
             return messageId == null ? "" : messageId;
         }
 
         /** Known from the final dot on, like the Message-ID. */
-        String kind() {
+        public String kind() {
             return kind == null ? "" : kind;
         }
 
         /** A byte now and then until the other side gives up. */
-        Turn drip() throws Exception {
+        public Turn drip() throws Exception {
             say("250-");
             while (true) {
                 socket.getOutputStream().write('x');
@@ -99,7 +99,7 @@ final class SmtpSink implements AutoCloseable {
         }
     }
 
-    static final Rule OBLIGING = (phase, conversation) -> Turn.USUAL;
+    public static final Rule OBLIGING = (phase, conversation) -> Turn.USUAL;
 
     private static final Pattern LINK = Pattern.compile("https?://\\S+");
     private static final Session PARSER = Session.getInstance(new Properties());
@@ -112,23 +112,23 @@ final class SmtpSink implements AutoCloseable {
     private volatile Rule rule = OBLIGING;
 
     /** @param onMail told of every mail as soon as its final dot is read and it is not refused */
-    SmtpSink(List<Integer> ports, Consumer<Copy> onMail) {
+    public SmtpSink(List<Integer> ports, Consumer<Copy> onMail) {
         this.ports = ports.stream().mapToInt(Integer::intValue).toArray();
         this.onMail = onMail;
         listening = new ServerSocket[this.ports.length];
         back();
     }
 
-    int port(int node) {
+    public int port(int node) {
         return ports[node];
     }
 
-    void rule(Rule next) {
+    public void rule(Rule next) {
         rule = next;
     }
 
     /** Nobody listens any more, and every conversation is cut. */
-    void away() {
+    public void away() {
         try {
             for (var server : listening) {
                 server.close();
@@ -141,7 +141,7 @@ final class SmtpSink implements AutoCloseable {
         }
     }
 
-    void back() {
+    public void back() {
         try {
             for (var node = 0; node < ports.length; node++) {
                 var server = new ServerSocket();
@@ -157,14 +157,14 @@ final class SmtpSink implements AutoCloseable {
     }
 
     /** Everything that it got, in the order of the final dots. */
-    List<Copy> copies() {
+    public List<Copy> copies() {
         synchronized (copies) {
             return List.copyOf(copies);
         }
     }
 
     /** The mails that this node is handing over at this moment and whose Message-ID is known. */
-    List<String> inFlight(int node) {
+    public List<String> inFlight(int node) {
         return open.stream()
                 .filter(conversation -> conversation.node == node)
                 .map(Conversation::messageId)

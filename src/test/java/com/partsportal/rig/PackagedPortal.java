@@ -1,4 +1,4 @@
-package com.partsportal.fire;
+package com.partsportal.rig;
 
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -11,13 +11,13 @@ import java.util.Map;
  * The packaged jar as a container runs it: unpacked by its own tool, which saves start-up time. With an archive of its
  * classes (class data sharing) the many restarts of a long run cost less still.
  */
-final class PackagedPortal {
+public final class PackagedPortal {
 
     private final Path program;
     private final Path archive;
     private boolean trained;
 
-    PackagedPortal(Path jar, Path folder) throws Exception {
+    public PackagedPortal(Path jar, Path folder) throws Exception {
         var destination = folder.resolve("app");
         run(
                 List.of(
@@ -34,13 +34,13 @@ final class PackagedPortal {
         archive = destination.resolve("classes.jsa");
     }
 
-    /** From now on it is this mutant. */
-    void become(Mutant mutant) throws IOException {
-        mutant.into(program);
+    /** The jar that is run, beside its libraries. */
+    public Path jar() {
+        return program;
     }
 
     /** Starts it once on a database of its own, and keeps which classes it needs. */
-    void train(Map<String, String> environment, Path log) throws Exception {
+    public void train(Map<String, String> environment, Path log) throws Exception {
         var command = new ArrayList<>(command());
         command.add(1, "-XX:ArchiveClassesAtExit=" + archive);
         command.add(1, "-Dspring.context.exit=onRefresh");
@@ -48,7 +48,7 @@ final class PackagedPortal {
         trained = true;
     }
 
-    List<String> command() {
+    public List<String> command() {
         var command = new ArrayList<>(
                 List.of(java(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx400m", "-Duser.timezone=UTC"));
         if (trained) {

@@ -1,4 +1,4 @@
-package com.partsportal.fire;
+package com.partsportal.rig;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -13,21 +13,25 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A PostgreSQL that can be stopped, killed and started again on the same port and data. What it commits is on disk. */
-final class Postgres implements AutoCloseable {
+public final class Postgres implements AutoCloseable {
 
-    private static final List<String> SETTINGS = List.of(
+    private static final List<String> USUAL = List.of(
             "max_connections=150", "fsync=on", "synchronous_commit=on", "timezone=UTC", "log_min_messages=warning");
 
     private final int port;
+    private final List<String> settings;
     private final Path data;
     private final Path log;
     private final EmbeddedPostgres embedded;
     private final Path programs;
 
-    Postgres(int port, Path folder) throws IOException {
+    /** @param more settings of the server, such as {@code wal_level=logical} */
+    public Postgres(int port, Path folder, String... more) throws IOException {
         this.port = port;
+        settings = Stream.concat(USUAL.stream(), Stream.of(more)).toList();
         data = folder.resolve("postgres");
         log = folder.resolve("postgres.log");
         var builder = EmbeddedPostgres.builder()
@@ -37,37 +41,39 @@ final class Postgres implements AutoCloseable {
                 .setOutputRedirector(Redirect.appendTo(log.toFile()))
                 .setErrorRedirector(Redirect.appendTo(log.toFile()))
                 .setPGStartupWait(Duration.ofSeconds(120));
-        SETTINGS.stream().map(setting -> setting.split("=")).forEach(pair -> builder.setServerConfig(pair[0], pair[1]));
+        settings.stream()
+                .map(setting -> setting.split("=", 2))
+                .forEach(pair -> builder.setServerConfig(pair[0], pair[1]));
         embedded = builder.start();
         programs = Path.of(server().info().command().orElseThrow()).getParent();
     }
 
-    String url() {
+    public String url() {
         return "jdbc:postgresql://localhost:" + port + "/postgres";
     }
 
-    Connection connect() throws SQLException {
+    public Connection connect() throws SQLException {
         return DriverManager.getConnection(url() + "?connectTimeout=5&socketTimeout=60", "postgres", "");
     }
 
     /** Open transactions are rolled back, connections are cut. */
-    void stop() throws Exception {
+    public void stop() throws Exception {
         end(server(), "INT");
     }
 
-    void kill() throws Exception {
+    public void kill() throws Exception {
         end(server(), "KILL");
     }
 
     /** Returns as soon as it takes connections. */
-    Instant start() throws Exception {
+    public Instant start() throws Exception {
         Files.deleteIfExists(data.resolve("postmaster.pid"));
         var command = new ArrayList<String>();
         if ("root".equals(System.getProperty("user.name"))) {
             command.addAll(List.of("unshare", "-U")); // it refuses to run as root
         }
         command.addAll(List.of(programs.resolve("postgres").toString(), "-D", data.toString(), "-p", "" + port));
-        SETTINGS.forEach(setting -> command.addAll(List.of("-c", setting)));
+        settings.forEach(setting -> command.addAll(List.of("-c", setting)));
         new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(Redirect.appendTo(log.toFile()))
@@ -90,7 +96,8 @@ final class Postgres implements AutoCloseable {
         embedded.close();
     }
 
-    private ProcessHandle server() throws IOException {
+    /** The postmaster; its children are the sessions and the server's own workers. */
+    public ProcessHandle server() throws IOException {
         var pid = Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip();
         return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
     }

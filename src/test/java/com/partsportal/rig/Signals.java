@@ -1,13 +1,13 @@
-package com.partsportal.fire;
+package com.partsportal.rig;
 
 import java.io.IOException;
 
 /** Signals to a process that this run started. */
-final class Signals {
+public final class Signals {
 
     private Signals() {}
 
-    static void send(long pid, String signal) throws IOException, InterruptedException {
+    public static void send(long pid, String signal) throws IOException, InterruptedException {
         var sent = new ProcessBuilder("kill", "-" + signal, Long.toString(pid))
                 .inheritIO()
                 .start()

@@ -1,4 +1,4 @@
-package com.partsportal.fire;
+package com.partsportal.rig;
 
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** One node of the packaged portal, as a process of its own. */
-final class Node implements AutoCloseable {
+public final class Node implements AutoCloseable {
 
     private static final Duration START = Duration.ofMinutes(8);
     private static final HttpClient HTTP = HttpClient.newBuilder()
@@ -23,14 +23,14 @@ final class Node implements AutoCloseable {
             .connectTimeout(Duration.ofSeconds(2))
             .build();
 
-    final int number;
-    final int port;
+    public final int number;
+    public final int port;
     private final PackagedPortal program;
     private final Path log;
     private final Map<String, String> environment;
     private @Nullable Process process;
 
-    Node(int number, int port, PackagedPortal program, Path folder, Map<String, String> environment) {
+    public Node(int number, int port, PackagedPortal program, Path folder, Map<String, String> environment) {
         this.number = number;
         this.port = port;
         this.program = program;
@@ -38,16 +38,16 @@ final class Node implements AutoCloseable {
         this.environment = new HashMap<>(environment);
     }
 
-    String base() {
+    public String base() {
         return "http://localhost:" + port;
     }
 
     /** For the next start. */
-    void set(String name, String value) {
+    public void set(String name, String value) {
         environment.put(name, value);
     }
 
-    void start() throws IOException {
+    public void start() throws IOException {
         var builder = new ProcessBuilder(program.command());
         builder.environment().putAll(environment);
         builder.environment().put("SERVER_PORT", Integer.toString(port));
@@ -55,7 +55,7 @@ final class Node implements AutoCloseable {
         process = builder.start();
     }
 
-    boolean isReady() {
+    public boolean isReady() {
         try {
             var request = HttpRequest.newBuilder(URI.create(base() + "/actuator/health/readiness"))
                     .timeout(Duration.ofSeconds(5))
@@ -70,7 +70,7 @@ final class Node implements AutoCloseable {
     }
 
     /** @throws IllegalStateException when it ended instead, or takes minutes */
-    void awaitReady() throws InterruptedException {
+    public void awaitReady() throws InterruptedException {
         var patience = Instant.now().plus(START);
         while (!isReady()) {
             if (!process().isAlive()) {
@@ -83,29 +83,29 @@ final class Node implements AutoCloseable {
         }
     }
 
-    void kill() {
+    public void kill() {
         process().destroyForcibly();
     }
 
-    void awaitEnd() throws InterruptedException {
+    public void awaitEnd() throws InterruptedException {
         if (!process().waitFor(90, TimeUnit.SECONDS)) {
             throw new IllegalStateException("node " + number + " does not end");
         }
     }
 
-    void askToStop() {
+    public void askToStop() {
         process().destroy();
     }
 
-    void freeze() throws Exception {
+    public void freeze() throws Exception {
         Signals.send(process().pid(), "STOP");
     }
 
-    void thaw() throws Exception {
+    public void thaw() throws Exception {
         Signals.send(process().pid(), "CONT");
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process != null && process.isAlive();
     }
 
