@@ -8,6 +8,7 @@ import com.partsportal.invitation.InvitationKind;
 import com.partsportal.invitation.InvitationPreview;
 import com.partsportal.invitation.InvitationSubject;
 import com.partsportal.invitation.Invitations;
+import com.partsportal.invitation.Invited;
 import com.partsportal.invitation.NewInvitation;
 import com.partsportal.shared.EmailAddress;
 import com.partsportal.shared.Folding;
@@ -29,9 +30,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -273,7 +276,8 @@ public class Customers {
     public void resend(VendorId vendor, CustomerId id, @Nullable AccountId by) {
         var customer = find(vendor, id);
         customer.require(CustomerAction.RESEND, Times.now(clock));
-        var next = invitations.resend(customer.invitation(), contact(customer, by, false));
+        var wanted = contact(customer, by, false);
+        var next = whileOpen(() -> invitations.resend(customer.invitation(), wanted));
         customer.invited(next);
         customers.flush();
         timeline.add(customer, TimelineType.RESENT, by, Map.of());
@@ -292,10 +296,19 @@ public class Customers {
     }
 
     private void revoke(Customer customer, @Nullable String reason, @Nullable AccountId by) {
-        invitations.revoke(customer.invitation(), reason);
+        whileOpen(() -> invitations.revoke(customer.invitation(), reason));
         customer.ended(CustomerStatus.REVOKED);
         customers.flush();
         timeline.add(customer, TimelineType.REVOKED, by, Map.of());
+    }
+
+    /** The customer's row called it open: whoever has ended it meanwhile won, and another try sees what came of it. */
+    private static Invited whileOpen(Supplier<Invited> change) {
+        try {
+            return change.get();
+        } catch (Refused ended) {
+            throw new OptimisticLockingFailureException("the invitation ended meanwhile", ended);
+        }
     }
 
     /**

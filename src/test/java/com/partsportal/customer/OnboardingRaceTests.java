@@ -138,7 +138,10 @@ class OnboardingRaceTests {
             return "revoked";
         });
         if (answers.get(0) instanceof AcceptedNow) {
-            assertThat(answers.get(1)).isInstanceOf(Refused.class);
+            assertThat(answers.get(1))
+                    .isInstanceOfSatisfying(
+                            Refused.class,
+                            refused -> assertThat(refused.details()).containsEntry("status", "ACTIVE"));
             assertThat(onboarding.status(shop, customer)).isEqualTo(CustomerStatus.ACTIVE);
             assertThat(onboarding.count("account where email = ?", email)).isOne();
         } else {
@@ -146,6 +149,19 @@ class OnboardingRaceTests {
             assertThat(onboarding.status(shop, customer)).isEqualTo(CustomerStatus.REVOKED);
             assertThat(onboarding.count("account where email = ?", email)).isZero();
         }
+    }
+
+    @Test
+    void eightRevocationsAtOnceAreOneAndAllAreAnsweredSo() throws Exception {
+        var shop = onboarding.shop("Acme Machining");
+        var customer = onboarding.invited(shop, "Borg Inc", address());
+        var answers = atOnce(8, () -> {
+            customers.revoke(shop.id(), customer, null, shop.admin());
+            return "revoked";
+        });
+        assertThat(answers).containsOnly("revoked");
+        assertThat(onboarding.count("timeline where type = 'REVOKED' and customer_id = ?", customer.value()))
+                .isOne();
     }
 
     @RepeatedTest(10)
