@@ -15,6 +15,7 @@ import org.springframework.boot.web.servlet.error.ErrorAttributes;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.ModelAndView;
 
 /** What is refused before any controller is asked, such as a path with a NUL: of the API a problem, else the portal's page. */
@@ -32,7 +33,9 @@ class ApiErrors extends BasicErrorController {
         this.problems = problems;
     }
 
+    /** Also for whoever takes anything: what is not of the API is a page. */
     @Override
+    @RequestMapping(produces = {MediaType.TEXT_HTML_VALUE, MediaType.ALL_VALUE})
     public @Nullable ModelAndView errorHtml(HttpServletRequest request, HttpServletResponse response) {
         if (!isApi(request)) {
             return super.errorHtml(request, response);
@@ -46,6 +49,7 @@ class ApiErrors extends BasicErrorController {
     }
 
     @Override
+    @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     public ResponseEntity<Map<String, Object>> error(HttpServletRequest request) {
         if (!isApi(request)) {
             return super.error(request);

@@ -398,4 +398,15 @@ class SignInTests {
                 .findFirst()
                 .orElse("");
     }
+
+    @Test
+    void anErrorIsAPageForWhoeverTakesAnythingAndRepeatsNoPath() {
+        var browser = new Browser(base).as(people.with(Role.TEAM_MEMBER));
+        for (var path : List.of("/admin/staff", "/nothing/here", "/vendor/customers/nobody")) {
+            assertThat(browser.get(path, "Accept", "*/*").headers().firstValue("Content-Type"))
+                    .hasValueSatisfying(type -> assertThat(type).startsWith("text/html"));
+            assertThat(browser.get(path, "Accept", "*/*").body()).contains("<h1");
+            assertThat(browser.get(path, "Accept", "application/json").body()).doesNotContain(path);
+        }
+    }
 }
