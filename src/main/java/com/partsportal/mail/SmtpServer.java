@@ -7,8 +7,11 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.MimeMessage;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
@@ -103,6 +106,9 @@ class SmtpServer {
         try (var end = SendDeadline.start(watchdog, deadline)) {
             Transport transport = null;
             try {
+                if (!findsTheServersName()) {
+                    return new SmtpAnswer.Failed("mail-server-silent", false, true);
+                }
                 transport = session.getTransport(protocol());
                 transport.connect(server.getHost(), server.getPort(), server.getUsername(), server.getPassword());
                 transport.sendMessage(message, message.getAllRecipients());
@@ -113,6 +119,33 @@ class SmtpServer {
             } finally {
                 sayGoodBye(transport);
             }
+        }
+    }
+
+    /**
+     * Java's look-up of a name has no time-out and nothing ends it, so a thread of its own does it and is waited for no
+     * longer than the deadline. The transport then finds the answer, be it a no, in Java's cache of names.
+     */
+    private boolean findsTheServersName() {
+        var answered = new CountDownLatch(1);
+        var lookUp = new Thread(
+                () -> {
+                    try {
+                        InetAddress.getAllByName(server.getHost());
+                    } catch (UnknownHostException no) {
+                        // The transport says so.
+                    } finally {
+                        answered.countDown();
+                    }
+                },
+                "mail-server-name");
+        lookUp.setDaemon(true);
+        lookUp.start();
+        try {
+            return answered.await(deadline.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
@@ -136,8 +169,9 @@ class SmtpServer {
         properties.put(prefix + "connectiontimeout", "5000");
         properties.put(prefix + "timeout", String.valueOf(deadline.toMillis()));
         properties.put(prefix + "writetimeout", String.valueOf(deadline.toMillis()));
-        // Otherwise asked of the resolver for each connection.
+        // Otherwise asked of the resolver, for each connection and for each message.
         properties.put(prefix + "localhost", settings.from().domain());
+        properties.put("mail.from", settings.from().value());
         properties.put(prefix + "quitwait", "false");
         properties.putAll(server.getJavaMailProperties());
         if (server.getUsername() != null) {

@@ -13,12 +13,15 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMessage.RecipientType;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Date;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -119,6 +122,43 @@ class SmtpServerTests {
             far.permit();
             assertThat(far.hand(message(far))).isEqualTo(new SmtpAnswer.Failed("mail-server-silent", false, true));
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(DEADLINE.multipliedBy(3));
+        }
+    }
+
+    /** Java reads the names of another JVM from a pipe that nobody writes to: its look-up waits for ever. */
+    @Test
+    void aNameThatIsNotFoundInTimeIsASilentServer(@TempDir Path folder) throws Exception {
+        var names = folder.resolve("names");
+        assertThat(new ProcessBuilder("mkfifo", names.toString()).start().waitFor())
+                .isZero();
+        var jvm = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-Djdk.net.hosts.file=" + names,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        NamelessServer.class.getName())
+                .redirectErrorStream(true)
+                .start();
+        try {
+            assertThat(jvm.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(jvm.inputReader().lines())
+                    .last()
+                    .isEqualTo(new SmtpAnswer.Failed("mail-server-silent", false, true).toString());
+        } finally {
+            jvm.destroyForcibly();
+        }
+    }
+
+    /** Sends one mail to a server whose address nothing tells. */
+    static class NamelessServer {
+        public static void main(String[] args) {
+            var configured = new JavaMailSenderImpl();
+            configured.setHost("mail.nowhere.example");
+            configured.setPort(25);
+            var nameless = server(configured, DEADLINE);
+            nameless.permit();
+            System.out.println(nameless.hand(message(nameless)));
         }
     }
 
