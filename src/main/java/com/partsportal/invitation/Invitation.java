@@ -133,7 +133,12 @@ class Invitation {
         this.bulk = wanted.bulk();
         this.invitedAt = now;
         this.expiresAt = dates.expiresAt();
-        this.remindersAt = dates.remindersAt().stream().map(Instant::toString).collect(Collectors.joining(","));
+        this.remindersAt = text(dates.remindersAt());
+    }
+
+    /** Moments as the row keeps them. */
+    static String text(List<Instant> moments) {
+        return moments.stream().map(Instant::toString).collect(Collectors.joining(","));
     }
 
     UUID id() {

@@ -2,6 +2,7 @@ package com.partsportal.invitation;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,6 +12,9 @@ import java.util.Optional;
  * @param remindersAt ascending, all before {@code expiresAt}
  */
 public record InvitationDates(List<Instant> remindersAt, Instant expiresAt) {
+
+    /** A reminder that is no later than this is sent, even if the next one is due. */
+    private static final Duration IN_TIME = Duration.ofHours(1);
 
     public InvitationDates {
         remindersAt = List.copyOf(remindersAt);
@@ -27,6 +31,22 @@ public record InvitationDates(List<Instant> remindersAt, Instant expiresAt) {
                 .sorted()
                 .toList();
         return new InvitationDates(reminders, expiresAt);
+    }
+
+    /**
+     * Without reminders that nobody sent in time, such as in an outage, when a later one is due as well and stands for
+     * them: a person gets one mail then, not all of them at once.
+     *
+     * @param sent how many went out before
+     */
+    InvitationDates withoutOvertaken(int sent, Instant now) {
+        var kept = new ArrayList<>(remindersAt);
+        while (kept.size() > sent + 1
+                && !kept.get(sent).plus(IN_TIME).isAfter(now)
+                && !kept.get(sent + 1).isAfter(now)) {
+            kept.remove(sent);
+        }
+        return new InvitationDates(kept, expiresAt);
     }
 
     /** The reminder after {@code sent} others. */

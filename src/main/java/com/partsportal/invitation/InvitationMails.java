@@ -71,8 +71,12 @@ class InvitationMails implements QueuedMailContent {
         };
     }
 
-    /** The same link again, with the days that are left. */
-    Outgoing reminder(InvitationId id, int number) {
+    /**
+     * The same link again, with the days that are left.
+     *
+     * @param dates what the row's dates are once it went out
+     */
+    Outgoing reminder(InvitationId id, int number, InvitationDates dates) {
         return new Outgoing() {
             @Override
             public Optional<Mail> claim() {
@@ -87,7 +91,7 @@ class InvitationMails implements QueuedMailContent {
 
             @Override
             public void sent() {
-                repository.reminded(id.value(), number);
+                repository.reminded(id.value(), number, Invitation.text(dates.remindersAt()));
             }
 
             @Override

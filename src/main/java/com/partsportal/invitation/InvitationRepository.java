@@ -88,8 +88,10 @@ interface InvitationRepository extends JpaRepository<Invitation, UUID> {
     void deliver(UUID id, DeliveryState delivery, String words);
 
     @Modifying(flushAutomatically = true)
-    @Query("update Invitation i set i.remindersSent = :sent where i.id = :id and i.remindersSent < :sent")
-    int reminded(UUID id, int sent);
+    @Query("""
+            update Invitation i set i.remindersSent = :sent, i.remindersAt = :remindersAt
+            where i.id = :id and i.remindersSent < :sent""")
+    int reminded(UUID id, int sent, String remindersAt);
 
     @Modifying(flushAutomatically = true)
     @Query("update Invitation i set i.remindersStopped = true where i.id = :id and i.status = InvitationStatus.PENDING")

@@ -385,23 +385,26 @@ public class Invitations {
     }
 
     /**
-     * Sends the reminder that is due, if the invitation is still open and wants one.
+     * Sends the reminder that is due, if the invitation is still open and wants one. Of several that became due while
+     * none could be sent it is the newest, and the others are dropped.
      *
      * @return when the next one is due; empty: none
      * @throws MailDeferred when the address has got its share of mails for today
      */
     public Optional<Instant> remind(InvitationId id) {
         var invited = find(id).orElseThrow();
+        var now = Times.now(clock);
+        var dates = invited.dates().withoutOvertaken(invited.remindersSent(), now);
         var number = invited.remindersSent() + 1;
-        var due = invited.dates().reminder(invited.remindersSent());
-        if (due.filter(at -> at.isAfter(Times.now(clock))).isPresent()) {
+        var due = dates.reminder(invited.remindersSent());
+        if (due.filter(at -> at.isAfter(now)).isPresent()) {
             // a repeat: this reminder went out before
             return due;
         }
         if (due.isEmpty()) {
             return Optional.empty();
         }
-        switch (mailer.deliver(mails.reminder(id, number))) {
+        switch (mailer.deliver(mails.reminder(id, number, dates))) {
             case SENT, ALREADY_SENT -> {}
             case DEFERRED -> throw new MailDeferred();
             case REFUSED, NOT_WANTED -> {
@@ -409,7 +412,7 @@ public class Invitations {
             }
         }
         log.info("invitation {}: reminder {}", id, number);
-        return invited.dates().reminder(number);
+        return dates.reminder(number);
     }
 
     /**

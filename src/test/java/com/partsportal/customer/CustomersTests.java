@@ -208,6 +208,22 @@ class CustomersTests {
     }
 
     @Test
+    void ofTheRemindersOfAnOutageOnlyTheNewestIsSent() {
+        var email = address();
+        var customer = onboarding.invited(acme, "Borg Inc", email);
+        jobs.runDue(customer.value());
+        clock.advance(Duration.ofDays(8));
+        jobs.runDue(customer.value());
+        assertThat(mailbox.to(email, "reminder")).hasSize(1);
+        assertThat(list.get(acme.id(), customer).remindersSent()).isOne();
+
+        clock.advance(Duration.ofDays(4));
+        jobs.runDue(customer.value());
+        assertThat(mailbox.to(email, "reminder")).hasSize(2);
+        assertThat(list.get(acme.id(), customer).remindersSent()).isEqualTo(2);
+    }
+
+    @Test
     void aLapsedInvitationIsExpiredBeforeItsTimerRan() {
         var customer = onboarding.invited(acme, "Borg Inc", address());
         jobs.runDue(customer.value());
