@@ -112,6 +112,10 @@ class InvitationPages {
         }
         var page = found.get();
         var asLogin = user != null && user.account().equals(page.login());
+        if (page.staff() && (user == null || asLogin)) {
+            invitations.decline(page.invitation().id(), null);
+            return refuse(again(page), user, form, response, model);
+        }
         if (page.status() != InvitationStatus.PENDING
                 || page.staff()
                 || page.reserved()

@@ -5,9 +5,12 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
+import com.partsportal.account.Accounts;
+import com.partsportal.account.Role;
 import com.partsportal.customer.Customers;
 import com.partsportal.customer.NewCustomer;
 import com.partsportal.dev.MovableClock;
+import com.partsportal.shared.EmailAddress;
 import com.partsportal.testing.Jobs;
 import com.partsportal.testing.Mailbox;
 import com.partsportal.testing.People;
@@ -48,6 +51,9 @@ class InvitationPagesTests {
 
     @Autowired
     People people;
+
+    @Autowired
+    Accounts accounts;
 
     @Autowired
     Customers customers;
@@ -201,6 +207,24 @@ class InvitationPagesTests {
                 .containsEntry("status", "DECLINED")
                 .containsEntry("end_reason", "Not now thanks");
         assertThat(send(filled(post(link))).getStatus()).isEqualTo(410);
+    }
+
+    @Test
+    void anAddressOfStaffCannotBeACustomersAndTheVendorSeesItDeclined() throws Exception {
+        accounts.openStaff(new EmailAddress("sam@pages.example"), "Sam Staff", Role.SUPPORT, Locale.ENGLISH, "no hash");
+        var link = invite("Borg Inc", "sam@pages.example");
+        var page = mvc.perform(get(link)).andReturn().getResponse();
+        assertThat(page.getStatus()).isEqualTo(200);
+        assertThat(page.getContentAsString()).contains("cannot be a customer").doesNotContain("name=\"password\"");
+        assertThat(row("sam@pages.example")).containsEntry("status", "PENDING");
+
+        var answer = send(filled(post(link)));
+
+        assertThat(answer.getStatus()).isEqualTo(410);
+        assertThat(answer.getContentAsString()).contains("cannot be a customer");
+        assertThat(row("sam@pages.example"))
+                .containsEntry("status", "DECLINED")
+                .containsEntry("end_reason", Invitations.STAFF_ADDRESS);
     }
 
     @Test
