@@ -22,6 +22,7 @@ class PersonalDataTests {
     /** Tells something about a person: an address, a name, a number, free words about somebody, or what points at a login. */
     private static final Set<String> PERSONAL = columns("""
             account: email language name password_hash phone terms_version
+            account_event: from_network
             api_key: name
             company: billing_address name phone shipping_address tax_id
             company_change: from_network new_value old_value
@@ -50,6 +51,7 @@ class PersonalDataTests {
     /** Codes, states, settings, keys and things; nothing of a person. */
     private static final Set<String> OTHER = columns("""
             account: staff_role
+            account_event: after before type
             api_key: key_hash
             company: allowed_domains
             company_change: field

@@ -43,6 +43,8 @@ class Account {
 
     private @Nullable Instant lastSignedInAt;
 
+    private @Nullable Instant retiredAt;
+
     private Instant createdAt;
 
     @Version
@@ -58,16 +60,6 @@ class Account {
         this.language = language.getLanguage();
         this.active = true;
         this.createdAt = now;
-    }
-
-    static Account ofPerson(UUID id, NewAccount account, Instant now) {
-        var opened = new Account(id, account.email(), account.name(), account.language(), now);
-        opened.setPassword(account.passwordHash(), now);
-        if (account.termsVersion() != null) {
-            opened.termsVersion = account.termsVersion();
-            opened.termsAcceptedAt = now;
-        }
-        return opened;
     }
 
     /** Without a password: nobody can sign in before one is set by a mailed link. */
@@ -90,6 +82,14 @@ class Account {
     void describe(String itsName, @Nullable String itsPhone) {
         name = itsName;
         phone = itsPhone;
+    }
+
+    /** Only an accepted invitation makes it a login again, with a password of its own. */
+    void retire(Instant now) {
+        active = false;
+        forgetPassword(now);
+        phone = null;
+        retiredAt = now;
     }
 
     /** Whether the person agreed to terms before, but not to these. */
@@ -133,6 +133,10 @@ class Account {
         return active;
     }
 
+    boolean isRetired() {
+        return retiredAt != null;
+    }
+
     boolean hasPassword() {
         return passwordHash != null;
     }
@@ -143,6 +147,16 @@ class Account {
 
     String name() {
         return name;
+    }
+
+    @Nullable
+    String phone() {
+        return phone;
+    }
+
+    @Nullable
+    String termsVersion() {
+        return termsVersion;
     }
 
     Locale language() {

@@ -15,6 +15,8 @@ interface AccountRepository extends JpaRepository<Account, UUID> {
 
     Optional<Account> findByEmail(String email);
 
+    Optional<Account> findByEmailAndRetiredAtIsNull(String email);
+
     @Query("select a from Account a where a.staffRole is not null order by a.active desc, a.name, a.id")
     List<Account> findStaff();
 

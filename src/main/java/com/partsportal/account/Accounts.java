@@ -1,21 +1,29 @@
 package com.partsportal.account;
 
+import com.partsportal.account.AccountEvents.Type;
 import com.partsportal.shared.EmailAddress;
 import com.partsportal.shared.Ids;
 import com.partsportal.shared.Retried;
 import com.partsportal.shared.Times;
+import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The door of logins. */
@@ -29,6 +37,8 @@ public class Accounts {
     private final Sessions sessions;
     private final ReservedAddresses reserved;
     private final PasskeyTable passkeys;
+    private final AccountEvents events;
+    private final JdbcClient jdbc;
     private final Clock clock;
 
     Accounts(
@@ -37,12 +47,16 @@ public class Accounts {
             Sessions sessions,
             ReservedAddresses reserved,
             PasskeyTable passkeys,
+            AccountEvents events,
+            JdbcClient jdbc,
             Clock clock) {
         this.accounts = accounts;
         this.links = links;
         this.sessions = sessions;
         this.reserved = reserved;
         this.passkeys = passkeys;
+        this.events = events;
+        this.jdbc = jdbc;
         this.clock = clock;
     }
 
@@ -52,10 +66,18 @@ public class Accounts {
         return accounts.findById(id.value()).map(Account::row);
     }
 
-    /** The account of this address, whether active or not. */
+    /** The account of this address, whether active or not; a retired one is none. */
     @Transactional(readOnly = true)
     public Optional<AccountRow> byEmail(EmailAddress email) {
-        return accounts.findByEmail(email.value()).map(Account::row);
+        return accounts.findByEmailAndRetiredAtIsNull(email.value()).map(Account::row);
+    }
+
+    /** Whether this is the address of another account, be it retired. */
+    @Transactional(readOnly = true)
+    public boolean isTaken(EmailAddress email, @Nullable AccountId butFor) {
+        return accounts.findByEmail(email.value())
+                .filter(owner -> !owner.id().equals(butFor))
+                .isPresent();
     }
 
     /** What a sign-in with this address is checked against. */
@@ -71,14 +93,61 @@ public class Accounts {
     }
 
     /**
-     * Opens a login in the caller's transaction, written to the database at once. An address that has one is a
+     * Opens a login in the caller's transaction, written to the database at once; a retired one of this address comes
+     * back with nothing but its id. An address that has an account is a
      * {@link org.springframework.dao.DataIntegrityViolationException}: ask {@link #byEmail} first.
      */
     @Transactional
     public AccountId open(NewAccount account) {
-        var opened = accounts.saveAndFlush(Account.ofPerson(Ids.next(), account, Times.now(clock)));
-        log.info("Account {} opened", opened.id().value());
-        return opened.id();
+        var id = Ids.next();
+        var now = Times.now(clock);
+        var opened = jdbc.sql("""
+                        insert into account (id, email, name, password_hash, password_changed_at, language, active, terms_version,
+                            terms_accepted_at, created_at)
+                        values (:id, :email, :name, :hash, :now, :language, true, :terms,
+                            case when cast(:terms as text) is not null then cast(:now as timestamptz) end, :now)
+                        on conflict (email) do update
+                            set name = excluded.name, password_hash = excluded.password_hash,
+                                password_changed_at = excluded.password_changed_at, language = excluded.language, active = true,
+                                terms_version = excluded.terms_version, terms_accepted_at = excluded.terms_accepted_at,
+                                last_signed_in_at = null, retired_at = null, version = account.version + 1
+                            where account.retired_at is not null
+                        returning id""")
+                .param("id", id)
+                .param("email", account.email().value())
+                .param("name", account.name())
+                .param("hash", account.passwordHash())
+                .param("now", Timestamp.from(now))
+                .param("language", account.language().getLanguage())
+                .param("terms", account.termsVersion(), Types.VARCHAR)
+                .query(UUID.class)
+                .optional()
+                .map(AccountId::new)
+                .orElseThrow(() -> new DuplicateKeyException("the address is another account's"));
+        if (!opened.value().equals(id)) {
+            events.add(opened, Type.RETURNED);
+        }
+        log.info("Account {} opened", opened.value());
+        return opened;
+    }
+
+    /**
+     * Ends a login that belongs nowhere any more, in the caller's transaction, which has to hold its row: no password, no
+     * passkey, no session, no link. Its address stays its own. A repeat changes nothing.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void retire(AccountId id) {
+        var person = accounts.findById(id.value()).orElseThrow();
+        if (person.isRetired()) {
+            return;
+        }
+        person.retire(Times.now(clock));
+        accounts.saveAndFlush(person);
+        links.endAll(id);
+        passkeys.removeAll(id);
+        endSessions(id);
+        events.add(id, Type.RETIRED);
+        log.info("Account {} retired", id.value());
     }
 
     /** Remembers that a person came in just now. */
@@ -91,6 +160,14 @@ public class Accounts {
     @Transactional
     public void endSessions(AccountId id) {
         sessions.endAll(id);
+    }
+
+    /** A person's wish: ends every session of theirs, on every node. */
+    @Retried
+    @Transactional
+    public void signOutEverywhere(AccountId id) {
+        endSessions(id);
+        events.add(id, Type.SIGNED_OUT_EVERYWHERE);
     }
 
     /**
@@ -110,6 +187,7 @@ public class Accounts {
         links.endAll(id);
         passkeys.removeAll(id);
         endSessions(id);
+        events.add(id, Type.ADDRESS_CHANGED);
         log.info("Account {} has another address", id.value());
     }
 
@@ -123,23 +201,34 @@ public class Accounts {
     @Transactional
     public void stop(AccountId id) {
         var person = accounts.findById(id.value()).orElseThrow();
+        if (!person.isActive()) {
+            return;
+        }
         person.deactivate();
         accounts.saveAndFlush(person);
         links.endAll(id);
         endSessions(id);
+        events.add(id, Type.STOPPED);
         log.info("Account {} stopped", id.value());
     }
 
-    /** Lets a stopped login in again and mails it a link to a new password: the old one and all passkeys count no more. */
+    /**
+     * Lets a stopped login in again and mails it a link to a new password: the old one and all passkeys count no more.
+     * Nothing happens to a retired one, which only an invitation brings back.
+     */
     @Transactional
     public void resumeWithNewPassword(AccountId id) {
         var person = accounts.findById(id.value()).orElseThrow();
+        if (person.isRetired()) {
+            return;
+        }
         person.reactivate();
         person.forgetPassword(Times.now(clock));
         accounts.saveAndFlush(person);
         links.mailNew(person);
         passkeys.removeAll(id);
         endSessions(id);
+        events.add(id, Type.RESUMED);
         log.info("Account {} resumed", id.value());
     }
 
@@ -147,7 +236,14 @@ public class Accounts {
     @Retried
     @Transactional
     public void describe(AccountId id, String name, @Nullable String phone) {
-        accounts.findById(id.value()).orElseThrow().describe(name, phone);
+        var person = accounts.findById(id.value()).orElseThrow();
+        if (!person.name().equals(name)) {
+            events.add(id, Type.NAME_CHANGED);
+        }
+        if (!Objects.equals(person.phone(), phone)) {
+            events.add(id, Type.PHONE_CHANGED);
+        }
+        person.describe(name, phone);
     }
 
     /** Sets a new password: every session and every open link of the login ends, on every node. */
@@ -157,6 +253,7 @@ public class Accounts {
         accounts.findById(id.value()).orElseThrow().setPassword(passwordHash, Times.now(clock));
         links.endAll(id);
         sessions.endAll(id);
+        events.add(id, Type.PASSWORD_CHANGED);
         log.info("Account {} has a new password", id.value());
     }
 
@@ -166,6 +263,7 @@ public class Accounts {
     public void agreeToTerms(AccountId id) {
         var person = accounts.findById(id.value()).orElseThrow();
         if (person.mustAgreeTo(Terms.VERSION)) {
+            events.add(id, Type.TERMS_AGREED, person.termsVersion(), Terms.VERSION);
             person.agree(Terms.VERSION, Times.now(clock));
         }
     }

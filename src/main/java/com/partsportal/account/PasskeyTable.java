@@ -65,9 +65,9 @@ class PasskeyTable implements UserCredentialRepository {
                 .list();
     }
 
-    /** @return whether this account has such a passkey */
+    /** @return whether this account has such a passkey of another name */
     boolean rename(AccountId account, UUID id, String name) {
-        return jdbc.sql("update passkey set name = :name where id = :id and account_id = :account")
+        return jdbc.sql("update passkey set name = :name where id = :id and account_id = :account and name <> :name")
                         .param("name", name)
                         .param("id", id)
                         .param("account", account.value())
@@ -75,12 +75,13 @@ class PasskeyTable implements UserCredentialRepository {
                 == 1;
     }
 
-    /** A repeat changes nothing. */
-    void remove(AccountId account, UUID id) {
-        jdbc.sql("delete from passkey where id = :id and account_id = :account")
-                .param("id", id)
-                .param("account", account.value())
-                .update();
+    /** @return whether this account had such a passkey */
+    boolean remove(AccountId account, UUID id) {
+        return jdbc.sql("delete from passkey where id = :id and account_id = :account")
+                        .param("id", id)
+                        .param("account", account.value())
+                        .update()
+                == 1;
     }
 
     void removeAll(AccountId account) {

@@ -3,6 +3,7 @@ package com.partsportal.account;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.partsportal.account.AccountEvents.Type;
 import com.partsportal.shared.Links;
 import com.partsportal.shared.NotFound;
 import com.partsportal.shared.Refused;
@@ -62,13 +63,15 @@ public class Passkeys {
 
     private final PasskeyTable table;
     private final AccountRepository accounts;
+    private final AccountEvents events;
     private final PublicKeyCredentialRpEntity site;
     private final WebAuthnRelyingPartyOperations webAuthn;
     private final ObjectMapper json = new ObjectMapper().registerModule(new WebauthnJackson2Module());
 
-    Passkeys(PasskeyTable table, AccountRepository accounts, Links links) {
+    Passkeys(PasskeyTable table, AccountRepository accounts, AccountEvents events, Links links) {
         this.table = table;
         this.accounts = accounts;
+        this.events = events;
         this.site = PublicKeyCredentialRpEntity.builder()
                 .id(links.host())
                 .name("Parts Portal")
@@ -147,7 +150,8 @@ public class Passkeys {
     @Retried
     @Transactional
     void register(AccountId account, String challenge, String name, String answer) {
-        if (table.of(account).size() >= MOST) {
+        var before = table.of(account);
+        if (before.size() >= MOST) {
             throw new Refused("too-many-passkeys");
         }
         var credential = read(answer, new TypeReference<PublicKeyCredential<AuthenticatorAttestationResponse>>() {})
@@ -161,6 +165,9 @@ public class Passkeys {
         } catch (WebAuthnException | IllegalArgumentException refused) {
             throw new Refused("passkey-not-accepted");
         }
+        table.of(account).stream()
+                .filter(passkey -> !before.contains(passkey))
+                .forEach(made -> events.add(account, Type.PASSKEY_ADDED, made.id()));
         log.info("Account {} has a new passkey", account.value());
     }
 
@@ -168,7 +175,9 @@ public class Passkeys {
     @Retried
     @Transactional
     void rename(AccountId account, UUID passkey, String name) {
-        if (!table.rename(account, passkey, name)) {
+        if (table.rename(account, passkey, name)) {
+            events.add(account, Type.PASSKEY_RENAMED, passkey);
+        } else if (table.of(account).stream().noneMatch(own -> own.id().equals(passkey))) {
             throw new NotFound();
         }
     }
@@ -177,8 +186,10 @@ public class Passkeys {
     @Retried
     @Transactional
     void remove(AccountId account, UUID passkey) {
-        table.remove(account, passkey);
-        log.info("Account {} has removed a passkey", account.value());
+        if (table.remove(account, passkey)) {
+            events.add(account, Type.PASSKEY_REMOVED, passkey);
+            log.info("Account {} has removed a passkey", account.value());
+        }
     }
 
     private PublicKeyCredentialCreationOptions creation(AccountId account, String challenge) {

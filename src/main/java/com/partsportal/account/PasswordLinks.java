@@ -36,6 +36,7 @@ class PasswordLinks implements QueuedMailContent {
     private final PasswordLinkRepository links;
     private final AccountRepository accounts;
     private final Sessions sessions;
+    private final AccountEvents events;
     private final MailQueue mails;
     private final Tokens tokens;
     private final Links addresses;
@@ -47,6 +48,7 @@ class PasswordLinks implements QueuedMailContent {
             PasswordLinkRepository links,
             AccountRepository accounts,
             Sessions sessions,
+            AccountEvents events,
             MailQueue mails,
             Tokens tokens,
             Links addresses,
@@ -56,6 +58,7 @@ class PasswordLinks implements QueuedMailContent {
         this.links = links;
         this.accounts = accounts;
         this.sessions = sessions;
+        this.events = events;
         this.mails = mails;
         this.tokens = tokens;
         this.addresses = addresses;
@@ -153,6 +156,7 @@ class PasswordLinks implements QueuedMailContent {
         account.setPassword(passwordHash, now);
         endAll(account.id());
         sessions.endAll(account.id());
+        events.add(account.id(), AccountEvents.Type.PASSWORD_SET_BY_LINK);
         log.info("Account {} has a new password", account.id().value());
         return Use.SET;
     }

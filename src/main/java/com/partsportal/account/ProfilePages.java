@@ -30,6 +30,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class ProfilePages {
 
     private static final String HERE = "redirect:/portal/profile";
+    private static final int EVENTS_SHOWN = 10;
 
     private final Accounts accounts;
     private final Passwords passwords;
@@ -37,6 +38,7 @@ class ProfilePages {
     private final SignIn signIn;
     private final Passkeys passkeys;
     private final OwnPassword ownPassword;
+    private final AccountEvents events;
     private final Clock clock;
 
     ProfilePages(
@@ -46,6 +48,7 @@ class ProfilePages {
             SignIn signIn,
             Passkeys passkeys,
             OwnPassword ownPassword,
+            AccountEvents events,
             Clock clock) {
         this.accounts = accounts;
         this.passwords = passwords;
@@ -53,6 +56,7 @@ class ProfilePages {
         this.signIn = signIn;
         this.passkeys = passkeys;
         this.ownPassword = ownPassword;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -131,7 +135,7 @@ class ProfilePages {
     @PostMapping("/sessions")
     String endSessions(
             @AuthenticationPrincipal SignedIn user, HttpServletRequest request, HttpServletResponse response) {
-        accounts.endSessions(user.account());
+        accounts.signOutEverywhere(user.account());
         signIn.signOut(request, response);
         return "redirect:/login?signedout";
     }
@@ -155,6 +159,7 @@ class ProfilePages {
         model.addAttribute("companyName", user.companyName());
         model.addAttribute(
                 "sessions", sessions.of(user.account(), session == null ? "" : session.getId(), Times.now(clock)));
+        model.addAttribute("events", events.newest(user.account(), EVENTS_SHOWN));
         model.addAttribute("zone", ZoneId.of("UTC"));
         return "account/profile";
     }

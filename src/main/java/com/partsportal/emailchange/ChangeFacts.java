@@ -80,7 +80,7 @@ class ChangeFacts {
         var email = change.requested();
         var now = Times.now(clock);
         var found = new ArrayList<String>();
-        if (accounts.byEmail(email).filter(other -> !other.id().equals(account)).isPresent()) {
+        if (accounts.isTaken(email, account)) {
             found.add("The new address is another login's.");
         }
         if (accounts.isReserved(email, account)) {

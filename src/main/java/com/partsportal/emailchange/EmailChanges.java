@@ -574,7 +574,7 @@ public class EmailChanges {
         }
         var present = accounts.find(account).orElseThrow();
         if (!present.email().equals(change.current())) {
-            if (accounts.byEmail(change.current()).isPresent()) {
+            if (accounts.isTaken(change.current(), account)) {
                 throw new Refused("address-taken");
             }
             move(account, present.email(), change.current(), now);

@@ -74,6 +74,11 @@ class PasswordLinkTests {
         assertThat(browser.signIn(person.email(), People.PASSWORD).statusCode()).isEqualTo(401);
         assertThat(browser.signIn(person.email(), NEW).statusCode()).isEqualTo(302);
         assertThat(new Browser(base).get(link).statusCode()).isEqualTo(410);
+        assertThat(jdbc.queryForList(
+                        "select type from account_event where account_id = ?",
+                        String.class,
+                        person.id().value()))
+                .containsExactly("PASSWORD_SET_BY_LINK");
     }
 
     @Test

@@ -89,6 +89,22 @@ class PasskeysTests {
     }
 
     @Test
+    void whatWasDoneWithThemIsKept() {
+        var one = "/portal/profile/passkeys/" + passkey;
+        pages.send(session, one + "/name", "name", "Phone");
+        pages.send(session, one + "/name", "name", "Old phone");
+        assertThat(pages.words(session, "/portal/profile")).contains("You gave a passkey another label Old phone");
+        pages.send(session, one + "/remove");
+        pages.send(session, one + "/remove");
+
+        assertThat(jdbc.sql("select type from account_event where passkey_id = ? order by at, id")
+                        .param(passkey)
+                        .query(String.class)
+                        .list())
+                .containsExactly("PASSKEY_RENAMED", "PASSKEY_REMOVED");
+    }
+
+    @Test
     void noneIsMadeWithoutThePasswordOrForAnotherChallenge() {
         assertThat(pages.open(session, "/portal/profile/passkeys/new").getRedirectedUrl())
                 .isEqualTo("/portal/profile");

@@ -1,6 +1,7 @@
 package com.partsportal.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
 import com.partsportal.shared.EmailAddress;
@@ -8,9 +9,11 @@ import com.partsportal.testing.Pages;
 import com.partsportal.testing.People;
 import com.partsportal.testing.PortalTest;
 import jakarta.servlet.http.Cookie;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.MockMvc;
 
@@ -100,6 +103,46 @@ class ProfilePagesTests {
 
         assertThat(pages.open(elsewhere, "/portal/profile").getStatus()).isEqualTo(302);
         assertThat(pages.open(session, "/portal/profile").getStatus()).isEqualTo(302);
+    }
+
+    @Test
+    void whatAPersonDidWithTheOwnLoginIsKeptAndShownToThatPersonAlone() {
+        jdbc.sql("update account set terms_version = 'older' where email = ?")
+                .param(email)
+                .update();
+        pages.send(session, "/portal/profile/terms");
+        pages.send(session, "/portal/profile", "name", "Pat Q", "phone", "");
+        pages.send(session, "/portal/profile", "name", "Pat Q", "phone", "+49 30 1234567");
+        pages.send(session, "/portal/profile", "name", "Pat Q", "phone", "+49 30 1234567");
+        pages.send(vendors.session(email), "/portal/profile/sessions");
+        session = vendors.session(email);
+        session = pages.send(session, "/portal/profile/password", "current", People.PASSWORD, "password", NEW_PASSWORD)
+                .getCookie("portal-session");
+
+        assertThat(pages.words(session, "/portal/profile"))
+                .containsPattern("Recent activity You changed your password .*You signed out everywhere "
+                        + ".*You changed your phone number .*You changed your name .*You agreed to the terms of use of "
+                        + Terms.VERSION + " .*from the network 127.0.0.0/24");
+        var account = accounts.byEmail(new EmailAddress(email)).orElseThrow().id();
+        assertThat(jdbc.sql("select type, before, after from account_event where account_id = ? order by at, id")
+                        .param(account.value())
+                        .query((row, number) ->
+                                row.getString("type") + " " + row.getString("before") + " " + row.getString("after"))
+                        .list())
+                .as("a repeat is nothing that happened; no row holds a name, a number or a password")
+                .containsExactly(
+                        "TERMS_AGREED older " + Terms.VERSION,
+                        "NAME_CHANGED null null",
+                        "PHONE_CHANGED null null",
+                        "SIGNED_OUT_EVERYWHERE null null",
+                        "PASSWORD_CHANGED null null");
+        vendors.shop("Others " + people, "other" + email);
+        assertThat(pages.words(vendors.session("other" + email), "/portal/profile"))
+                .doesNotContain("Recent activity");
+        Stream.of("update account_event set type = 'RESUMED'", "delete from account_event", "truncate account_event")
+                .forEach(act -> assertThatThrownBy(() -> jdbc.sql(act).update())
+                        .as(act)
+                        .isInstanceOf(DataIntegrityViolationException.class));
     }
 
     @Test

@@ -64,6 +64,9 @@ class PasskeyJourneyTests {
             pia.page.locator("dialog [data-part=yes]").click();
             pia.page.waitForURL("**/portal/profile");
             assertThat(pia.page.getByText("The passkey is removed").count()).isEqualTo(1);
+            assertThat(pia.text())
+                    .containsSubsequence(
+                            "You removed a passkey", "gave a passkey another label", "You added a passkey");
 
             pia.press("Sign out");
             pia.open("/login");
