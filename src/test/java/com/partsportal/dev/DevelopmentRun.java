@@ -61,7 +61,7 @@ public final class DevelopmentRun {
     }
 
     /** The classes of the tests are on the class path too: none of them belongs to the application by being found there. */
-    private static void leaveOutTests(ConfigurableApplicationContext context) {
+    public static void leaveOutTests(ConfigurableApplicationContext context) {
         context.getBeanFactory().registerSingleton("notOfTheTests", new TypeExcludeFilter() {
             @Override
             public boolean match(MetadataReader reader, MetadataReaderFactory factory) throws IOException {
