@@ -74,7 +74,15 @@ public class CompanyEvents {
             @Nullable String field,
             @Nullable String before,
             @Nullable String after,
-            @Nullable String network) {}
+            @Nullable String network) {
+
+        /** The rules before and after, of a change of these; otherwise empty. */
+        public List<CompanyRules> rules() {
+            return type == Type.RULES_CHANGED && before != null && after != null
+                    ? List.of(CompanyRules.ofCode(before), CompanyRules.ofCode(after))
+                    : List.of();
+        }
+    }
 
     void add(CompanyId company, Type type, AccountId by, AccountId whom) {
         add(company, type, by, whom, null, null);

@@ -48,13 +48,14 @@ class CompanyPages {
         if (!errors.hasErrors()) {
             try {
                 var others = profiles.edit(company(user), form, user.account());
-                var version = profiles.get(company(user)).version();
+                var present = profiles.get(company(user));
                 if (others.isEmpty() && isRead(form)) {
                     redirect.addFlashAttribute("notice", Notice.success("company.profile.saved"));
                     return "redirect:/portal/company";
                 }
                 response.setStatus(HttpStatus.CONFLICT.value());
-                return page(user, version, others, model);
+                model.addAttribute("form", form.onTopOf(present, others));
+                return page(user, present.version(), others, model);
             } catch (InvalidValue invalid) {
                 errors.rejectValue(invalid.field(), invalid.messageKey());
             }

@@ -1,6 +1,7 @@
 package com.partsportal.company;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * What a company wants of its own people.
@@ -14,10 +15,25 @@ public record CompanyRules(List<String> allowedDomains, boolean rfqApproval) {
         allowedDomains = List.copyOf(allowedDomains);
     }
 
+    private static final Pattern CODE = Pattern.compile("rfq-approval=(on|off), domains=(.*)");
+
     /** For the history: what holds, in the words of a setting. */
     String code() {
         return "rfq-approval=" + (rfqApproval ? "on" : "off") + ", domains="
                 + (allowedDomains.isEmpty() ? "any" : String.join(" ", allowedDomains));
+    }
+
+    /** What {@link #code} was made from. */
+    static CompanyRules ofCode(String code) {
+        var parts = CODE.matcher(code);
+        if (!parts.matches()) {
+            throw new IllegalArgumentException("no rules: " + code);
+        }
+        return new CompanyRules(
+                parts.group(2).equals("any")
+                        ? List.of()
+                        : List.of(parts.group(2).split(" ")),
+                parts.group(1).equals("on"));
     }
 
     boolean allows(String domain) {

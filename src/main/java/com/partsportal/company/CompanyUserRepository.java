@@ -43,11 +43,12 @@ interface CompanyUserRepository extends JpaRepository<CompanyUser, UUID> {
             where u.companyId = :company and u.accountId = :account and u.endedAt is null""")
     Optional<Instant> partsVisitedBefore(UUID company, UUID account);
 
-    /** Longest service first. */
+    /** Those who can sign in, longest service first. */
     @Query("""
             select u from CompanyUser u
             where u.companyId = :company and u.active and u.endedAt is null
               and u.role = com.partsportal.account.Role.CUSTOMER_MANAGER
+              and exists (select 1 from Account a where a.id = u.accountId and a.active)
             order by u.joinedAt, u.id""")
     List<CompanyUser> activeManagers(UUID company);
 }

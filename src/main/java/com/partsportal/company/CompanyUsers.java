@@ -91,6 +91,14 @@ public class CompanyUsers {
                 .list();
     }
 
+    /** Whether this login is one of the company's active Customer Managers. */
+    @Transactional(readOnly = true)
+    public boolean isManager(CompanyId company, AccountId account) {
+        return users.findByCompanyIdAndAccountIdAndEndedAtIsNull(company.value(), account.value())
+                .filter(CompanyUser::isActiveManager)
+                .isPresent();
+    }
+
     /** Whether somebody else belongs to the company or is invited. */
     @Transactional(readOnly = true)
     public boolean hasColleagues(CompanyId company) {
@@ -183,7 +191,8 @@ public class CompanyUsers {
         var user = find(company, member);
         if (!staysManager
                 && user.isActiveManager()
-                && users.activeManagers(company.value()).size() == 1) {
+                && users.activeManagers(company.value()).stream()
+                        .allMatch(one -> one.id().equals(member))) {
             throw new Refused("last-manager");
         }
         how.accept(user);

@@ -2,6 +2,7 @@ package com.partsportal.company;
 
 import com.partsportal.shared.PlainName;
 import com.partsportal.shared.ValidPhone;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,5 +29,36 @@ public record EditedCompany(
                 profile.billingAddress() == null && profile.shippingAddress() != null ? "yes" : null,
                 profile.taxId(),
                 Integer.toString(profile.version()));
+    }
+
+    /**
+     * What the person changed stays as it was typed; where they left a field as they had found it, it has what the others
+     * stored meanwhile.
+     *
+     * @param others what these changed since the form was made, newest first
+     */
+    EditedCompany onTopOf(CompanyProfile present, List<CompanyChange> others) {
+        var theirs = of(present);
+        var billing = isUntouched(others, "billingAddress", sameAsShipping != null ? null : billingAddress);
+        return new EditedCompany(
+                isUntouched(others, "companyName", companyName) ? theirs.companyName : companyName,
+                isUntouched(others, "phone", phone) ? theirs.phone : phone,
+                isUntouched(others, "shippingAddress", shippingAddress) ? theirs.shippingAddress : shippingAddress,
+                billing ? theirs.billingAddress : billingAddress,
+                billing ? theirs.sameAsShipping : sameAsShipping,
+                isUntouched(others, "taxId", taxId) ? theirs.taxId : taxId,
+                theirs.version);
+    }
+
+    private static boolean isUntouched(List<CompanyChange> others, String field, @Nullable String typed) {
+        return others.stream()
+                .filter(change -> change.field().equals(field))
+                .reduce((newer, older) -> older)
+                .filter(oldest -> plain(oldest.from()).equals(plain(typed)))
+                .isPresent();
+    }
+
+    private static String plain(@Nullable String text) {
+        return text == null ? "" : text.replace("\r\n", "\n").strip();
     }
 }

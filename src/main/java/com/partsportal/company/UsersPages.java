@@ -236,6 +236,10 @@ class UsersPages {
             RedirectAttributes redirect) {
         try {
             act.run();
+            if (!users.isManager(company(user), user.account())) {
+                // it was the own place: this page is not theirs any more
+                return "redirect:/";
+            }
             redirect.addFlashAttribute("notice", Notice.success(done));
             return HERE;
         } catch (Refused refused) {

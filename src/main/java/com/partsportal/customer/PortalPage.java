@@ -81,7 +81,7 @@ class PortalPage {
     private List<Step> steps(SignedIn user, boolean submitted) {
         var company = new CompanyId(user.company());
         var steps = new ArrayList<Step>();
-        steps.add(new Step("parts", "/portal/parts", companies.hasSeenParts(company)));
+        steps.add(new Step("parts", "/portal/parts", submitted || companies.hasSeenParts(company)));
         if (user.is(Role.CUSTOMER_MANAGER)) {
             steps.add(
                     new Step("company", "/portal/company", profiles.get(company).shippingAddress() != null));

@@ -120,7 +120,7 @@ public class Rfqs implements RequestsForQuotation {
         if (!wanted.lines().stream().allMatch(line -> offered.containsKey(line.part()))) {
             throw new NotFound();
         }
-        var approvalNeeded = people.rules(company).rfqApproval() && !isManager(company, by);
+        var approvalNeeded = people.rules(company).rfqApproval() && !people.isManager(company, by);
         var byVendor = wanted.lines().stream()
                 .collect(Collectors.groupingBy(
                         line -> offered.get(line.part()).vendor(), LinkedHashMap::new, Collectors.toList()));
@@ -384,12 +384,6 @@ public class Rfqs implements RequestsForQuotation {
 
     // ----
 
-    private boolean isManager(CompanyId company, AccountId account) {
-        return people.members(company).stream()
-                .anyMatch(member ->
-                        member.active() && member.account().equals(account) && member.role() == Role.CUSTOMER_MANAGER);
-    }
-
     /** The note as it is stored. */
     private @Nullable String check(NewRfq wanted) {
         if (wanted.lines().isEmpty() || wanted.lines().size() > NewRfq.MOST_LINES) {
@@ -425,7 +419,7 @@ public class Rfqs implements RequestsForQuotation {
             boolean approvalNeeded,
             AccountId by) {
         var id = Ids.next();
-        jdbc.sql("""
+        var stored = jdbc.sql("""
                         insert into rfq (id, vendor_id, customer_id, company_id, number, status, needed_by, note,
                             submitted_by, created_at, review_at)
                         select :id, c.vendor_id, c.id, c.company_id,
@@ -444,6 +438,9 @@ public class Rfqs implements RequestsForQuotation {
                 .param("company", company.value())
                 .param("vendor", vendor.value())
                 .update();
+        if (stored == 0) {
+            throw new NotFound();
+        }
         return new RfqId(id);
     }
 

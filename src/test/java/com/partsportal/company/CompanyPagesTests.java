@@ -79,6 +79,20 @@ class CompanyPagesTests {
     }
 
     @Test
+    void whatOnlyTheOtherChangedIsNotLostWhenBothSave() {
+        save("0", "Borg", "+49301234567", "Street 1\nTown", "", "yes");
+        save("1", "Borg", "+49301234567", "Street 2\r\nTown", "Box 2", "");
+
+        var late = save("1", "Borg Ltd", "+49301234567", "Street 1\r\nTown", "", "yes");
+
+        assertThat(late.getStatus()).isEqualTo(409);
+        assertThat(Pages.html(late))
+                .contains("value=\"Borg Ltd\"", "Street 2\nTown</textarea>", "Box 2</textarea>")
+                .doesNotContain("checked");
+        assertThat(profiles.get(firm.company()).name()).isEqualTo("Borg");
+    }
+
+    @Test
     void whatIsWrongStandsBesideTheFieldAndWhatWasTypedStays() {
         var answer = save("0", " ", "12", "A\u0000B", "x".repeat(501), "");
         assertThat(answer.getStatus()).isEqualTo(422);

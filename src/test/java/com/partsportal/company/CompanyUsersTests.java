@@ -3,10 +3,12 @@ package com.partsportal.company;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.partsportal.account.Accounts;
 import com.partsportal.account.Role;
 import com.partsportal.customer.CustomerList;
 import com.partsportal.customer.Customers;
 import com.partsportal.invitation.InvitationId;
+import com.partsportal.shared.EmailAddress;
 import com.partsportal.shared.Refused;
 import com.partsportal.testing.Jobs;
 import com.partsportal.testing.Mailbox;
@@ -46,6 +48,9 @@ class CompanyUsersTests {
 
     @Autowired
     Companies companies;
+
+    @Autowired
+    Accounts accounts;
 
     @Autowired
     CustomerList customers;
@@ -224,7 +229,9 @@ class CompanyUsersTests {
                 .contains(
                         "Mona Manager made Carl carl a Customer Manager",
                         "Mona Manager sent =Ben a new link",
-                        "from “rfq-approval=off, domains=any” to “rfq-approval=on, domains=borg.example”",
+                        "Mona Manager changed the rules of your company",
+                        "RFQs of Customer Users wait for a Manager : no → yes",
+                        "Allowed domains : any → borg.example",
                         "Mona Manager changed “Shipping address” from “–” to “Here”",
                         "from the network 127.0.0.0/24");
         var file = Pages.html(pages.open(manager, "/portal/company/history/export"));
@@ -290,6 +297,39 @@ class CompanyUsersTests {
     }
 
     @Test
+    void aManagerWhoseLoginIsStoppedIsNotTheOneWhoStays() {
+        var own = people.membership(firm, firm.email());
+        var stopped = people.member(firm, "stopped@" + domain, Role.CUSTOMER_MANAGER);
+        accounts.stop(accounts.byEmail(new EmailAddress("stopped@" + domain))
+                .orElseThrow()
+                .id());
+
+        assertThat(pages.send(manager, "/portal/users/" + own + "/role", "role", "CUSTOMER_USER")
+                        .getStatus())
+                .isEqualTo(409);
+        assertThat(pages.send(manager, "/portal/leave").getStatus()).isEqualTo(409);
+        assertThatThrownBy(() -> jdbc.sql("update company_user set ended_at = joined_at where id = ?")
+                        .param(own)
+                        .update())
+                .isInstanceOf(DataIntegrityViolationException.class);
+        assertThat(pages.send(manager, "/portal/users/" + stopped + "/remove").getStatus())
+                .isEqualTo(302);
+    }
+
+    @Test
+    void whoGivesUpTheOwnRoleIsLedToThePagesThatAreLeft() {
+        var own = people.membership(firm, firm.email());
+        people.member(firm, "second@" + domain, Role.CUSTOMER_MANAGER);
+
+        assertThat(pages.send(manager, "/portal/users/" + own + "/role", "role", "CUSTOMER_USER")
+                        .getRedirectedUrl())
+                .isEqualTo("/");
+
+        assertThat(pages.open(manager, "/").getRedirectedUrl()).isEqualTo("/portal");
+        assertThat(pages.open(manager, "/portal/users").getStatus()).isEqualTo(403);
+    }
+
+    @Test
     void ofTwoManagersWhoDemoteEachOtherOneStays() throws Exception {
         var one = people.membership(firm, firm.email());
         var other = people.member(firm, "other@" + domain, Role.CUSTOMER_MANAGER);
@@ -349,6 +389,12 @@ class CompanyUsersTests {
                 .isEqualTo(firm.email());
         assertThat(door.timeline(shop.vendor(), firm.customer(), Locale.ENGLISH))
                 .anyMatch(entry -> entry.type().equals("CONTACT_LEFT"));
+        assertThat(jdbc.sql("select kind from support_case where company_id = ?")
+                        .param(firm.company().value())
+                        .query(String.class)
+                        .list())
+                .as("support has to find somebody")
+                .containsExactly("COMPANY_WITHOUT_MANAGER");
     }
 
     @Test

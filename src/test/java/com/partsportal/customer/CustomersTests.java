@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.partsportal.account.AccountId;
 import com.partsportal.account.Accounts;
+import com.partsportal.account.NewAccount;
 import com.partsportal.account.Role;
 import com.partsportal.company.Companies;
+import com.partsportal.company.CompanyId;
 import com.partsportal.customer.Onboarding.Shop;
 import com.partsportal.dev.MovableClock;
 import com.partsportal.invitation.Acceptance.AcceptedNow;
@@ -23,6 +25,7 @@ import com.partsportal.testing.Jobs;
 import com.partsportal.testing.Mailbox;
 import com.partsportal.testing.PortalTest;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.camunda.bpm.engine.RuntimeService;
@@ -340,6 +343,28 @@ class CustomersTests {
         assertThat(onboarding.accept(invitation, login, other.value()))
                 .isEqualTo(new AcceptedNow(login, other.value()));
         assertThat(list.get(globex.id(), second).ownName()).isEqualTo("Borg Services");
+    }
+
+    @Test
+    void aLoginThatManagesNoFreeCompanyOpensANewOne() {
+        var firm = onboarding.invited(acme, "Somebody else's", address());
+        var manager = ((AcceptedNow) onboarding.accept(onboarding.invitation(acme, firm))).account();
+        var user = accounts.open(
+                new NewAccount(new EmailAddress(address()), "Uma User", Onboarding.PASSWORD_HASH, Locale.ENGLISH, "1"));
+        companies.join(new CompanyId(companies.memberships(manager).get(0).companyId()), user, Role.CUSTOMER_USER);
+        var globex = onboarding.shop("Globex");
+
+        for (var login : List.of(user, acme.admin())) {
+            var email = accounts.find(login).orElseThrow().email().value();
+            var customer = onboarding.invited(globex, "As invited", email);
+            assertThat(onboarding.accept(onboarding.invitation(globex, customer), login, null))
+                    .isInstanceOf(AcceptedNow.class);
+            assertThat(list.get(globex.id(), customer).ownName()).isEqualTo("As invited");
+            assertThat(companies.memberships(login))
+                    .filteredOn(place -> place.companyName().equals("As invited"))
+                    .singleElement()
+                    .satisfies(place -> assertThat(place.role()).isEqualTo(Role.CUSTOMER_MANAGER));
+        }
     }
 
     @Test

@@ -89,7 +89,7 @@ class SelfServiceJourneyTests {
             ada.press("Request quote");
             ada.page.waitForURL("**/portal/rfqs/new?**");
             ada.press("Submit RFQ");
-            assertThat(ada.text()).contains("Enter a quantity");
+            assertThat(ada.text()).contains("BR-100: Enter a quantity");
             ada.findsNoFault();
             ada.fill("Quantity", "10, 100");
             ada.fill("Needed by", "2030-01-31");
@@ -233,6 +233,9 @@ class SelfServiceJourneyTests {
             two.findsNoFault();
             two.press("Save");
             assertThat(two.text()).contains("The profile is saved");
+            assertThat(two.page.getByLabel("Phone").inputValue())
+                    .as("what only the other changed stays")
+                    .isEqualTo("+49301234567");
         }
     }
 
