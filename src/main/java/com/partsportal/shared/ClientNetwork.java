@@ -30,10 +30,13 @@ public final class ClientNetwork {
             return null;
         }
         try {
-            var bytes =
-                    ByteBuffer.wrap(InetAddress.getByName(address.split("%")[0]).getAddress());
+            var client = InetAddress.getByName(address.split("%")[0]);
+            var bytes = ByteBuffer.wrap(client.getAddress());
             if (bytes.limit() == 4) {
                 return "%d.%d.%d.0/24".formatted(bytes.get() & 0xff, bytes.get() & 0xff, bytes.get() & 0xff);
+            }
+            if (client.isLoopbackAddress()) {
+                return "::1/128";
             }
             var groups = "%x:%x:%x".formatted(bytes.getShort(), bytes.getShort(), bytes.getShort());
             return groups.replaceFirst("(^|:)0(:0)*$", "") + "::/48";

@@ -7,6 +7,8 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.partsportal.account.Role;
 import com.partsportal.company.Companies;
+import com.partsportal.company.CompanyRules;
+import com.partsportal.company.CompanyUsers;
 import com.partsportal.customer.CustomerId;
 import com.partsportal.customer.CustomerList;
 import com.partsportal.customer.Customers;
@@ -21,9 +23,11 @@ import com.partsportal.testing.People.Shop;
 import com.partsportal.testing.PortalTest;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The customer manages itself: from the acceptance on nobody at the vendor has to click. */
 @PortalTest
@@ -48,6 +52,12 @@ class SelfServiceJourneyTests {
 
     @Autowired
     Companies companies;
+
+    @Autowired
+    CompanyUsers users;
+
+    @Autowired
+    JdbcClient jdbc;
 
     @Autowired
     Mailbox mailbox;
@@ -236,6 +246,104 @@ class SelfServiceJourneyTests {
             assertThat(two.page.getByLabel("Phone").inputValue())
                     .as("what only the other changed stays")
                     .isEqualTo("+49301234567");
+        }
+    }
+
+    @BrowserTest
+    void aUsersRfqGoesThroughTheHandsOfAManagerAndOfTheVendor() {
+        var firm = people.firm(shop, "Hands Ltd", "hanna@" + domain);
+        prepareParts(firm.customer());
+        people.member(firm, "uma@" + domain, Role.CUSTOMER_USER);
+        users.rule(firm.company(), new CompanyRules(List.of(), true), firm.manager());
+        try (var uma = new Person(base);
+                var hanna = new Person(base, new Browser.NewContextOptions().setViewportSize(390, 844));
+                var vera = new Person(base)) {
+            uma.signIn("uma@" + domain);
+            uma.open("/portal/parts?q=nothing");
+            uma.findsNoFault();
+            uma.open("/portal/rfqs/new");
+            uma.findsNoFault();
+            uma.open("/portal/parts?q=BR");
+            uma.page.getByLabel("BR-100").check();
+            uma.press("Request quote");
+            uma.fill("Quantity", "5, 500");
+            uma.press("Submit RFQ");
+            uma.sees("Waiting for a Manager");
+            var rfq = uma.path();
+
+            hanna.signIn(firm.email());
+            hanna.open(rfq);
+            hanna.press("Send back");
+            hanna.sees("Please write a few words");
+            assertThat(hanna.page.evaluate("document.activeElement.id")).isEqualTo("words");
+            hanna.findsNoFault();
+            hanna.page.locator("#words").fill("500 are too many");
+            hanna.press("Send back");
+            hanna.sees("Sent back");
+
+            uma.open(rfq);
+            uma.sees("500 are too many");
+            uma.findsNoFault();
+            uma.press("Change and submit again");
+            uma.fill("Quantity", "5, 50");
+            uma.findsNoFault();
+            uma.press("Submit RFQ");
+            uma.sees("Waiting for a Manager");
+            hanna.open(rfq);
+            hanna.press("Approve");
+            hanna.sees("Under Vendor Review", "5 · 50");
+            assertThat(hanna.page.evaluate("document.documentElement.scrollWidth"))
+                    .isEqualTo(390);
+
+            vera.signIn(shop.email());
+            vera.open("/vendor/rfqs");
+            vera.findsNoFault();
+            vera.open(rfq.replace("/portal/", "/vendor/"));
+            vera.press("Reject");
+            vera.sees("Please write a few words");
+            vera.findsNoFault();
+            vera.page.locator("#words").fill("Not made any more");
+            vera.press("Reject");
+            vera.sees("Rejected");
+            uma.open(rfq);
+            uma.sees("The vendor will not quote it", "Not made any more");
+            uma.findsNoFault();
+        }
+    }
+
+    @BrowserTest
+    void theWayBackInAndTheQuestionAboutNewTermsAreForEverybody() {
+        var firm = people.firm(shop, "Terms Ltd", "tia@" + domain);
+        try (var tia = new Person(base)) {
+            tia.open("/password");
+            tia.findsNoFault();
+            tia.fill("Email", firm.email());
+            tia.press("Send link");
+            tia.sees("Please check your mail");
+            tia.findsNoFault();
+            Awaitility.await("the ask is worked on").until(() -> {
+                jobs.runDue();
+                return !mailbox.to(firm.email(), "password-reset").isEmpty();
+            });
+            tia.open(mailbox.await(firm.email(), "password-reset").link());
+            tia.findsNoFault();
+            tia.fill("Password", "nine purple hammers sing");
+            tia.press("Save password");
+            tia.page.waitForURL("**/login?password");
+            jdbc.sql("update account set terms_version = 'older' where email = ?")
+                    .param(firm.email())
+                    .update();
+
+            tia.fill("Email", firm.email());
+            tia.fill("Password", "nine purple hammers sing");
+            tia.press("Sign in");
+            tia.sees("Our terms of use have changed");
+            tia.findsNoFault();
+            tia.press("I agree");
+            tia.page.waitForURL("**/portal");
+            tia.open("/portal/profile");
+            assertThat(tia.text())
+                    .containsSubsequence("Recent activity", "You agreed to the terms", "A password was set");
         }
     }
 
