@@ -8,4 +8,7 @@ interface DrawingStore {
     void put(UUID drawing, byte[] content);
 
     byte[] get(UUID drawing);
+
+    /** Its row is gone for good; a repeat does nothing. */
+    void removed(UUID drawing);
 }

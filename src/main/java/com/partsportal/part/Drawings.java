@@ -1,14 +1,21 @@
 package com.partsportal.part;
 
+import static org.springframework.transaction.support.TransactionSynchronization.STATUS_COMMITTED;
+import static org.springframework.transaction.support.TransactionSynchronization.STATUS_ROLLED_BACK;
+import static org.springframework.transaction.support.TransactionSynchronizationManager.registerSynchronization;
+
 import com.partsportal.shared.Ids;
 import com.partsportal.shared.InvalidValue;
 import com.partsportal.shared.Times;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
 
 /** The drawings of parts: one file each, of a type that its content shows as well. */
 @Component
@@ -41,9 +48,7 @@ class Drawings {
         }
         var type = DrawingType.of(fileName, content).orElseThrow(() -> new InvalidValue("drawing", "drawing.type"));
         var id = Ids.next();
-        jdbc.sql("delete from drawing where part_id = :part")
-                .param("part", part.value())
-                .update();
+        remove(List.of(part.value()));
         jdbc.sql("""
                         insert into drawing (id, part_id, file_name, media_type, size, added_at)
                         values (:id, :part, :name, :type, :size, :now)""")
@@ -54,7 +59,30 @@ class Drawings {
                 .param("size", content.length)
                 .param("now", Timestamp.from(Times.now(clock)))
                 .update();
+        afterwards(STATUS_ROLLED_BACK, List.of(id));
         store.put(id, content);
+    }
+
+    /** Those of these parts, in the caller's transaction; what is kept elsewhere goes when that has succeeded. */
+    void remove(Collection<UUID> parts) {
+        afterwards(
+                STATUS_COMMITTED,
+                jdbc.sql("delete from drawing where part_id in (:parts) returning id")
+                        .param("parts", parts)
+                        .query(UUID.class)
+                        .list());
+    }
+
+    /** Tells the store that these are gone, if the transaction ends so. */
+    private void afterwards(int end, List<UUID> gone) {
+        registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCompletion(int status) {
+                if (status == end) {
+                    gone.forEach(store::removed);
+                }
+            }
+        });
     }
 
     Optional<Drawing> get(PartId part) {

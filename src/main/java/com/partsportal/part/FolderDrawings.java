@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.stereotype.Component;
@@ -14,6 +16,8 @@ import org.springframework.stereotype.Component;
 @Component
 @ConditionalOnExpression("!'${portal.drawings.folder:}'.isEmpty()")
 class FolderDrawings implements DrawingStore {
+
+    private static final Logger log = LoggerFactory.getLogger(FolderDrawings.class);
 
     private final Path folder;
 
@@ -38,6 +42,15 @@ class FolderDrawings implements DrawingStore {
             return Files.readAllBytes(file(drawing));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
+        }
+    }
+
+    @Override
+    public void removed(UUID drawing) {
+        try {
+            Files.deleteIfExists(file(drawing));
+        } catch (IOException failed) {
+            log.warn("drawing {} stays in the folder, though nothing leads to it: {}", drawing, failed.toString());
         }
     }
 

@@ -141,7 +141,7 @@ public class Parts implements PreparedParts {
                 .filter(entry -> !seen.contains(entry.getKey()))
                 .map(entry -> entry.getValue().value())
                 .toList();
-        var removed = gone.isEmpty() ? 0 : remove(gone);
+        var removed = remove(gone);
         changed(vendor, customer, by, "added", added);
         changed(vendor, customer, by, "removed", removed);
         return of(vendor, customer);
@@ -306,9 +306,10 @@ public class Parts implements PreparedParts {
     @Override
     @Transactional
     public void discard(CustomerId customer) {
-        jdbc.sql("delete from part where customer_id = :customer")
+        remove(jdbc.sql("select id from part where customer_id = :customer")
                 .param("customer", customer.value())
-                .update();
+                .query(UUID.class)
+                .list());
     }
 
     // ----
@@ -383,9 +384,19 @@ public class Parts implements PreparedParts {
 
     /** But for those that an RFQ names. */
     private int remove(List<UUID> ids) {
-        return jdbc.sql("""
-                        delete from part p
-                        where p.id in (:ids) and not exists (select 1 from rfq_line l where l.part_id = p.id)""").param("ids", ids).update();
+        if (ids.isEmpty()) {
+            return 0;
+        }
+        var removable = jdbc.sql("""
+                        select p.id from part p
+                        where p.id in (:ids) and not exists (select 1 from rfq_line l where l.part_id = p.id) for update""").param("ids", ids).query(UUID.class).list();
+        if (removable.isEmpty()) {
+            return 0;
+        }
+        drawings.remove(removable);
+        return jdbc.sql("delete from part where id in (:ids)")
+                .param("ids", removable)
+                .update();
     }
 
     private static @Nullable String blankToNull(@Nullable String text) {
