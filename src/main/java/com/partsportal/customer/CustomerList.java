@@ -19,6 +19,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -88,11 +89,18 @@ public class CustomerList {
         return new CustomerStatements(vendor, vendors.get(vendor).zone(), vendors.rankings(vendor), filter, at);
     }
 
+    /** A search through many stretches asks first whether its hits are rare: each stretch is a statement. */
     private List<Keyed> find(
             CustomerStatements statements, CustomerSort sort, @Nullable CustomerCursor from, Instant at, int rows) {
+        var stretches = statements.stretches(sort, from);
+        var rareFirst = stretches.size() > 1 && statements.isSearch();
+        var rare = rareFirst ? findRare(statements, sort, from, at, rows) : Optional.<List<Keyed>>empty();
+        if (rare.isPresent()) {
+            return rare.get();
+        }
         var found = new ArrayList<Keyed>();
-        var depth = CustomerStatements.depth(rows);
-        for (var stretch : statements.stretches(sort, from)) {
+        var depth = CustomerStatements.DEPTH;
+        for (var stretch : stretches) {
             var read = read(statements.walk(stretch, sort, from, rows - found.size(), depth), sort, at);
             read.stream().filter(Keyed::hit).forEach(found::add);
             if (found.size() == rows) {
@@ -102,7 +110,35 @@ public class CustomerList {
                 depth -= read.get(read.size() - 1).lookedAt();
             }
             if (depth == 0) {
-                return read(statements.all(sort, from, rows), sort, at);
+                return (rareFirst ? rare : findRare(statements, sort, from, at, rows))
+                        .orElseGet(() -> walkToTheEnd(statements, stretches, sort, from, at, rows));
+            }
+        }
+        return found;
+    }
+
+    /** Out of all hits; empty: they are too many, or no index finds them. */
+    private Optional<List<Keyed>> findRare(
+            CustomerStatements statements, CustomerSort sort, @Nullable CustomerCursor from, Instant at, int rows) {
+        if (!statements.isIndexed()) {
+            return Optional.empty();
+        }
+        var all = read(statements.all(sort, from, rows), sort, at);
+        return all.isEmpty() || all.get(0).lookedAt() <= CustomerStatements.RARE ? Optional.of(all) : Optional.empty();
+    }
+
+    private List<Keyed> walkToTheEnd(
+            CustomerStatements statements,
+            List<CustomerStatements.Stretch> stretches,
+            CustomerSort sort,
+            @Nullable CustomerCursor from,
+            Instant at,
+            int rows) {
+        var found = new ArrayList<Keyed>();
+        for (var stretch : stretches) {
+            if (found.size() < rows) {
+                found.addAll(
+                        read(statements.walk(stretch.toTheEnd(), sort, from, rows - found.size(), rows), sort, at));
             }
         }
         return found;
@@ -153,7 +189,9 @@ public class CustomerList {
         }
         var counts = counts(statements.countsOfNewest(SAMPLE));
         if (count(statements.size(SAMPLE)) == SAMPLE) {
-            counts = sum(counts) > FREQUENT ? uncounted() : counts(statements.counts());
+            counts = sum(counts) > FREQUENT || !statements.isIndexed()
+                    ? uncounted()
+                    : counts(statements.countsOfFound(most));
         }
         return sum(counts) > most ? uncounted() : counts;
     }

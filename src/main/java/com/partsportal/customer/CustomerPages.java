@@ -14,6 +14,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Validator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -34,7 +35,7 @@ class CustomerPages {
 
     private static final int ROWS = 25;
 
-    /** Of one status: beyond that the page says so instead of counting on. */
+    /** Of one status: beyond that the page does not wait, it asks for the exact counts when it stands. */
     private static final int MOST_COUNTED = 2000;
 
     private final Customers customers;
@@ -72,7 +73,44 @@ class CustomerPages {
         if (!query.errors().isEmpty()) {
             response.setStatus(HttpStatus.BAD_REQUEST.value());
         }
-        var counts = list.countsUpTo(vendor, filter.withStatuses(List.of()).withAttention(false), MOST_COUNTED);
+        var counts = list.countsUpTo(vendor, allStatuses(filter), MOST_COUNTED);
+        fillCounts(model, filter, counts);
+        model.addAttribute(
+                "capped",
+                counts.values().stream().anyMatch(count -> count == CustomerList.UNCOUNTED || count > MOST_COUNTED));
+        model.addAttribute("page", page);
+        model.addAttribute("query", query);
+        model.addAttribute("list", new ListAddress(filter, query.order(), cursor));
+        model.addAttribute(
+                "any",
+                counts.values().stream().anyMatch(count -> count != 0)
+                        || filter.isNarrow()
+                        || !query.errors().isEmpty());
+        model.addAttribute("zone", vendors.get(vendor).zone());
+        fill(model, empty(rankings, vendors.get(vendor)), rankings);
+        model.addAttribute("readiness", customers.readinessOfNew(vendor).verdict());
+        return "customer/list";
+    }
+
+    /** The exact counts of a list, for a page that did not wait for them. */
+    @GetMapping("/counts")
+    String counts(@AuthenticationPrincipal SignedIn user, HttpServletRequest request, Model model) {
+        var vendor = new VendorId(user.vendor());
+        var query = ListQuery.of(
+                request,
+                vendors.rankings(vendor).stream().map(RankingRow::label).collect(Collectors.toSet()));
+        fillCounts(model, query.filter(), list.counts(vendor, allStatuses(query.filter())));
+        model.addAttribute("capped", false);
+        model.addAttribute("query", query);
+        model.addAttribute("list", new ListAddress(query.filter(), query.order(), query.cursor()));
+        return "customer/list :: counts";
+    }
+
+    private static CustomerFilter allStatuses(CustomerFilter filter) {
+        return filter.withStatuses(List.of()).withAttention(false);
+    }
+
+    private static void fillCounts(Model model, CustomerFilter filter, Map<CustomerStatus, Long> counts) {
         var uncounted = counts.containsValue(CustomerList.UNCOUNTED);
         var total = uncounted
                 ? MOST_COUNTED
@@ -80,21 +118,10 @@ class CustomerPages {
         var shown = filter.statuses().isEmpty()
                 ? total
                 : filter.statuses().stream().distinct().mapToLong(counts::get).sum();
-        model.addAttribute("mostCounted", MOST_COUNTED);
-        model.addAttribute(
-                "countless", filter.attention() || counts.values().stream().anyMatch(count -> count > MOST_COUNTED));
-        model.addAttribute("page", page);
-        model.addAttribute("query", query);
-        model.addAttribute("list", new ListAddress(filter, query.order(), cursor));
         model.addAttribute("counts", counts);
+        model.addAttribute("mostCounted", MOST_COUNTED);
         model.addAttribute("total", total);
         model.addAttribute("shown", shown);
-        model.addAttribute(
-                "any", total > 0 || filter.isNarrow() || !query.errors().isEmpty());
-        model.addAttribute("zone", vendors.get(vendor).zone());
-        fill(model, empty(rankings, vendors.get(vendor)), rankings);
-        model.addAttribute("readiness", customers.readinessOfNew(vendor).verdict());
-        return "customer/list";
     }
 
     @GetMapping("/new")

@@ -28,7 +28,9 @@ import org.jspecify.annotations.Nullable;
  * The statements that make a list. No index holds every combination of search, filters and order, but two ways always
  * do together: where hits are frequent, a <em>walk</em> along an index in the list's order soon has a page full of
  * them; where they are rare, <em>all</em> of them are found by the indexes of what is asked for and then sorted. A walk
- * that had to leave rows out therefore ends at a fixed depth.
+ * that had to leave rows out therefore ends at a fixed depth; where hits are neither frequent in that part of the list
+ * nor rare, it goes on to the end. The indexes of walks hold whatever a filter asks for: rows that it leaves out are
+ * not read.
  */
 final class CustomerStatements {
 
@@ -50,10 +52,57 @@ final class CustomerStatements {
         boolean leavesOut() {
             return !rest.isBlank();
         }
+
+        /** The same hits, however many rows are left out on the way to them. */
+        Stretch toTheEnd() {
+            return new Stretch(
+                    place,
+                    sources.stream()
+                            .map(source -> new Source(source.table(), source.condition() + rest))
+                            .toList(),
+                    "");
+        }
+    }
+
+    /** A text that is looked for. */
+    private record Search(String name, String text) {
+
+        /** The {@code search_text} consists of these columns, one line each. */
+        String walked() {
+            return Stream.of("c.company_sort", "c.email", "c.phone")
+                    .map(column -> column + " like :" + name + "Like")
+                    .collect(Collectors.joining(" or "));
+        }
+
+        /** Two characters that stand side by side are what the index finds, one it does not. */
+        boolean isIndexed() {
+            return text.codePointCount(0, text.length()) > 1;
+        }
+
+        String found() {
+            var like = " and c.search_text like :" + name + "Like";
+            return isIndexed()
+                    ? " and vendor_grams(c.vendor_id, c.search_text) @> vendor_grams(:vendor, :" + name + ")" + like
+                    : like;
+        }
+
+        String notFound() {
+            return " and c.search_text not like :" + name + "Like";
+        }
     }
 
     /** So many indexed ranges at most are merged. */
     private static final int MOST_SOURCES = 16;
+
+    /** What the indexes of walks hold. */
+    private static final String WALKED =
+            "c.id, c.created_at, c.company_sort, c.email, c.phone, c.status, c.ranking_id, c.expires_at";
+
+    /** How far the walks to a page go when they have to leave rows out, before hits are taken for rare. */
+    static final int DEPTH = 2_000;
+
+    /** More are not rare. */
+    static final int RARE = 1_000;
 
     /** How long ago a contact looked at an invitation who does not seem to come back. */
     private static final Duration LOOKED = Duration.ofDays(1);
@@ -82,12 +131,9 @@ final class CustomerStatements {
                 where c.vendor_id = :vendor and c.status = 'INVITED' and c.expires_at <= :at)
             """;
 
+    private static final String ROW = " join customer c on c.id = f.id";
+
     private static final Pattern PHONE_LIKE = Pattern.compile("[+0-9 ()./-]{4,}");
-
-    private static final String BETWEEN_GRAMS = "\u0001";
-
-    /** What the index of trigrams can find: it knows nothing but letters and digits, and no fewer than three. */
-    private static final Pattern TRIGRAM = Pattern.compile("[a-z0-9]{3}");
 
     private final CustomerFilter filter;
     private final Instant at;
@@ -95,8 +141,8 @@ final class CustomerStatements {
     private final List<UUID> rankings;
     private final List<CustomerStatus> statuses;
     private final Map<String, Object> params = new HashMap<>();
-    private final String text;
-    private final String indexedText;
+    private final String walkedText;
+    private final List<Search> searches;
     private final String created;
 
     /**
@@ -114,8 +160,14 @@ final class CustomerStatements {
         params.put("looked", Timestamp.from(at.minus(LOOKED)));
         var typed = filter.q() == null ? "" : filter.q().strip();
         var digits = PHONE_LIKE.matcher(typed).matches() ? typed.replaceAll("[^0-9]", "") : "";
-        text = text(typed, digits);
-        indexedText = text + grams(Folding.fold(typed), digits);
+        searches = typed.isEmpty() ? List.of() : searches(Folding.fold(typed), digits);
+        searches.forEach(search -> {
+            params.put(search.name(), search.text());
+            params.put(search.name() + "Like", pattern(search.text()));
+        });
+        walkedText = searches.isEmpty()
+                ? ""
+                : searches.stream().map(Search::walked).collect(Collectors.joining(" or ", " and (", ")"));
         created = created(filter, zone);
     }
 
@@ -139,33 +191,12 @@ final class CustomerStatements {
         return List.copyOf(statuses);
     }
 
-    private String text(String typed, String digits) {
-        if (typed.isEmpty()) {
-            return "";
-        }
-        params.put("q", pattern(Folding.fold(typed)));
-        if (digits.isEmpty()) {
-            return " and c.search_text like :q";
-        }
-        params.put("digits", pattern(digits));
-        return " and (c.search_text like :q or c.search_text like :digits)";
-    }
-
-    /** What {@link #text} implies and what has an index, where trigrams cannot help. */
-    private String grams(String folded, String digits) {
-        if (folded.isEmpty()
-                || TRIGRAM.matcher(digits.isEmpty() ? folded : digits).find()) {
-            return "";
-        }
-        var letters = (digits.isEmpty() ? folded : digits)
-                .codePoints()
-                .mapToObj(Character::toString)
-                .toList();
-        var grams = digits.isEmpty() && letters.size() > 1
-                ? IntStream.range(1, letters.size()).mapToObj(place -> letters.get(place - 1) + letters.get(place))
-                : letters.stream();
-        params.put("grams", grams.distinct().collect(Collectors.joining(BETWEEN_GRAMS)));
-        return " and short_grams(c.search_text) @> string_to_array(:grams, chr(1))";
+    /** What is typed, and what is typed of a phone number. */
+    private static List<Search> searches(String folded, String digits) {
+        var typed = new Search("q", folded);
+        return digits.isEmpty() || digits.equals(folded)
+                ? List.of(typed)
+                : List.of(typed, new Search("digits", digits));
     }
 
     private String created(CustomerFilter filter, ZoneId zone) {
@@ -186,7 +217,7 @@ final class CustomerStatements {
         return filter.attention() && statuses.isEmpty();
     }
 
-    /** @param search {@link #text}, or {@link #indexedText} where an index is to find it */
+    /** @param search {@link #walkedText}, or what an index is to find */
     private String conditions(String search) {
         return impossible() ? " and false" : search + ranked() + inStatus() + attention() + created;
     }
@@ -232,6 +263,15 @@ final class CustomerStatements {
                 .toList();
     }
 
+    boolean isSearch() {
+        return !searches.isEmpty();
+    }
+
+    /** Whether an index finds what is rare. */
+    boolean isIndexed() {
+        return searches.stream().allMatch(Search::isIndexed);
+    }
+
     /** The parts of the list from there on, in the order in which they are read; what the filter leaves out is missing. */
     List<Stretch> stretches(CustomerSort sort, @Nullable CustomerCursor from) {
         var descending = descending(sort, from);
@@ -255,30 +295,46 @@ final class CustomerStatements {
                         .filter(place -> rankings.isEmpty()
                                 || rankings.contains(labels.get(place).id()))
                         .mapToObj(place -> new Stretch(
-                                place, sources(all, List.of(labels.get(place).id())), text + attention()))
+                                place, sources(all, List.of(labels.get(place).id())), walkedText + attention()))
                         .toList();
             case STATUS ->
                 Arrays.stream(CustomerStatus.values())
                         .filter(all::contains)
-                        .map(status -> rankings.size() > MOST_SOURCES
-                                ? new Stretch(status.ordinal(), sources(status, ""), ranked() + text + attention())
-                                : new Stretch(status.ordinal(), sources(List.of(status), rankings), text + attention()))
+                        .map(this::stretch)
                         .toList();
         };
     }
 
-    private Stretch stretch(CustomerSort.Key key, List<CustomerStatus> all) {
-        if (key == CustomerSort.Key.CREATED && !rankings.isEmpty() && rankings.size() * all.size() <= MOST_SOURCES) {
-            return new Stretch(0, sources(all, rankings), text + attention());
-        }
-        var sources = statuses.isEmpty() ? List.of(new Source("customer", "true")) : sources(statuses, List.of());
-        var rest = ranked() + text + attention();
-        return new Stretch(0, sources, key == CustomerSort.Key.CREATED ? rest : rest + created);
+    /** A search goes through each ranking, if the filter wants them all: their index holds its text. */
+    private List<UUID> searchedRankings() {
+        return rankings.isEmpty() && !walkedText.isEmpty()
+                ? labels.stream().map(RankingRow::id).toList()
+                : rankings;
     }
 
-    /** How far the walks to a page go when they have to leave rows out. */
-    static int depth(int rows) {
-        return 500 + 10 * rows;
+    /** One status of the list by statuses. */
+    private Stretch stretch(CustomerStatus status) {
+        var each = searchedRankings();
+        return each.size() > MOST_SOURCES
+                ? new Stretch(status.ordinal(), sources(status, ""), ranked() + walkedText + attention())
+                : new Stretch(status.ordinal(), sources(List.of(status), each), walkedText + attention());
+    }
+
+    private Stretch stretch(CustomerSort.Key key, List<CustomerStatus> all) {
+        var range = key == CustomerSort.Key.CREATED ? "" : created;
+        var each = searchedRankings();
+        var narrow = !rankings.isEmpty() || !walkedText.isEmpty() && !statuses.isEmpty();
+        if (key == CustomerSort.Key.CREATED && narrow && each.size() * all.size() <= MOST_SOURCES) {
+            return new Stretch(0, sources(all, each), walkedText + attention());
+        }
+        if (!walkedText.isEmpty()) {
+            return new Stretch(
+                    0,
+                    List.of(new Source("customer", "true")),
+                    walkedText + ranked() + inStatus() + attention() + range);
+        }
+        var sources = statuses.isEmpty() ? List.of(new Source("customer", "true")) : sources(statuses, List.of());
+        return new Stretch(0, sources, ranked() + attention() + range);
     }
 
     /**
@@ -293,18 +349,22 @@ final class CustomerStatements {
             return new Select(
                     lapsed(stretch)
                             + SHOWN.formatted(
-                                    stretch.place(), "true", "0", "(" + reached(stretch, sort, from, rows) + ") c")
+                                    stretch.place(),
+                                    "true",
+                                    "0",
+                                    "(" + reached(stretch, sort, from, rows) + ") f" + ROW)
                             + " order by " + order,
                     params(from));
         }
-        var looked = """
-                (select c.* from (
+        var looked =
+                """
+                (select c.id, coalesce(true%s, false) as hit, c.looked_at from (
                     select c.*, row_number() over walk as looked_at, lead(c.id) over walk is null as last_one
                     from (%s) c window walk as (order by %s)) c
-                where true%s or last_one order by %s limit %d) c""".formatted(reached(stretch, sort, from, depth), order, stretch.rest(), order, rows);
+                where true%s or last_one order by %s limit %d) f""".formatted(stretch.rest(), reached(stretch, sort, from, depth), order, stretch.rest(), order, rows);
         return new Select(
                 lapsed(stretch)
-                        + SHOWN.formatted(stretch.place(), "(true" + stretch.rest() + ")", "c.looked_at", looked)
+                        + SHOWN.formatted(stretch.place(), "f.hit", "f.looked_at", looked + ROW)
                         + " order by " + order,
                 params(from));
     }
@@ -324,8 +384,8 @@ final class CustomerStatements {
                                 descending(sort, from) ? "<" : ">",
                                 sort.key().type());
         var each = stretch.sources().stream()
-                .map(source -> "select c.* from %s c where c.vendor_id = :vendor and %s%s%s order by %s limit %d"
-                        .formatted(source.table(), source.condition(), range, after, order, depth))
+                .map(source -> "select %s from %s c where c.vendor_id = :vendor and %s%s%s order by %s limit %d"
+                        .formatted(walked(), source.table(), source.condition(), range, after, order, depth))
                 .toList();
         return each.size() == 1
                 ? each.get(0)
@@ -333,30 +393,66 @@ final class CustomerStatements {
                         .formatted(each.stream().collect(Collectors.joining(") union all (", "(", ")")), order, depth);
     }
 
-    /** The next rows of the whole list, out of all that the filter finds. */
+    private String walked() {
+        return filter.attention() ? WALKED + ", c.invitation_id" : WALKED;
+    }
+
+    /**
+     * The next rows of the whole list, out of all that the filter finds; their {@code looked_at} says how many these are,
+     * and when it is more than {@link #RARE}, they are any that the filter finds.
+     */
     Select all(CustomerSort sort, @Nullable CustomerCursor from, int rows) {
         var place = place(sort.key());
         var column = sort.key().column();
         var direction = descending(sort, from) ? "desc" : "asc";
         var after = from == null
                 ? ""
-                : " and (%s, %s, c.id) %s (%d, cast(:key as %s), :id)"
+                : " and (c.place, %s, c.id) %s (%d, cast(:key as %s), :id)"
                         .formatted(
-                                place,
                                 column,
                                 descending(sort, from) ? "<" : ">",
                                 from.place(),
                                 sort.key().type());
-        var found = """
-                with found as materialized (select c.id, %s as place, %s from customer c where c.vendor_id = :vendor%s%s)
-                """.formatted(place, column, conditions(indexedText), after);
+        var found = found("c.id, %s as place, %s".formatted(place, column), RARE);
         var order = "c.place %s, %s".formatted(direction, order(sort, from));
-        var page = "(select c.id, c.place from found c order by %s limit %d) f join customer c on c.id = f.id"
-                .formatted(order, rows);
+        var number = "(select count(*) from found)";
+        var page = "(select c.id, c.place from found c where true%s or %s > %d order by %s limit %d) f%s"
+                .formatted(after, number, RARE, order, rows, ROW);
         return new Select(
-                found + SHOWN.formatted("f.place", "true", "0", page) + " order by "
+                found + SHOWN.formatted("f.place", "true", number, page) + " order by "
                         + order.replace("c.place", "f.place"),
                 params(from));
+    }
+
+    /** All that the filter finds, but no more than {@code most} + 1: planned as if all were read, which finds the index. */
+    private String found(String columns, int most) {
+        return hits(columns)
+                + ", found as materialized (select * from (%s) hits limit %d)".formatted(allHits(), most + 1);
+    }
+
+    /** One expression for each search; who is found by two of them is a hit of the first. */
+    private String hits(String columns) {
+        var conditions = new ArrayList<String>();
+        var before = "";
+        for (var search : searches) {
+            conditions.add(before + search.found());
+            before += search.notFound();
+        }
+        // The index of searches knows the vendor: where nothing else narrows the list, no other index need be asked.
+        var own = isSearch() && isIndexed() && statuses.isEmpty() && rankings.isEmpty() && created.isEmpty()
+                ? "c.vendor_id is not distinct from :vendor"
+                : "c.vendor_id = :vendor";
+        var each = conditions.isEmpty() ? List.of("") : conditions;
+        return IntStream.range(0, each.size())
+                .mapToObj(place -> "hits%d as materialized (select %s from customer c where %s%s)"
+                        .formatted(place, columns, own, conditions(each.get(place))))
+                .collect(Collectors.joining(", ", "with ", ""));
+    }
+
+    private String allHits() {
+        return IntStream.range(0, Math.max(1, searches.size()))
+                .mapToObj(place -> "select * from hits" + place)
+                .collect(Collectors.joining(" union all "));
     }
 
     /** One customer. */
@@ -389,17 +485,21 @@ final class CustomerStatements {
     /** How many the filter finds in each status that has any: {@code shown}, {@code n}. */
     Select counts() {
         return new Select(
-                "with found as materialized (select %s as shown from customer c where c.vendor_id = :vendor%s)"
-                                .formatted(status(), conditions(indexedText))
-                        + " select shown, count(*) as n from found group by 1",
+                hits(status() + " as shown") + " select shown, count(*) as n from (" + allHits() + ") hits group by 1",
                 params);
+    }
+
+    /** As {@link #counts}, but of no more than {@code most} + 1 that the filter finds. */
+    Select countsOfFound(int most) {
+        return new Select(
+                found(status() + " as shown", most) + " select shown, count(*) as n from found group by 1", params);
     }
 
     /** As {@link #counts}, among the newest customers only. */
     Select countsOfNewest(int newest) {
         return new Select(
                 "select %s as shown, count(*) as n from (%s) c where true%s group by 1"
-                        .formatted(status(), newest(newest), conditions(text)),
+                        .formatted(status(), newest(newest), conditions(walkedText)),
                 params);
     }
 
@@ -408,14 +508,14 @@ final class CustomerStatements {
         return new Select("select count(*) from (%s) c".formatted(newest(most)), params);
     }
 
-    private static String newest(int most) {
-        return "select c.* from customer c where c.vendor_id = :vendor order by c.created_at desc, c.id desc limit "
-                + most;
+    private String newest(int most) {
+        return "select %s from customer c where c.vendor_id = :vendor order by c.created_at desc, c.id desc limit %d"
+                .formatted(walked(), most);
     }
 
-    /** One column per status, each counted along an index and no further than to {@code most} + 1. */
+    /** Without a search: one column per status, each counted along an index and no further than to {@code most} + 1. */
     Select countsUpTo(int most) {
-        var restriction = indexedText + ranked() + attention() + created;
+        var restriction = ranked() + attention() + created;
         var columns = new ArrayList<String>();
         for (var status : CustomerStatus.values()) {
             var parts = sources(status, "").stream()

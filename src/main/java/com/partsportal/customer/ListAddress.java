@@ -32,6 +32,11 @@ record ListAddress(
         return address(filter, sort, cursor);
     }
 
+    /** The exact counts beside the filters. */
+    public String counted() {
+        return PATH + "/counts?" + query(filter, sort, null);
+    }
+
     /** Only this status; null: all. */
     public String withStatus(@Nullable CustomerStatus status) {
         var other = filter.withAttention(false).withStatuses(status == null ? List.of() : List.of(status));

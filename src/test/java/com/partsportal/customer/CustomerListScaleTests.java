@@ -1,7 +1,10 @@
 package com.partsportal.customer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
+import com.partsportal.testing.People;
 import com.partsportal.testing.PortalTest;
 import com.partsportal.vendor.VendorId;
 import com.partsportal.vendor.Vendors;
@@ -17,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -34,10 +38,18 @@ class CustomerListScaleTests {
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
     private static final List<String> SORTS = List.of("-created", "companyName", "-email", "ranking", "-status");
 
-    /** Two walks to their depth, and what is found when hits are rare. */
-    private static final long ROWS_READ = 2_500;
+    /** What is found when hits are rare, what has lapsed, and the page; a walk reads the index alone. */
+    private static final long ROWS_READ = CustomerStatements.RARE + 300;
+
+    private static final String ADMIN = "vera@scale.example";
 
     private static VendorId vendor;
+
+    @Autowired
+    MockMvc mvc;
+
+    @Autowired
+    People people;
 
     @Autowired
     Vendors vendors;
@@ -56,12 +68,17 @@ class CustomerListScaleTests {
         if (vendor != null) {
             return;
         }
-        vendor = vendors.open("Large");
+        vendor = people.shop("Large", ADMIN).vendor();
         fill(vendor, "own", OWN);
         for (var other = 1; other <= 2; other++) {
             fill(vendors.open("Other " + other), "other" + other, OTHERS);
         }
-        jdbc.sql("vacuum analyze customer").update();
+        await().until(() -> {
+            jdbc.sql("vacuum analyze customer").update();
+            return jdbc.sql("select relallvisible >= relpages from pg_class where relname = 'customer'")
+                    .query(Boolean.class)
+                    .single();
+        });
         jdbc.sql("analyze ranking").update();
     }
 
@@ -82,7 +99,8 @@ class CustomerListScaleTests {
 
     private static List<CustomerFilter> combinations() {
         var combinations = new ArrayList<CustomerFilter>();
-        for (var q : new String[] {null, "e", "qz", "@7", "tools", "tools 4321", "+49 1", "nobody is called so"}) {
+        for (var q :
+                new String[] {null, "e", "qz", "@7", "tools", "borg", "tools 4321", "+49 1", "nobody is called so"}) {
             for (var rankings : List.of(List.<String>of(), List.of("B"), List.of("A", "D"))) {
                 for (var statuses : List.of(
                         List.<CustomerStatus>of(),
@@ -127,9 +145,22 @@ class CustomerListScaleTests {
         assertThat(walk(expired, "companyName")).contains("customer_status_by_company");
         assertThat(walk(expired, "email")).contains("customer_status_by_email");
         assertThat(walk(expired, "ranking")).contains("customer_of_ranking_and_status");
-        assertThat(all("tools 4321")).contains("customer_search");
-        assertThat(all("qz")).contains("customer_short_search");
-        assertThat(all("@-")).contains("customer_short_search");
+        for (var q : List.of("tools 4321", "qz", "@-", "+49 15")) {
+            assertThat(all(q)).contains("Bitmap Index Scan on customer_search");
+        }
+    }
+
+    @Test
+    void aWalkThatLeavesRowsOutReadsTheIndexAlone() {
+        var tools = search("tools");
+        assertThat(walk(tools, "-created")).contains("Index Only Scan Backward using customer_list_created");
+        assertThat(walk(tools, "companyName")).contains("Index Only Scan using customer_list_company");
+        assertThat(walk(tools, "email")).contains("Index Only Scan using customer_list_email");
+        var ofRanking = "Index Only Scan using customer_of_ranking_and_status";
+        assertThat(walk(tools, "ranking")).contains(ofRanking);
+        assertThat(walk(tools, "status")).contains(ofRanking);
+        var narrow = new CustomerFilter("tools", List.of("B"), List.of(CustomerStatus.EXPIRED), null, null);
+        assertThat(walk(narrow, "created")).contains(ofRanking);
     }
 
     private String walk(CustomerFilter filter, String word) {
@@ -227,6 +258,21 @@ class CustomerListScaleTests {
                 }
             });
         }
+    }
+
+    @Test
+    void aPageDoesNotWaitForExactCountsButAsksForThemWhenItStands() throws Exception {
+        assertThat(page("/vendor/customers"))
+                .contains("hx-get=\"/vendor/customers/counts?\"", "2,000+")
+                .doesNotContain("6,000");
+        assertThat(page("/vendor/customers/counts?")).contains("6,000").doesNotContain("hx-get", "2,000+");
+    }
+
+    private String page(String path) throws Exception {
+        return mvc.perform(get(path).cookie(people.session(ADMIN)))
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
     }
 
     @Test
