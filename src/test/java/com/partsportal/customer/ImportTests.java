@@ -20,6 +20,10 @@ import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -287,6 +291,29 @@ class ImportTests {
     }
 
     @Test
+    void anImportWhoseNodeStopsIsFinishedByTheNextOne() {
+        var id = imports.start(shop.id(), stream(HEADER + rows("halted", 60)), false, false, shop.admin());
+        await().until(() -> imports.progress(shop.id(), id).processed() > 3);
+        runner.stop();
+        var next = new ImportRunner(imports, customers, transactions.getTransactionManager(), 100);
+        try {
+            var halted = imports.progress(shop.id(), id);
+            assertThat(halted.state()).isEqualTo(ImportProgress.State.RUNNING);
+            assertThat(halted.processed()).isBetween(4L, 59L);
+
+            next.start();
+
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> imports.progress(shop.id(), id).state() == ImportProgress.State.DONE);
+            assertThat(imports.progress(shop.id(), id).created()).isEqualTo(60);
+            assertThat(list.counts(shop.id(), CustomerFilter.everything())).containsEntry(CustomerStatus.DRAFT, 60L);
+        } finally {
+            next.stop();
+            runner.start();
+        }
+    }
+
+    @Test
     void badCallsAreRefusedWithAWordAndStoreNothing() throws Exception {
         var before = onboarding.count("customer_import");
         for (var file : new String[] {"", "a,b\n1,2", HEADER, "company_name,email,ranking\n\"x"}) {
@@ -387,6 +414,33 @@ class ImportTests {
         assertThat(list.get(shop.id(), id).companyName()).isEqualTo("Theirs");
     }
 
+    @Test
+    void ofManyWritersWithTheSameTagOneWinsAndTheOthersHearIt() throws Exception {
+        var path = "/api/v1/customers/" + onboarding.draft(shop, "Contested", "contested@import.example");
+        var writers = Executors.newFixedThreadPool(6);
+        try {
+            for (var round = 0; round < 5; round++) {
+                var tag = send(get(path)).getHeader("ETag");
+                var start = new CyclicBarrier(6);
+                var answers = new ArrayList<Future<Integer>>();
+                for (var writer = 0; writer < 6; writer++) {
+                    var name = "Round " + round + " writer " + writer;
+                    answers.add(writers.submit(() -> {
+                        start.await();
+                        return patchName(path, name, tag).getStatus();
+                    }));
+                }
+                var statuses = new ArrayList<Integer>();
+                for (var answer : answers) {
+                    statuses.add(answer.get());
+                }
+                assertThat(statuses).containsExactlyInAnyOrder(200, 412, 412, 412, 412, 412);
+            }
+        } finally {
+            writers.shutdown();
+        }
+    }
+
     private MockHttpServletResponse patchName(String path, String name, String tag) throws Exception {
         return send(patch(path)
                 .header("If-Match", tag)
@@ -417,7 +471,7 @@ class ImportTests {
 
     private static <T> T other(java.util.concurrent.Callable<T> work) {
         try {
-            var pool = java.util.concurrent.Executors.newSingleThreadExecutor();
+            var pool = Executors.newSingleThreadExecutor();
             try {
                 return pool.submit(work).get();
             } finally {
