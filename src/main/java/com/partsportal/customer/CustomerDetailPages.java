@@ -87,6 +87,19 @@ class CustomerDetailPages {
         return page(new VendorId(user.vendor()), CustomerId.of(id), locale, model);
     }
 
+    /** The same page with the mail that would be sent; nothing is stored. */
+    @GetMapping("/preview")
+    String preview(@AuthenticationPrincipal SignedIn user, @PathVariable String id, Locale locale, Model model) {
+        var vendor = new VendorId(user.vendor());
+        var customer = list.get(vendor, CustomerId.of(id)).id();
+        try {
+            model.addAttribute("preview", customers.preview(vendor, customer, user.account()));
+        } catch (Refused nothingToSend) {
+            return "redirect:/vendor/customers/" + customer;
+        }
+        return page(vendor, customer, locale, model);
+    }
+
     /** The same page; a browser without scripts comes here from the list to correct an address. */
     @GetMapping("/corrected-address")
     String correctAddress(@AuthenticationPrincipal SignedIn user, @PathVariable String id) {

@@ -22,6 +22,7 @@ import com.partsportal.shared.Retried;
 import com.partsportal.shared.Times;
 import com.partsportal.vendor.RankingRow;
 import com.partsportal.vendor.VendorId;
+import com.partsportal.vendor.VendorRow;
 import com.partsportal.vendor.Vendors;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -151,14 +152,36 @@ public class Customers {
                 wanted.validDays(),
                 by,
                 false);
-        var inviter = vendors.responsible(vendorId, by).stream()
+        return preview(vendor, invitation, 0, by);
+    }
+
+    /**
+     * As for a new customer, of one that may be invited or get a new link.
+     *
+     * @throws Refused {@code wrong-state} when neither is offered
+     */
+    @Transactional(readOnly = true)
+    public InvitationPreview preview(VendorId vendorId, CustomerId id, AccountId by) {
+        var customer = find(vendorId, id);
+        if (!customer.status(Times.now(clock)).offers(CustomerAction.RESEND)) {
+            customer.require(CustomerAction.INVITE, Times.now(clock));
+        }
+        return preview(
+                vendors.get(vendorId),
+                contact(customer, by, false),
+                parts.ready(List.of(id)).getOrDefault(id, 0L),
+                by);
+    }
+
+    private InvitationPreview preview(VendorRow vendor, NewInvitation invitation, long ready, AccountId by) {
+        var inviter = vendors.responsible(vendor.id(), by).stream()
                 .filter(account -> account.id().equals(by))
                 .map(AccountRow::name)
                 .findFirst()
                 .orElse(null);
         return invitations.preview(
                 invitation,
-                new InvitationSubject.Facts(vendor.name(), inviter, invitation.invitedName(), 0, vendor.zone()));
+                new InvitationSubject.Facts(vendor.name(), inviter, invitation.invitedName(), ready, vendor.zone()));
     }
 
     /** Plain text of the vendor for the invited person: no link, since it stands in a mail of the portal. */

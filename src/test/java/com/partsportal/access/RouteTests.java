@@ -66,11 +66,17 @@ class RouteTests {
         only(EnumSet.of(SUPPORT, SUPPORT_LEAD), "/email-change/cases/{id}");
         open("/actuator/health", "/actuator/health/**");
         only(EVERYBODY, "/start", "/membership");
-        only(VENDOR, "/vendor/customers", "/vendor/customers/new", "/vendor/customers/email-check");
+        only(
+                VENDOR,
+                "/vendor/customers",
+                "/vendor/customers/new",
+                "/vendor/customers/email-check",
+                "/vendor/customers/counts");
         only(
                 VENDOR,
                 "/vendor/customers/{id}",
                 "/vendor/customers/{id}/diagram",
+                "/vendor/customers/{id}/preview",
                 "/vendor/customers/{id}/timeline",
                 "/vendor/customers/{id}/corrected-address",
                 "/vendor/customers/{id}/invite",

@@ -109,6 +109,10 @@ class DeskPagesTests {
         assertThat(words(open(path)))
                 .contains("7 parts are ready", "M-1 Plate", "M-5 Plate", "All 7 parts", "Work on the parts")
                 .doesNotContain("M-6");
+        assertThat(words(open(path + "/preview")))
+                .contains("What would be sent", "7 parts that " + shop.name(), "Reminders, until it is answered")
+                .doesNotContain("M-6 Plate");
+        assertThat(words(open(path))).contains("Draft").doesNotContain("What would be sent");
     }
 
     @Test
