@@ -48,9 +48,15 @@ public final class PackagedPortal {
         trained = true;
     }
 
+    /** For many short lives beside each other. */
     public List<String> command() {
-        var command = new ArrayList<>(
-                List.of(java(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx400m", "-Duser.timezone=UTC"));
+        return command("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx400m", "-Duser.timezone=UTC");
+    }
+
+    /** @param options of the JVM */
+    public List<String> command(String... options) {
+        var command = new ArrayList<>(List.of(java()));
+        command.addAll(List.of(options));
         if (trained) {
             command.add("-XX:SharedArchiveFile=" + archive);
         }

@@ -1,0 +1,221 @@
+package com.partsportal.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.partsportal.rig.Ports;
+import com.partsportal.rig.Postgres;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * {@code mvn -Pbench verify}: measures, prints tables and writes them, with every round, to {@code target/bench}. It fails
+ * when somebody did not do the work, never because of a figure.
+ *
+ * <p>{@code -Dbench.form=full} for everything; {@code -Dbench.items=onboarding}, {@code -Dbench.arms=product,camunda}, {@code
+ * -Dbench.rounds=1} and {@code -Dbench.set=name=value;name=value} (settings of the product) for trying out one change, {@code -Dbench.scale=0.01}
+ * for less bulk.
+ */
+class Benchmark {
+
+    private static final Path FOLDER = Path.of("target", "bench").toAbsolutePath();
+
+    private static final Path JAR = Path.of("target", "parts-portal.jar").toAbsolutePath();
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    private static final String[] DATABASE = {
+        "shared_preload_libraries=pg_stat_statements",
+        "max_connections=300",
+        // no checkpoint within a round: whoever comes first after one writes whole pages
+        "checkpoint_timeout=1h",
+        "max_wal_size=20GB"
+    };
+
+    private final Map<String, Object> results = new LinkedHashMap<>();
+    private final List<String> wrong = new ArrayList<>();
+
+    @Test
+    void measures() throws Exception {
+        FileSystemUtils.deleteRecursively(FOLDER);
+        Files.createDirectories(FOLDER);
+        var ports = Ports.free(2 + Arm.values().length);
+        var mailPorts = ports.subList(2, ports.size());
+        try (var postgres = new Postgres(ports.get(0), FOLDER, DATABASE)) {
+            if (wants("onboarding")) {
+                try (var arms = new Arms(postgres, mailPorts, settings(), FOLDER)) {
+                    publish("onboarding", onboardings(arms));
+                    wrong.addAll(arms.wrong());
+                }
+            }
+            if (wants("start")) {
+                publish(
+                        "start",
+                        new Starts(postgres, ports.get(1), mailPorts.get(0), FOLDER.resolve("start")).measure(JAR, 3));
+            }
+            if (wants("storm")) {
+                try (var arms = new Arms(postgres, mailPorts, settings(), FOLDER)) {
+                    publish("storm", storms(arms));
+                    wrong.addAll(arms.wrong());
+                }
+            }
+            if (wants("pages")) {
+                var withPort = new HashMap<>(settings());
+                withPort.put("server.port", Integer.toString(ports.get(1)));
+                try (var arms = new Arms(postgres, mailPorts, withPort, FOLDER)) {
+                    publish("pages", pages(arms, ports.get(1)));
+                    wrong.addAll(arms.wrong());
+                }
+            }
+            if (wants("growth")) {
+                try (var arms = new Arms(postgres, mailPorts, settings(), FOLDER)) {
+                    publish("growth", growth(arms));
+                    wrong.addAll(arms.wrong());
+                }
+            }
+        }
+        assertThat(wrong).as("who did not do the work").isEmpty();
+    }
+
+    /** The rounds go forth and back through the arms. */
+    private static Map<Arm, List<Cost>> onboardings(Arms running) throws Exception {
+        var arms = arms();
+        for (var arm : arms) {
+            running.start(arm, "arm_" + arm.name().toLowerCase(), 400);
+            running.process(arm).freeze();
+        }
+        var costs = new EnumMap<Arm, List<Cost>>(Arm.class);
+        for (var round = 0; round < rounds(); round++) {
+            var order = new ArrayList<>(arms);
+            if (round % 2 == 1) {
+                Collections.reverse(order);
+            }
+            for (var arm : order) {
+                running.process(arm).thaw();
+                var cost = running.cost(arm, 300, 0);
+                running.process(arm).freeze();
+                costs.computeIfAbsent(arm, any -> new ArrayList<>()).add(cost);
+                say("round " + (round + 1) + ", " + arm + ": " + cost);
+            }
+        }
+        return costs;
+    }
+
+    private static Map<Arm, Storm.Drained> storms(Arms running) throws Exception {
+        var drained = new EnumMap<Arm, Storm.Drained>(Arm.class);
+        for (var arm : arms()) {
+            if (arm != Arm.JPA) {
+                drained.put(arm, Storm.measure(running, arm, scaled(20_000)));
+                say("storm, " + arm + ": " + drained.get(arm));
+            }
+        }
+        return drained;
+    }
+
+    /** The product, while more and more other invitations are open. */
+    private static Map<Integer, List<Cost>> growth(Arms running) throws Exception {
+        running.start(Arm.PRODUCT, "growth", 400);
+        var first = running.process(Arm.PRODUCT).inviteOne();
+        Thread.sleep(2000);
+        var clones = new Clones(running.database(Arm.PRODUCT), first);
+        var costs = new TreeMap<Integer, List<Cost>>();
+        var open = 1;
+        for (var wanted : List.of(scaled(1_000), scaled(50_000), scaled(500_000))) {
+            clones.make(open, wanted - 1);
+            open = wanted;
+            var rounds = new ArrayList<Cost>();
+            running.cost(Arm.PRODUCT, 100, open);
+            for (var round = 0; round < rounds(); round++) {
+                rounds.add(running.cost(Arm.PRODUCT, 300, open));
+                say(open + " open: " + rounds.get(round));
+            }
+            costs.put(open, rounds);
+        }
+        return costs;
+    }
+
+    /** A vendor with 10,000 customers, then with 50,000 among a million. */
+    private static Map<String, Pages.Measured> pages(Arms running, int port) throws Exception {
+        running.start(Arm.PRODUCT, "pages", 200);
+        var process = running.process(Arm.PRODUCT);
+        var database = running.database(Arm.PRODUCT);
+        var measured = new LinkedHashMap<String, Pages.Measured>();
+        var own = process.vendor();
+        var clones = new Clones(database, own.customer());
+        clones.make(1, scaled(10_000));
+        measured.put("10 thousand customers", new Pages(running, port).measure(own));
+        say("pages: " + measured);
+        clones.make(scaled(10_000) + 1, scaled(50_000));
+        for (var other = 0; other < 19; other++) {
+            new Clones(database, process.vendor().customer()).make(1, scaled(50_000));
+        }
+        measured.put("1 million customers, 50 thousand of them this vendor's", new Pages(running, port).measure(own));
+        say("pages: " + measured);
+        return measured;
+    }
+
+    static void say(String words) {
+        System.out.println(LocalTime.now().truncatedTo(ChronoUnit.SECONDS) + " " + words);
+    }
+
+    /** As soon as it is measured, so that a later failure takes nothing away. */
+    private void publish(String item, Map<?, ?> measured) throws Exception {
+        results.put(item, measured);
+        JSON.writeValue(FOLDER.resolve("bench.json").toFile(), results);
+        var table = Tables.of(item, measured);
+        System.out.println(table);
+        Files.writeString(FOLDER.resolve(item + ".md"), table);
+    }
+
+    private static boolean wants(String item) {
+        return List.of(setting("bench.items", isFull() ? "onboarding,start,storm,growth,pages" : "onboarding,start")
+                        .split(","))
+                .contains(item);
+    }
+
+    private static List<Arm> arms() {
+        return Arrays.stream(setting("bench.arms", "product,camunda,flowable,queue,jpa")
+                        .split(","))
+                .map(name -> Arm.valueOf(name.strip().toUpperCase()))
+                .toList();
+    }
+
+    private static int rounds() {
+        return Integer.parseInt(setting("bench.rounds", isFull() ? "5" : "3"));
+    }
+
+    private static Map<String, String> settings() {
+        return Arrays.stream(setting("bench.set", "").split(";"))
+                .filter(pair -> !pair.isBlank())
+                .map(pair -> pair.split("=", 2))
+                .collect(Collectors.toMap(pair -> pair[0].strip(), pair -> pair[1].strip()));
+    }
+
+    /** Bulk state in the size of this run. */
+    private static int scaled(int rows) {
+        return (int) (rows * Double.parseDouble(setting("bench.scale", "1")));
+    }
+
+    private static boolean isFull() {
+        return setting("bench.form", "short").equals("full");
+    }
+
+    private static String setting(String name, String usual) {
+        var given = System.getProperty(name, "");
+        return given.isBlank() ? usual : given;
+    }
+}

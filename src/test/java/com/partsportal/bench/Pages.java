@@ -1,0 +1,249 @@
+package com.partsportal.bench;
+
+import com.partsportal.rig.Copy;
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.sql.DriverManager;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
+
+/** What the browsers of a vendor and of its contacts wait for. */
+final class Pages {
+
+    /** In milliseconds; 95 of 100 pages took no longer than {@code most}. */
+    record Took(double median, double most) {
+
+        static Took of(List<Double> pages) {
+            var sorted = pages.stream().sorted().toList();
+            return new Took(sorted.get(sorted.size() / 2), sorted.get(sorted.size() * 95 / 100));
+        }
+    }
+
+    /** @param listByJdbc the list's query alone, by as many clients */
+    record Measured(Map<String, Took> pages, double listsPerSecond, double listByJdbc) {}
+
+    /** A vendor with a customer that may be copied. */
+    record Vendor(String email, String id, String customer) {}
+
+    static final String PASSWORD = "nobody waits for long";
+
+    private static final Pattern CSRF = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
+    private static final Pattern NEXT = Pattern.compile("rel=\"next\"[^>]*href=\"([^\"]+)\"");
+    private static final String LIST = "/vendor/customers";
+    private static final int VISITS = 100;
+    private static final int ACCEPTANCES = 20;
+    private static final int CLIENTS = 4;
+    private static final long LOAD_NANOS = 10_000_000_000L;
+
+    private final Arms arms;
+    private final Database database;
+    private final String base;
+    private final HttpClient vendor = browser();
+
+    Pages(Arms arms, int port) {
+        this.arms = arms;
+        database = arms.database(Arm.PRODUCT);
+        base = "http://localhost:" + port;
+    }
+
+    Measured measure(Vendor of) throws Exception {
+        signIn(of);
+        var first = open(vendor, LIST);
+        var found = NEXT.matcher(first.body());
+        if (!found.find()) {
+            throw new IllegalStateException("the list has no next page");
+        }
+        var next = found.group(1).replace("&amp;", "&");
+        var name = database.sql
+                .sql(
+                        "select company_name from customer where vendor_id = ?::uuid order by created_at offset 5000 limit 1")
+                .param(of.id)
+                .query(String.class)
+                .single();
+        var pages = new LinkedHashMap<String, Took>();
+        pages.put("list, first page", visit(LIST));
+        pages.put("list, next page", visit(next));
+        pages.put("search", visit(LIST + "?q=" + encoded(name)));
+        pages.put("customer", visit(LIST + "/" + of.customer));
+        pages.putAll(acceptances());
+        return new Measured(pages, perSecond(this::list), perSecond(() -> query(of)));
+    }
+
+    private Took visit(String path) throws Exception {
+        var took = new ArrayList<Double>();
+        for (var visit = 0; visit < VISITS; visit++) {
+            took.add(millis(() -> open(vendor, path)));
+        }
+        return Took.of(took);
+    }
+
+    /** By people who follow the link in their mail; the password is hashed as it should be. */
+    private Map<String, Took> acceptances() throws Exception {
+        var opened = new ArrayList<Double>();
+        var accepted = new ArrayList<Double>();
+        var process = arms.process(Arm.PRODUCT);
+        for (var person = 0; person < ACCEPTANCES; person++) {
+            var mails = arms.mailsSoFar();
+            process.inviteOne();
+            var link = link(mails);
+            var path = URI.create(link).getRawPath();
+            var browser = browser();
+            opened.add(millis(() -> open(browser, path)));
+            var csrf = csrf(open(browser, path));
+            accepted.add(millis(() -> post(
+                    browser,
+                    path + "?accept",
+                    "_csrf",
+                    csrf,
+                    "name",
+                    "Cora Contact",
+                    "password",
+                    PASSWORD,
+                    "terms",
+                    "yes")));
+        }
+        return Map.of("invitation", Took.of(opened), "accept, password hashed", Took.of(accepted));
+    }
+
+    private String link(int mails) throws InterruptedException {
+        while (true) {
+            var sent = arms.mails(Arm.PRODUCT, mails).stream()
+                    .filter(mail -> mail.kind().equals("invitation"))
+                    .map(Copy::link)
+                    .findFirst();
+            if (sent.isPresent()) {
+                return sent.get();
+            }
+            Thread.sleep(20);
+        }
+    }
+
+    private interface Client extends AutoCloseable {
+        void once() throws Exception;
+
+        @Override
+        default void close() throws Exception {}
+    }
+
+    private Client list() {
+        return () -> open(vendor, LIST);
+    }
+
+    /** What the list's first page shows, with a connection of its own. */
+    private Client query(Vendor of) throws Exception {
+        var connection = DriverManager.getConnection(database.url, "postgres", "");
+        var select =
+                connection.prepareStatement("select c.*, r.label from customer c join ranking r on r.id = c.ranking_id"
+                        + " where c.vendor_id = ?::uuid order by c.created_at desc, c.id desc limit 26");
+        select.setString(1, of.id);
+        return new Client() {
+            @Override
+            public void once() throws Exception {
+                try (var rows = select.executeQuery()) {
+                    while (rows.next()) {
+                        rows.getString("company_name");
+                    }
+                }
+            }
+
+            @Override
+            public void close() throws Exception {
+                connection.close();
+            }
+        };
+    }
+
+    private static double perSecond(Callable<Client> clients) throws Exception {
+        var threads = Executors.newFixedThreadPool(CLIENTS);
+        try {
+            var until = System.nanoTime() + LOAD_NANOS;
+            var counts = new ArrayList<Callable<Long>>();
+            for (var number = 0; number < CLIENTS; number++) {
+                counts.add(() -> {
+                    var count = 0L;
+                    try (var client = clients.call()) {
+                        for (; System.nanoTime() < until; count++) {
+                            client.once();
+                        }
+                    }
+                    return count;
+                });
+            }
+            var all = 0L;
+            for (var count : threads.invokeAll(counts)) {
+                all += count.get();
+            }
+            return all * 1e9 / LOAD_NANOS;
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    private void signIn(Vendor as) throws Exception {
+        var form = open(vendor, "/login");
+        post(vendor, "/login", "_csrf", csrf(form), "email", as.email, "password", PASSWORD);
+    }
+
+    private HttpResponse<String> open(HttpClient browser, String path) throws IOException, InterruptedException {
+        var answer =
+                browser.send(HttpRequest.newBuilder(URI.create(base + path)).build(), BodyHandlers.ofString());
+        if (answer.statusCode() != 200) {
+            throw new IllegalStateException(path + " is answered " + answer.statusCode());
+        }
+        return answer;
+    }
+
+    private HttpResponse<String> post(HttpClient browser, String path, String... fields)
+            throws IOException, InterruptedException {
+        var form = new ArrayList<String>();
+        for (var field = 0; field < fields.length; field += 2) {
+            form.add(fields[field] + "=" + encoded(fields[field + 1]));
+        }
+        var answer = browser.send(
+                HttpRequest.newBuilder(URI.create(base + path))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .header("Origin", base)
+                        .POST(BodyPublishers.ofString(String.join("&", form)))
+                        .build(),
+                BodyHandlers.ofString());
+        if (answer.statusCode() / 100 != 3) {
+            throw new IllegalStateException(path + " is answered " + answer.statusCode());
+        }
+        return answer;
+    }
+
+    private static String csrf(HttpResponse<String> page) {
+        var found = CSRF.matcher(page.body());
+        if (!found.find()) {
+            throw new IllegalStateException("a page without form");
+        }
+        return found.group(1);
+    }
+
+    private static double millis(Callable<?> work) throws Exception {
+        var begin = System.nanoTime();
+        work.call();
+        return (System.nanoTime() - begin) / 1e6;
+    }
+
+    private static HttpClient browser() {
+        return HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,148 @@
+package com.partsportal.bench;
+
+import com.partsportal.bench.Cost.Spread;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/** What was measured, as tables in Markdown: medians, in brackets the least and the most. */
+final class Tables {
+
+    private Tables() {}
+
+    static String of(String item, Map<?, ?> measured) {
+        return switch (item) {
+            case "onboarding", "growth" -> costs(measured);
+            case "start" -> starts(measured);
+            case "storm" -> storms(measured);
+            case "pages" -> pages(measured);
+            default -> throw new IllegalArgumentException(item);
+        };
+    }
+
+    /** Growth is compared with its first line, everybody else with default Camunda. */
+    private static String costs(Map<?, ?> measured) {
+        var rows = new LinkedHashMap<String, List<Cost>>();
+        measured.forEach((who, rounds) -> rows.put(label(who), cast(rounds)));
+        var peer = measured.containsKey(Arm.CAMUNDA)
+                ? rows.get(Arm.CAMUNDA.label)
+                : rows.values().iterator().next();
+        var table = head(
+                "",
+                "SQL statements",
+                "transactions",
+                "WAL KB",
+                "CPU ms",
+                "of it JVM + PostgreSQL",
+                "onboardings/s",
+                "CPU of others");
+        rows.forEach((label, rounds) -> line(
+                table,
+                label,
+                ratio(rounds, peer, Cost::statements),
+                ratio(rounds, peer, Cost::transactions),
+                ratio(rounds, peer, Cost::walKb),
+                ratio(rounds, peer, Cost::cpuMillis),
+                String.format(
+                        "%.1f + %.1f",
+                        Spread.of(rounds, Cost::jvmMillis).median(),
+                        Spread.of(rounds, Cost::postgresMillis).median()),
+                ratio(rounds, peer, Cost::perSecond),
+                String.format("%.0f %%", Spread.of(rounds, Cost::others).most() * 100)
+                        + (rounds.stream().anyMatch(Cost::isDisturbed) ? ": times invalid" : "")));
+        return table.toString();
+    }
+
+    private static String starts(Map<?, ?> measured) {
+        var table = head("", "ready after s", "CPU s until then", "idle MB");
+        measured.forEach((way, rounds) -> {
+            List<Starts.Start> starts = cast(rounds);
+            line(
+                    table,
+                    label(way),
+                    cell(Spread.of(starts, Starts.Start::seconds)),
+                    cell(Spread.of(starts, Starts.Start::cpuSeconds)),
+                    cell(Spread.of(starts, Starts.Start::idleMb)));
+        });
+        return table.toString();
+    }
+
+    private static String storms(Map<?, ?> measured) {
+        var table = head(
+                "",
+                "reminders/s",
+                "database ms each",
+                "SQL statements each",
+                "CPU ms each",
+                "list's first page, p95 ms",
+                "CPU of others");
+        measured.forEach((arm, one) -> {
+            var drained = (Storm.Drained) one;
+            line(
+                    table,
+                    label(arm),
+                    String.format("%.0f", drained.perSecond()),
+                    String.format("%.2f", drained.databaseMillis()),
+                    String.format("%.1f", drained.statements()),
+                    String.format("%.1f", drained.cpuMillis()),
+                    String.format("%.0f", drained.pageMillis()),
+                    String.format("%.0f %%", drained.others() * 100));
+        });
+        return table.toString();
+    }
+
+    private static String pages(Map<?, ?> measured) {
+        var table = head("milliseconds", "p50", "p95");
+        measured.forEach((many, one) -> {
+            var pages = (Pages.Measured) one;
+            pages.pages()
+                    .forEach((page, took) -> line(
+                            table,
+                            page + ", " + many,
+                            String.format("%.1f", took.median()),
+                            String.format("%.1f", took.most())));
+            line(
+                    table,
+                    "list's first pages per second, " + many,
+                    String.format("%.0f", pages.listsPerSecond()),
+                    String.format("its query by JDBC alone: %.0f", pages.listByJdbc()));
+        });
+        return table.toString();
+    }
+
+    private static String ratio(List<Cost> rounds, List<Cost> peer, ToDoubleFunction<Cost> what) {
+        var spread = Spread.of(rounds, what);
+        return cell(spread)
+                + (rounds == peer
+                        ? ""
+                        : String.format(
+                                ", × %.2f",
+                                spread.median() / Spread.of(peer, what).median()));
+    }
+
+    private static String cell(Spread spread) {
+        return String.format("%.1f (%.1f–%.1f)", spread.median(), spread.least(), spread.most());
+    }
+
+    private static StringBuilder head(String... columns) {
+        var table = new StringBuilder();
+        line(table, columns);
+        return table.append("|").append("---|".repeat(columns.length)).append("\n");
+    }
+
+    private static void line(StringBuilder table, String... cells) {
+        table.append("| ").append(String.join(" | ", cells)).append(" |\n");
+    }
+
+    private static String label(Object who) {
+        return who instanceof Arm arm
+                ? arm.label
+                : who instanceof Integer open ? open + " open invitations" : who.toString();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T> List<T> cast(Object rounds) {
+        return (List<T>) rounds;
+    }
+}
