@@ -314,6 +314,21 @@ class ImportTests {
     }
 
     @Test
+    void aShortImportDoesNotWaitForTheEndOfALongOne() {
+        var other = onboarding.shop("Shop beside " + count);
+        var lengthy = imports.start(shop.id(), stream(HEADER + rows("lengthy", 300)), false, false, shop.admin());
+        var brief = imports.start(other.id(), stream(HEADER + rows("brief", 3)), false, false, other.admin());
+
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> imports.progress(other.id(), brief).state() == ImportProgress.State.DONE);
+
+        assertThat(imports.progress(shop.id(), lengthy).state()).isEqualTo(ImportProgress.State.RUNNING);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> imports.progress(shop.id(), lengthy).state() == ImportProgress.State.DONE);
+        assertThat(imports.progress(shop.id(), lengthy).created()).isEqualTo(300);
+    }
+
+    @Test
     void badCallsAreRefusedWithAWordAndStoreNothing() throws Exception {
         var before = onboarding.count("customer_import");
         for (var file : new String[] {"", "a,b\n1,2", HEADER, "company_name,email,ranking\n\"x"}) {
