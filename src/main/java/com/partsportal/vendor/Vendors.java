@@ -176,7 +176,10 @@ public class Vendors {
     }
 
     public Optional<RankingRow> ranking(VendorId vendor, String label) {
-        return rankings.findByVendorIdAndLabel(vendor.value(), label).map(Ranking::row);
+        // PostgreSQL has no text with a NUL
+        return label.indexOf('\0') >= 0
+                ? Optional.empty()
+                : rankings.findByVendorIdAndLabel(vendor.value(), label).map(Ranking::row);
     }
 
     public Optional<RankingRow> ranking(UUID id) {

@@ -205,6 +205,25 @@ class CustomerPagesTests {
     }
 
     @Test
+    void anUnknownRankingIsSaidBesideItsField() throws Exception {
+        var path = add("Borg Inc", "ada@borg.example", false);
+        for (var form : new String[] {path, "/vendor/customers/new"}) {
+            for (var ranking : new String[] {"Z", "A\0"}) {
+                var answer = send(post(form)
+                        .param("companyName", "Globex")
+                        .param("email", "ben@globex.example")
+                        .param("phone", "")
+                        .param("ranking", ranking)
+                        .param("invite", "false"));
+                assertThat(answer.getStatus()).as(form).isEqualTo(422);
+                assertThat(words(answer.getContentAsString())).contains("There is no such ranking");
+                assertThat(answer.getContentAsString()).contains("href=\"#ranking\"");
+            }
+        }
+        assertThat(words(open(path))).contains("Borg Inc");
+    }
+
+    @Test
     void aForeignCustomerIsLikeAnUnknownOne() throws Exception {
         var path = add("Borg Inc", "ada@borg.example", true);
         newShop();

@@ -132,6 +132,11 @@ class VendorPagesTests {
                 .isEqualTo(422);
         assertThat(invite("Me", email, "TEAM_MEMBER").getStatus()).isEqualTo(422);
         assertThat(invite("Eve", "eve@vendor.example", "ADMIN").getStatus()).isEqualTo(422);
+        var noRole = invite("Eve", "eve@vendor.example", "[]");
+        assertThat(noRole.getStatus()).isEqualTo(422);
+        assertThat(noRole.getContentAsString())
+                .contains("This cannot be chosen here")
+                .doesNotContain("com.partsportal");
         jobs.runDue();
 
         assertThat(mailbox.to(colleague, "user-invitation")).hasSize(1);
