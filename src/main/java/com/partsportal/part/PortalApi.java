@@ -89,12 +89,16 @@ class PortalApi {
 
     @GetMapping("/rfqs")
     ShownRfqs rfqs(@AuthenticationPrincipal SignedIn user) {
-        return new ShownRfqs(rfqs.of(company(user)).stream().map(this::shown).toList());
+        var lines = rfqs.lines(company(user));
+        return new ShownRfqs(rfqs.of(company(user)).stream()
+                .map(rfq -> shown(rfq, lines.getOrDefault(rfq.id(), List.of())))
+                .toList());
     }
 
     @GetMapping("/rfqs/{id}")
     ShownRfq rfq(@AuthenticationPrincipal SignedIn user, @PathVariable String id) {
-        return shown(rfqs.get(company(user), RfqId.of(id)));
+        var rfq = rfqs.get(company(user), RfqId.of(id));
+        return shown(rfq, rfqs.lines(rfq.id()));
     }
 
     /** One RFQ: all its parts are of one vendor. */
@@ -122,10 +126,10 @@ class PortalApi {
                 .get(0);
         return ResponseEntity.status(HttpStatus.CREATED)
                 .location(URI.create("/api/v1/rfqs/" + id))
-                .body(shown(rfqs.get(company(user), id)));
+                .body(shown(rfqs.get(company(user), id), rfqs.lines(id)));
     }
 
-    private ShownRfq shown(RfqRow rfq) {
+    private static ShownRfq shown(RfqRow rfq, List<RfqRow.Line> lines) {
         return new ShownRfq(
                 rfq.id().value(),
                 rfq.reference(),
@@ -136,7 +140,7 @@ class PortalApi {
                 rfq.createdAt(),
                 rfq.answerWords(),
                 rfq.answeredAt(),
-                rfqs.lines(rfq.id()).stream()
+                lines.stream()
                         .map(line ->
                                 new ShownLine(line.part().value(), line.number(), line.revision(), line.quantities()))
                         .toList());

@@ -32,11 +32,14 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -123,9 +126,12 @@ public class Rfqs implements RequestsForQuotation {
         var approvalNeeded = people.rules(company).rfqApproval() && !people.isManager(company, by);
         var byVendor = wanted.lines().stream()
                 .collect(Collectors.groupingBy(
-                        line -> offered.get(line.part()).vendor(), LinkedHashMap::new, Collectors.toList()));
+                        line -> offered.get(line.part()).vendor(),
+                        () -> new TreeMap<>(Comparator.comparing(VendorId::value)),
+                        Collectors.toList()));
         var submitted = new ArrayList<RfqId>();
         byVendor.forEach((vendor, lines) -> {
+            waitForTheNextNumber(vendor);
             var rfq = insert(company, vendor, wanted.neededBy(), note, approvalNeeded, by);
             insert(rfq, lines);
             process.submitted(rfq, approvalNeeded);
@@ -241,15 +247,15 @@ public class Rfqs implements RequestsForQuotation {
     @Override
     @Transactional(readOnly = true)
     public Standing standing(CompanyId company) {
-        var all = of(company);
-        return new Standing(
-                all.size(),
-                all.stream()
-                        .filter(rfq -> rfq.status() == RfqStatus.UNDER_REVIEW)
-                        .count(),
-                all.stream()
-                        .filter(rfq -> rfq.status() == RfqStatus.AWAITING_APPROVAL)
-                        .count());
+        return jdbc.sql("""
+                        select count(*) as submitted,
+                               count(*) filter (where r.status = 'UNDER_REVIEW') as under_review,
+                               count(*) filter (where r.status = 'AWAITING_APPROVAL') as awaiting_approval
+                        from rfq r join customer c on c.id = r.customer_id
+                        where r.company_id = :company and c.status = 'ACTIVE'""")
+                .param("company", company.value())
+                .query(Standing.class)
+                .single();
     }
 
     // ---- the vendor's side
@@ -311,17 +317,29 @@ public class Rfqs implements RequestsForQuotation {
     /** In the order in which they were chosen; ask {@link #get} first whether one may. */
     @Transactional(readOnly = true)
     public List<RfqRow.Line> lines(RfqId rfq) {
-        return jdbc.sql("""
-                        select l.part_id, p.number, p.revision, p.description, l.quantities
-                        from rfq_line l join part p on p.id = l.part_id where l.rfq_id = :id order by l.position""")
-                .param("id", rfq.value())
-                .query((row, number) -> new RfqRow.Line(
-                        new PartId(row.getObject("part_id", UUID.class)),
-                        row.getString("number"),
-                        row.getString("revision"),
-                        row.getString("description"),
-                        Arrays.asList((Integer[]) row.getArray("quantities").getArray())))
-                .list();
+        return lines("l.rfq_id = :id", rfq.value()).getOrDefault(rfq, List.of());
+    }
+
+    /** Those of all RFQs of the company. */
+    @Transactional(readOnly = true)
+    public Map<RfqId, List<RfqRow.Line>> lines(CompanyId company) {
+        return lines("l.rfq_id in (select id from rfq where company_id = :id)", company.value());
+    }
+
+    private Map<RfqId, List<RfqRow.Line>> lines(String condition, UUID id) {
+        var lines = new HashMap<RfqId, List<RfqRow.Line>>();
+        jdbc.sql("""
+                        select l.rfq_id, l.part_id, p.number, p.revision, p.description, l.quantities
+                        from rfq_line l join part p on p.id = l.part_id where """ + " " + condition + " order by l.position").param("id", id).query(row -> {
+            lines.computeIfAbsent(new RfqId(row.getObject("rfq_id", UUID.class)), rfq -> new ArrayList<>())
+                    .add(new RfqRow.Line(
+                            new PartId(row.getObject("part_id", UUID.class)),
+                            row.getString("number"),
+                            row.getString("revision"),
+                            row.getString("description"),
+                            Arrays.asList((Integer[]) row.getArray("quantities").getArray())));
+        });
+        return lines;
     }
 
     // ---- the steps of the process: each may run twice
@@ -409,6 +427,14 @@ public class Rfqs implements RequestsForQuotation {
     private boolean mayBeNeededBy(LocalDate day) {
         var today = LocalDate.ofInstant(Times.now(clock), ZoneOffset.UTC);
         return !day.isBefore(today.minusDays(1)) && day.isBefore(today.plusYears(10));
+    }
+
+    /** Whoever numbers an RFQ of this vendor holds its row: of two at once the second one sees the first one's number. */
+    private void waitForTheNextNumber(VendorId vendor) {
+        jdbc.sql("select 1 from vendor where id = :id for no key update")
+                .param("id", vendor.value())
+                .query(Integer.class)
+                .single();
     }
 
     private RfqId insert(

@@ -9,6 +9,7 @@ import com.partsportal.company.CompanyUsers;
 import com.partsportal.customer.CustomerList;
 import com.partsportal.customer.Customers;
 import com.partsportal.customer.NewCustomer;
+import com.partsportal.customer.RequestsForQuotation;
 import com.partsportal.dev.MovableClock;
 import com.partsportal.shared.Refused;
 import com.partsportal.testing.Jobs;
@@ -24,6 +25,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -310,6 +313,33 @@ class RfqPagesTests {
                 .containsExactly("BR-100", "NEW-1");
         assertThatThrownBy(() -> parts.remove(shop.vendor(), firm.customer(), bracket, shop.admin()))
                 .isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void manyAtOnceEachHaveANumberOfTheirOwn() throws Exception {
+        var wanted = new NewRfq(List.of(new NewRfq.Line(bracket, List.of(1))), null, null);
+        var start = new CountDownLatch(1);
+        var threads = Executors.newFixedThreadPool(12);
+        try {
+            var sent = Stream.generate(() -> threads.submit(() -> {
+                        start.await();
+                        return rfqs.submit(firm.company(), wanted, firm.manager());
+                    }))
+                    .limit(12)
+                    .toList();
+            start.countDown();
+            for (var one : sent) {
+                assertThat(one.get()).hasSize(1);
+            }
+        } finally {
+            threads.shutdown();
+        }
+
+        assertThat(rfqs.of(firm.company()))
+                .extracting(RfqRow::number)
+                .containsExactlyInAnyOrderElementsOf(
+                        IntStream.rangeClosed(1001, 1012).boxed().toList());
+        assertThat(rfqs.standing(firm.company())).isEqualTo(new RequestsForQuotation.Standing(12, 12, 0));
     }
 
     @Test
