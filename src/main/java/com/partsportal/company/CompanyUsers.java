@@ -12,6 +12,7 @@ import com.partsportal.invitation.Invitations;
 import com.partsportal.invitation.Invited;
 import com.partsportal.invitation.NewInvitation;
 import com.partsportal.shared.EmailAddress;
+import com.partsportal.shared.InvalidValue;
 import com.partsportal.shared.Names;
 import com.partsportal.shared.NotFound;
 import com.partsportal.shared.Refused;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -40,6 +42,8 @@ import org.springframework.transaction.annotation.Transactional;
 public class CompanyUsers {
 
     private static final Logger log = LoggerFactory.getLogger(CompanyUsers.class);
+
+    private static final int LONGEST_REASON = 500;
 
     private final CompanyRepository companies;
     private final CompanyUserRepository users;
@@ -296,13 +300,16 @@ public class CompanyUsers {
     /**
      * Withdraws an open invitation; a repeat changes nothing.
      *
+     * @param reason a line that the invited person reads
      * @throws Refused {@code wrong-state} after another end
+     * @throws InvalidValue for a reason that breaks the rules of names
      */
     @Retried
     @Transactional
-    public void revoke(CompanyId company, InvitationId id, AccountId by) {
+    public void revoke(CompanyId company, InvitationId id, @Nullable String reason, AccountId by) {
+        var words = Names.words("reason", reason, LONGEST_REASON);
         if (find(company, id).status() != InvitationStatus.REVOKED) {
-            invitations.revoke(id, null);
+            invitations.revoke(id, words);
             events.add(company, Type.REVOKED, by, id);
         }
     }

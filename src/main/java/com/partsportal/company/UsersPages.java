@@ -184,12 +184,13 @@ class UsersPages {
     String revoke(
             @AuthenticationPrincipal SignedIn user,
             @PathVariable String invitation,
+            @RequestParam(required = false) @Nullable String reason,
             HttpServletResponse response,
             Model model,
             RedirectAttributes redirect) {
         return act(
                 user,
-                () -> users.revoke(company(user), new InvitationId(id(invitation)), user.account()),
+                () -> users.revoke(company(user), new InvitationId(id(invitation)), reason, user.account()),
                 "company.users.revoked",
                 response,
                 model,
@@ -242,6 +243,9 @@ class UsersPages {
             }
             redirect.addFlashAttribute("notice", Notice.success(done));
             return HERE;
+        } catch (InvalidValue invalid) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+            model.addAttribute("notice", Notice.warning("company.users.revoke.reason.bad"));
         } catch (Refused refused) {
             response.setStatus(HttpStatus.CONFLICT.value());
             model.addAttribute("notice", Notice.warning("company.users.refused." + refused.code()));
@@ -277,16 +281,31 @@ class UsersPages {
                                 one.role(),
                                 one.status(now).name(),
                                 one.delivery().name(),
-                                one.expiresAt()))
+                                one.deliveryWords(),
+                                one.expiresAt(),
+                                one.endReason()))
                         .toList());
         model.addAttribute("events", events.newest(company, EVENTS_SHOWN));
         model.addAttribute("zone", ZoneId.of("UTC"));
         return "company/users";
     }
 
-    /** Somebody who was invited and has not come. */
+    /**
+     * Somebody who was invited and has not come.
+     *
+     * @param words of the mail server that refused the address
+     * @param reason of a person who declined
+     */
     record InvitedRow(
-            UUID id, String name, String email, Role role, String status, String delivery, Instant expiresAt) {}
+            UUID id,
+            String name,
+            String email,
+            Role role,
+            String status,
+            String delivery,
+            @Nullable String words,
+            Instant expiresAt,
+            @Nullable String reason) {}
 
     private static CompanyId company(SignedIn user) {
         return new CompanyId(user.company());

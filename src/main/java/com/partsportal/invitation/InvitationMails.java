@@ -168,6 +168,11 @@ class InvitationMails implements QueuedMailContent {
         var invited = row.row();
         if (queued.kind() == MailKind.INVITATION_REVOKED) {
             var model = invitedModel(invited);
+            if (invited.kind() == InvitationKind.COLLEAGUE) {
+                // what a vendor gives as its reason is for its own timeline; a colleague's is asked for the person to
+                // read
+                model.put("reason", invited.endReason());
+            }
             return Optional.of(
                     queued.mail((String) model.get("vendor"), links.to("/invitations/" + row.token(tokens)), model));
         }

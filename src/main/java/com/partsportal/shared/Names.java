@@ -4,6 +4,7 @@ import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.lang.UProperty;
 import java.text.Normalizer;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Names of companies and persons: trimmed, NFC, 1 to 200 characters; without control, line, zero-width and bidi
@@ -23,6 +24,11 @@ public final class Names {
     /** The person's name as it is stored, or {@link InvalidValue} with field {@code name}. */
     public static String person(String typed) {
         return plain("name", typed, LONGEST);
+    }
+
+    /** A line of words by the same rules; null when nothing was typed. */
+    public static @Nullable String words(String field, @Nullable String typed, int longest) {
+        return typed == null || trim(typed).isEmpty() ? null : plain(field, typed, longest);
     }
 
     static String plain(String field, String typed, int longest) {

@@ -137,14 +137,50 @@ class CompanyUsersTests {
                 .isEqualTo("/portal/users");
         var second = invitation("ben@" + domain);
         assertThat(second).isNotEqualTo(first);
-        assertThat(pages.send(manager, "/portal/users/invitations/" + second + "/revoke")
-                        .getRedirectedUrl())
+        jobs.runDue();
+        var revoke = "/portal/users/invitations/" + second + "/revoke";
+        assertThat(pages.send(manager, revoke, "reason", "see www.evil.example").getStatus())
+                .isEqualTo(422);
+        assertThat(invitation("ben@" + domain)).as("still open").isEqualTo(second);
+        assertThat(pages.send(manager, revoke, "reason", "The wrong Ben <b>").getRedirectedUrl())
                 .isEqualTo("/portal/users");
+        jobs.runDue();
+        assertThat(mailbox.await("ben@" + domain, "invitation-revoked").text()).contains("> The wrong Ben <b>");
 
         assertThat(pages.words(manager, "/portal/users")).doesNotContain("ben@" + domain);
         assertThat(pages.send(manager, "/portal/users/invitations/" + first + "/resend")
                         .getStatus())
                 .isEqualTo(409);
+    }
+
+    @Test
+    void theReasonOfWhoDeclinedStandsInTheListAndTheInviterIsTold() {
+        pages.send(manager, "/portal/users", "name", "Ben", "email", "ben@" + domain, "role", "CUSTOMER_USER");
+        jobs.runDue();
+        pages.send(
+                new Cookie("none", "none"),
+                mailbox.await("ben@" + domain, "user-invitation").path(),
+                "decline",
+                "",
+                "reason",
+                "I left <b>");
+        jobs.runDue();
+
+        assertThat(pages.words(manager, "/portal/users"))
+                .contains("ben@" + domain + " Customer User Declined I left &lt;b&gt; Invite again");
+        mailbox.await(firm.email(), "invitation-declined");
+        assertThat(pages.send(
+                                manager,
+                                "/portal/users",
+                                "name",
+                                "Ben",
+                                "email",
+                                "ben@" + domain,
+                                "role",
+                                "CUSTOMER_USER")
+                        .getRedirectedUrl())
+                .as("an end never blocks")
+                .isEqualTo("/portal/users");
     }
 
     @Test
