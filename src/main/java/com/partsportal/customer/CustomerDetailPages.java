@@ -341,11 +341,14 @@ class CustomerDetailPages {
     /** The picture in words. */
     private String words(OnboardingDiagram.Position position, ZoneId zone, Locale locale) {
         var names = ProcessNames.of(position.bpmnXml());
-        var steps = position.active().stream()
-                .filter(names::containsKey)
-                .map(names::get)
-                .distinct()
-                .collect(Collectors.joining(", "));
+        // where a reminder is to come, the model's step is the reminder; what is waited for is the answer
+        var steps = position.nextReminder() != null
+                ? messages.getMessage("customer.process.answer", null, locale)
+                : position.active().stream()
+                        .filter(names::containsKey)
+                        .map(names::get)
+                        .distinct()
+                        .collect(Collectors.joining(", "));
         var text = new StringBuilder(
                 steps.isEmpty()
                         ? messages.getMessage("customer.process.over", null, locale)
