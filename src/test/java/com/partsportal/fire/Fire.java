@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -37,6 +38,9 @@ final class Fire implements AutoCloseable {
 
     /** Of an aimed kill: how long it may take until a mail comes by. */
     private static final Duration AIM = Duration.ofMinutes(3);
+
+    /** Of a timer: idle nodes look for jobs every 5 s, and a look takes its time on a busy machine. */
+    private static final Duration ON_TIME = Duration.ofSeconds(15);
 
     private final Postgres postgres;
     private final PackagedPortal program;
@@ -389,6 +393,10 @@ final class Fire implements AutoCloseable {
         say("the mail server is back");
         figures.note("inviting, median: usually", usual);
         figures.note("inviting, median: while the mail server is away", median(invited));
+        figures.require(
+                "inviting is as fast as usual while the mail server is away: " + median(invited) + " after " + usual,
+                median(invited).compareTo(usual.multipliedBy(2).plusMillis(100)) <= 0);
+        timersWereOnTime(from, back);
         var drained = waitFor(
                 Duration.ofMinutes(10),
                 () -> sql.sql("select count(*) from invitation where delivery = 'QUEUED' and status = 'PENDING'")
@@ -398,6 +406,23 @@ final class Fire implements AutoCloseable {
         var took = Duration.between(back, Instant.now());
         figures.note("mail server back until " + invited.size() + " waiting mails are sent", took);
         figures.require("mails are drained within 5 minutes: " + took, drained && took.toMinutes() < 5);
+    }
+
+    private void timersWereOnTime(Instant from, Instant until) {
+        var late = sql.sql("""
+                        select extract(epoch from ended_at - expires_at) from invitation
+                         where status = 'EXPIRED' and expires_at between :from and :until
+                         order by 1 desc""")
+                .param("from", from.atOffset(ZoneOffset.UTC))
+                .param("until", until.minus(ON_TIME).atOffset(ZoneOffset.UTC))
+                .query(Double.class)
+                .list();
+        figures.note("mail server away: invitations that ran out meanwhile", late.size());
+        if (!late.isEmpty()) {
+            var latest = Duration.ofMillis((long) (late.get(0) * 1000));
+            figures.note("mail server away: latest of their expiries", latest);
+            figures.require("expiries are on time while the mail server is away: " + latest, latest.compareTo(ON_TIME) <= 0);
+        }
     }
 
     private List<Story> inviteOneByOne(int count) throws InterruptedException {
