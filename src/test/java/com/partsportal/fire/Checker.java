@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 
+import com.partsportal.fire.Fire.Import;
 import com.partsportal.fire.Rows.CustomerRow;
 import com.partsportal.fire.Rows.InvitationRow;
 import com.partsportal.fire.Rows.MailRow;
@@ -46,6 +47,7 @@ final class Checker {
             "REVOKED", Set.of("revoked"));
 
     private final List<Story> stories;
+    private final List<Import> imports;
     private final List<Copy> copies;
     private final List<Fault> faults;
     private final Set<String> refusedForGood;
@@ -60,6 +62,7 @@ final class Checker {
 
     Checker(Fire fire) {
         stories = fire.stories();
+        imports = fire.imports();
         copies = fire.sink().copies();
         faults = fire.faults();
         refusedForGood = fire.refusedForGood();
@@ -76,6 +79,8 @@ final class Checker {
     /** Everything that is not as promised; empty: it held. */
     List<String> violations() {
         stories.forEach(this::story);
+        stories.forEach(this::colleague);
+        imports.forEach(this::imported);
         accounts();
         rows.customers().forEach(this::customer);
         instances();
@@ -106,9 +111,7 @@ final class Checker {
         if (known.size() != told) {
             wrong(story.email + " has " + known.size() + " invitations, acknowledged were " + told);
         }
-        var started = rows.instances().stream()
-                .filter(instance -> story.customer.equals(instance.key()))
-                .count();
+        var started = startedFor(customer.id());
         if (started != 1 + story.invitedAgain) {
             wrong(story.email + " has " + started + " process instances for " + (1 + story.invitedAgain)
                     + " invitations");
@@ -122,9 +125,61 @@ final class Checker {
         if (!story.accepted && accepted > 0) {
             wrong(story.email + " is accepted, and nobody was told");
         }
+        if (story.declined != customer.status().equals("DECLINED")) {
+            wrong(story.email + (story.declined ? " was told of its decline" : " never declined") + ", and is "
+                    + customer.status());
+        }
         if (story.revoked && !customer.status().equals("REVOKED")) {
             wrong(story.email + " was revoked, and is " + customer.status());
         }
+    }
+
+    private void colleague(Story story) {
+        var known = rows.invitations().stream()
+                .filter(invitation -> invitation.email().equals(story.colleague))
+                .toList();
+        if (known.size() != (story.colleagueInvited ? 1 : 0)) {
+            wrong(story.colleague + " has " + known.size() + " invitations, "
+                    + (story.colleagueInvited ? "one was acknowledged" : "and none was acknowledged"));
+        }
+        for (var invitation : known) {
+            var started = startedFor(invitation.processKey());
+            if (!invitation.kind().equals("COLLEAGUE") || started != 1) {
+                wrong(story.colleague + " has " + started + " process instances for its invitation of the kind "
+                        + invitation.kind());
+            }
+            if (story.colleagueAccepted != invitation.status().equals("ACCEPTED")) {
+                wrong(story.colleague + (story.colleagueAccepted ? " was told of its acceptance" : " never accepted")
+                        + ", and its invitation is " + invitation.status());
+            }
+        }
+    }
+
+    /** Whatever happened to the nodes, each row of the file became one customer with one invitation. */
+    private void imported(Import file) {
+        var size = file.addresses().size();
+        var said = String.valueOf(file.words().get());
+        if (!said.contains("\"state\":\"DONE\"")
+                || !said.contains("\"created\":" + size + ",")
+                || !said.contains("\"invited\":" + size + ",")) {
+            wrong("an import of " + size + " rows says " + said);
+        }
+        for (var address : file.addresses()) {
+            var customer = customers.get(address);
+            if (customer == null || of(customer).size() != 1 || startedFor(customer.id()) != 1) {
+                wrong(address + " was imported, and "
+                        + (customer == null
+                                ? "is no customer"
+                                : "has " + of(customer).size() + " invitations and " + startedFor(customer.id())
+                                        + " process instances"));
+            }
+        }
+    }
+
+    private long startedFor(UUID key) {
+        return rows.instances().stream()
+                .filter(instance -> key.toString().equals(instance.key()))
+                .count();
     }
 
     // ---- accounts
@@ -323,6 +378,10 @@ final class Checker {
                             "invitation");
                     due(isSent(invitation, "invitation-expired"), invitation, "invitation-expired");
                 }
+                case "DECLINED" -> {
+                    due(sent || someoneGot(invitation), invitation, "invitation");
+                    due(isSent(invitation, "invitation-declined"), invitation, "invitation-declined");
+                }
                 case "REVOKED" -> {
                     // A mail that was in flight at that moment is not one that had been sent.
                     if (sentAt(invitation)
@@ -450,7 +509,10 @@ final class Checker {
         var acknowledged =
                 stories.stream().filter(story -> story.customer != null).count();
         figures.note("customers invited and acknowledged", acknowledged);
-        figures.note("invitations in all, with resends", rows.invitations().size());
+        figures.note(
+                "customers imported and invited",
+                imports.stream().mapToInt(file -> file.addresses().size()).sum());
+        figures.note("invitations in all, with resends, colleagues and imports", rows.invitations().size());
         rows.invitations().stream()
                 .collect(groupingBy(InvitationRow::status, TreeMap::new, counting()))
                 .forEach((status, count) -> figures.note("ended as " + status, count));

@@ -28,7 +28,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -60,7 +62,11 @@ final class Fire implements AutoCloseable {
     private final Thread hook = new Thread(this::endProcesses);
     final Figures figures;
     private Shop shop;
+    private final List<Import> imports = new CopyOnWriteArrayList<>();
     private Thread feed;
+
+    /** @param words what the portal finally said of it, or how it failed; null: nothing yet */
+    record Import(List<String> addresses, AtomicReference<@Nullable String> words) {}
 
     /** @param jar of the portal as it is packaged, or of a mutant of it */
     Fire(Path jar, Path folder, Map<String, String> environment, Figures figures) throws Exception {
@@ -165,6 +171,30 @@ final class Fire implements AutoCloseable {
     }
 
     // ---- customers
+
+    /** A file of so many new customers, who are invited at once and never answer. */
+    void importFile(int count) {
+        var file = imports.size();
+        var upload = new Import(
+                IntStream.range(0, count)
+                        .mapToObj(row -> "ivy" + row + "@file" + file + ".example")
+                        .toList(),
+                new AtomicReference<>());
+        imports.add(upload);
+        people.execute(() -> {
+            try {
+                upload.words.set(shop.importAndInvite(upload.addresses).toString());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (RuntimeException e) {
+                upload.words.set(String.valueOf(e.getMessage()));
+            }
+        });
+    }
+
+    List<Import> imports() {
+        return List.copyOf(imports);
+    }
 
     /** New customers, so many in a second, until {@link #endFeed}. */
     void feed(double perSecond) {

@@ -1,5 +1,6 @@
 package com.partsportal.fire;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.partsportal.fire.Portal.Answer;
 import java.io.IOException;
 import java.net.URI;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A vendor's program and its customers' people: whatever they do not know the answer of they ask again, the API with the
@@ -42,6 +44,7 @@ final class Shop {
     enum Told {
         ACCEPTED,
         ACCEPTED_BEFORE,
+        DECLINED,
         ENDED
     }
 
@@ -111,14 +114,9 @@ final class Shop {
         var patience = Instant.now().plus(PATIENCE);
         while (Instant.now().isBefore(patience)) {
             var page = insist(node -> person.open(node, path));
-            if (page.status() == 410) {
-                return Told.ENDED;
-            }
-            if (page.status() != 200) {
-                throw new IllegalStateException("the link of a mail is answered " + page.status());
-            }
-            if (page.body().contains("already accepted")) {
-                return Told.ACCEPTED_BEFORE;
+            var end = end(page);
+            if (end != null) {
+                return end;
             }
             if (page.body().contains("name=\"password\"")) {
                 var csrf = csrf(page);
@@ -132,6 +130,82 @@ final class Shop {
             Thread.sleep(200);
         }
         throw new IllegalStateException("no answer within " + PATIENCE);
+    }
+
+    /** Opens the link and declines, until the page says what became of it. */
+    Told decline(String link) throws InterruptedException {
+        var path = URI.create(link).getRawPath();
+        var person = new Browser(portal);
+        var patience = Instant.now().plus(PATIENCE);
+        while (Instant.now().isBefore(patience)) {
+            var page = insist(node -> person.open(node, path));
+            var end = end(page);
+            if (end != null) {
+                return end;
+            }
+            var csrf = csrf(page);
+            once(node -> person.post(node, path + "?decline", csrf, "reason", "not now"));
+            Thread.sleep(200);
+        }
+        throw new IllegalStateException("no answer within " + PATIENCE);
+    }
+
+    /** What the page behind a link says of an invitation that is over; null: it is open. */
+    private static @Nullable Told end(Answer page) {
+        if (page.status() == 410) {
+            return page.body().contains("You declined this invitation") ? Told.DECLINED : Told.ENDED;
+        }
+        if (page.status() != 200) {
+            throw new IllegalStateException("the link of a mail is answered " + page.status());
+        }
+        return page.body().contains("already accepted") ? Told.ACCEPTED_BEFORE : null;
+    }
+
+    /** A Customer Manager signs in and invites a colleague, until the list of people shows the invitation. */
+    void inviteColleague(String manager, String colleague) throws InterruptedException {
+        var person = new Browser(portal);
+        var patience = Instant.now().plus(PATIENCE);
+        while (Instant.now().isBefore(patience)) {
+            var page = insist(node -> person.open(node, "/portal/users"));
+            if (page.status() != 200) {
+                var login = insist(node -> person.open(node, "/login"));
+                var token = csrf(login);
+                once(node -> person.post(node, "/login", token, "email", manager, "password", PASSWORD));
+                continue;
+            }
+            if (page.body().contains(colleague)) {
+                return;
+            }
+            var csrf = csrf(page);
+            once(node -> person.post(
+                    node, "/portal/users", csrf, "name", "Lee", "email", colleague, "role", "CUSTOMER_USER"));
+        }
+        throw new IllegalStateException("no answer within " + PATIENCE);
+    }
+
+    /** Imports customers from a file and invites them, and waits for the end of it; answers its final words. */
+    JsonNode importAndInvite(List<String> addresses) throws InterruptedException {
+        var file = new StringBuilder("company_name,email,phone,ranking\n");
+        addresses.forEach(
+                address -> file.append("Imported,").append(address).append(",,B\n"));
+        var idempotencyKey = UUID.randomUUID().toString();
+        var begun = insist(node -> portal.send(
+                node,
+                "POST",
+                "/api/v1/customers/import?dryRun=false&invite=true",
+                Map.of("Authorization", "Bearer " + key, "Idempotency-Key", idempotencyKey, "Content-Type", "text/csv"),
+                file.toString()));
+        require(begun, 202);
+        var path = "/imports/" + begun.json().path("id").asText();
+        var patience = Instant.now().plus(PATIENCE);
+        while (Instant.now().isBefore(patience)) {
+            var is = insist(node -> get(node, path)).json();
+            if (!is.path("state").asText().equals("RUNNING")) {
+                return is;
+            }
+            Thread.sleep(500);
+        }
+        throw new IllegalStateException("an import is not done within " + PATIENCE);
     }
 
     private interface Call {

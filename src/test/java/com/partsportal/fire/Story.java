@@ -16,17 +16,20 @@ final class Story implements Runnable {
 
     private static final Duration LONG = Duration.ofMinutes(30);
 
-    /** What happens; of twenty customers six accept, four never answer, the others do what is between. */
+    /** What happens; of twenty customers four accept, three never answer, the others do what is between. */
     enum Plan {
-        ACCEPT(6),
+        ACCEPT(4),
         ACCEPT_TWICE(2),
+        ACCEPT_AND_INVITE_A_COLLEAGUE(2),
+        DECLINE(1),
+        DECLINE_AGAINST_ACCEPT(1),
         RESEND_AND_ACCEPT(2),
         RESEND_AGAINST_ACCEPT(1),
         REVOKE_AT_ONCE(1),
         REVOKE(1),
-        REVOKE_AGAINST_ACCEPT(2),
+        REVOKE_AGAINST_ACCEPT(1),
         REVOKE_INVITE_ACCEPT(1),
-        IGNORE(4);
+        IGNORE(3);
 
         private final int ofTwenty;
 
@@ -50,6 +53,7 @@ final class Story implements Runnable {
     private final Executor others;
     final Plan plan;
     final String email;
+    final String colleague;
     private final String name;
 
     // What was told; read by the checker when the story is over.
@@ -60,6 +64,9 @@ final class Story implements Runnable {
     volatile int invitedAgain;
     volatile boolean revoked;
     volatile boolean accepted;
+    volatile boolean declined;
+    volatile boolean colleagueInvited;
+    volatile boolean colleagueAccepted;
     volatile boolean over;
     private final List<String> surprises = new ArrayList<>();
 
@@ -68,6 +75,7 @@ final class Story implements Runnable {
         this.others = others;
         this.plan = plan;
         email = "kim" + number + "@customer" + number + ".example";
+        colleague = "lee" + number + "@customer" + number + ".example";
         name = "Customer " + number;
     }
 
@@ -96,6 +104,16 @@ final class Story implements Runnable {
         switch (plan) {
             case ACCEPT -> accept(1);
             case ACCEPT_TWICE -> both(() -> accept(1), () -> accept(1));
+            case ACCEPT_AND_INVITE_A_COLLEAGUE -> {
+                accept(1);
+                inviteColleague();
+            }
+            case DECLINE -> decline();
+            case DECLINE_AGAINST_ACCEPT -> {
+                if (awaitLink(1)) {
+                    both(() -> accept(1), this::decline);
+                }
+            }
             case RESEND_AND_ACCEPT -> {
                 if (awaitLink(1) && resend()) {
                     accept(2);
@@ -176,6 +194,25 @@ final class Story implements Runnable {
             if (shop.accept(link.get(), "Kim " + name) != Told.ENDED) {
                 accepted = true;
             }
+        }
+    }
+
+    private void decline() throws InterruptedException {
+        var link = shop.mails().link(email, 1, LONG);
+        if (link.isPresent() && shop.decline(link.get()) == Told.DECLINED) {
+            declined = true;
+        }
+    }
+
+    private void inviteColleague() throws InterruptedException {
+        if (!accepted) {
+            return;
+        }
+        shop.inviteColleague(email, colleague);
+        colleagueInvited = true;
+        var link = shop.mails().link(colleague, 1, LONG);
+        if (link.isPresent() && shop.accept(link.get(), "Lee " + name) != Told.ENDED) {
+            colleagueAccepted = true;
         }
     }
 

@@ -35,6 +35,7 @@ class UnderFire {
             fire.begin();
             fire.sink().rule(fire.refusing("451 try later", Phase.MAIL, Phase.DATA, Phase.DOT));
             fire.feed(1);
+            fire.importFile(30);
             Thread.sleep(3000);
             fire.killAtSend(0, Phase.DOT);
             fire.killAtSend(1, Phase.AFTER_250);
@@ -54,6 +55,9 @@ class UnderFire {
             fire.feed(1);
             for (var kill = 0; kill < KILLS; kill++) {
                 var node = kill % 2;
+                if (kill % 5 == 0) {
+                    fire.importFile(40);
+                }
                 switch (kill % 3) {
                     case 0 -> fire.killAtSend(node, Phase.DOT);
                     case 1 -> fire.killAtSend(node, Phase.AFTER_250);
@@ -77,6 +81,7 @@ class UnderFire {
             fire.prepareForManyStarts();
             fire.begin();
             fire.feed(1);
+            fire.importFile(60);
             fire.restartDatabase();
             Thread.sleep(10_000);
             fire.killDatabase();
