@@ -43,6 +43,9 @@ final class Figures {
     }
 
     private static String words(Object value) {
-        return value instanceof Duration took ? String.format("%.1f s", took.toMillis() / 1000.0) : value.toString();
+        if (value instanceof Duration took) {
+            return took.toSeconds() < 1 ? took.toMillis() + " ms" : String.format("%.1f s", took.toMillis() / 1000.0);
+        }
+        return value.toString();
     }
 }

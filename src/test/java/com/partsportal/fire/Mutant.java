@@ -79,6 +79,13 @@ enum Mutant {
         }
     }
 
+    /** Throws when the sources no longer have what this mutant takes out. */
+    void findsItsPlaces() throws IOException {
+        for (var change : changes.entrySet()) {
+            changed(change.getKey(), change.getValue());
+        }
+    }
+
     private String changed(String file, Change change) throws IOException {
         var source = Files.readString(SOURCES.resolve(file)).replaceAll("(?m)^ +", "");
         var from = change.from.replaceAll("(?m)^ +", "");

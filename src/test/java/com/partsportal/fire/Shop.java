@@ -45,7 +45,11 @@ final class Shop {
         ACCEPTED,
         ACCEPTED_BEFORE,
         DECLINED,
-        ENDED
+        ENDED;
+
+        boolean isAccepted() {
+            return this == ACCEPTED || this == ACCEPTED_BEFORE;
+        }
     }
 
     /** By the pages only: the first administrator makes a vendor, its Vendor Admin accepts and makes an API key. */
@@ -69,7 +73,7 @@ final class Shop {
                 302,
                 303);
         var link = mails.link(VENDOR_ADMIN, 1, Duration.ofMinutes(3));
-        if (shop.accept(link.orElseThrow(), "Vera Vendor") == Told.ENDED) {
+        if (!shop.accept(link.orElseThrow(), "Vera Vendor").isAccepted()) {
             throw new IllegalStateException("the Vendor Admin could not accept");
         }
         var basic =

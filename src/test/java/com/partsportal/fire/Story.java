@@ -191,7 +191,7 @@ final class Story implements Runnable {
             if (plan == Plan.ACCEPT) {
                 Thread.sleep(ThreadLocalRandom.current().nextInt(3000));
             }
-            if (shop.accept(link.get(), "Kim " + name) != Told.ENDED) {
+            if (shop.accept(link.get(), "Kim " + name).isAccepted()) {
                 accepted = true;
             }
         }
@@ -211,7 +211,7 @@ final class Story implements Runnable {
         shop.inviteColleague(email, colleague);
         colleagueInvited = true;
         var link = shop.mails().link(colleague, 1, LONG);
-        if (link.isPresent() && shop.accept(link.get(), "Lee " + name) != Told.ENDED) {
+        if (link.isPresent() && shop.accept(link.get(), "Lee " + name).isAccepted()) {
             colleagueAccepted = true;
         }
     }

@@ -52,7 +52,7 @@ class UnderFire {
         try (var fire = fire(JAR, "PT40S,PT3M", "PT6M")) {
             fire.prepareForManyStarts();
             fire.begin();
-            fire.feed(1);
+            fire.feed(2);
             for (var kill = 0; kill < KILLS; kill++) {
                 var node = kill % 2;
                 if (kill % 5 == 0) {
