@@ -13,6 +13,9 @@ public final class DatabaseAway {
     /** Classes of SQLSTATE that speak of the server's state, not of the statement. */
     private static final Set<String> CLASSES = Set.of("08", "53", "57", "40");
 
+    /** The server ended a session that stood still within a transaction. */
+    private static final String IDLE_IN_TRANSACTION = "25P03";
+
     private DatabaseAway() {}
 
     /** Whether this, or what caused it, is one of them. */
@@ -34,6 +37,7 @@ public final class DatabaseAway {
         return state == null
                 || e instanceof SQLTransientException
                 || CLASSES.contains(state.substring(0, Math.min(2, state.length())))
+                || state.equals(IDLE_IN_TRANSACTION)
                 || LostRace.isWait(e);
     }
 }

@@ -1,5 +1,6 @@
 package com.partsportal.fire;
 
+import com.partsportal.rig.Copy;
 import com.partsportal.rig.Node;
 import com.partsportal.rig.PackagedPortal;
 import com.partsportal.rig.Ports;
@@ -31,6 +32,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -40,6 +42,9 @@ final class Fire implements AutoCloseable {
 
     /** Of an aimed kill: how long it may take until a mail comes by. */
     private static final Duration AIM = Duration.ofMinutes(3);
+
+    /** The locks of a node that stands still are gone after 40 s; then it takes up to 5 s to find the jobs. */
+    private static final Duration END_OF_A_STANDING_TRANSACTION = Duration.ofSeconds(50);
 
     /** Of a timer: idle nodes look for jobs every 5 s, and a look takes its time on a busy machine. */
     private static final Duration ON_TIME = Duration.ofSeconds(15);
@@ -350,11 +355,31 @@ final class Fire implements AutoCloseable {
         var left = stranded.watch(locked, from);
         say("node " + number + " is frozen for " + time.toSeconds() + " s with " + left + " locked jobs");
         Thread.sleep(time.toMillis());
+        figures.note("a node frozen within a send: the other one sent nothing for", silence(1 - number, from));
+        figures.require(
+                "while a node is frozen the other one goes on: " + silence(1 - number, from),
+                silence(1 - number, from).compareTo(END_OF_A_STANDING_TRANSACTION) <= 0);
         nodes.get(number).thaw();
         nodes.get(number).awaitReady();
         faults.add(new Fault(
                 Fault.Kind.FROZEN, number, from.minusSeconds(1), Instant.now(), aimed ? left + " locked jobs" : ""));
         say("node " + number + " goes on");
+    }
+
+    /** The longest time up to now in which this node sent no mail. */
+    private Duration silence(int node, Instant from) {
+        var last = from;
+        var longest = Duration.ZERO;
+        var sent = sink.copies().stream()
+                .filter(copy -> copy.node() == node)
+                .map(Copy::dotAt)
+                .filter(from::isBefore);
+        for (var at : Stream.concat(sent, Stream.of(Instant.now())).sorted().toList()) {
+            var gap = Duration.between(last, at);
+            longest = gap.compareTo(longest) > 0 ? gap : longest;
+            last = at;
+        }
+        return longest;
     }
 
     // ---- the database

@@ -14,7 +14,7 @@ import org.springframework.transaction.CannotCreateTransactionException;
 class DatabaseAwayTests {
 
     @ParameterizedTest
-    @ValueSource(strings = {"57P01", "08006", "08001", "53300", "40001", "55P03"})
+    @ValueSource(strings = {"57P01", "08006", "08001", "53300", "40001", "55P03", "25P03"})
     void theServersStateCounts(String state) {
         assertThat(DatabaseAway.is(jpa(new SQLException("FATAL", state)))).isTrue();
     }
