@@ -512,7 +512,9 @@ final class Checker {
         figures.note(
                 "customers imported and invited",
                 imports.stream().mapToInt(file -> file.addresses().size()).sum());
-        figures.note("invitations in all, with resends, colleagues and imports", rows.invitations().size());
+        figures.note(
+                "invitations in all, with resends, colleagues and imports",
+                rows.invitations().size());
         rows.invitations().stream()
                 .collect(groupingBy(InvitationRow::status, TreeMap::new, counting()))
                 .forEach((status, count) -> figures.note("ended as " + status, count));

@@ -476,7 +476,8 @@ final class Fire implements AutoCloseable {
         if (!late.isEmpty()) {
             var latest = Duration.ofMillis((long) (late.get(0) * 1000));
             figures.note("mail server away: latest of their expiries", latest);
-            figures.require("expiries are on time while the mail server is away: " + latest, latest.compareTo(ON_TIME) <= 0);
+            figures.require(
+                    "expiries are on time while the mail server is away: " + latest, latest.compareTo(ON_TIME) <= 0);
         }
     }
 

@@ -190,8 +190,7 @@ final class Shop {
     /** Imports customers from a file and invites them, and waits for the end of it; answers its final words. */
     JsonNode importAndInvite(List<String> addresses) throws InterruptedException {
         var file = new StringBuilder("company_name,email,phone,ranking\n");
-        addresses.forEach(
-                address -> file.append("Imported,").append(address).append(",,B\n"));
+        addresses.forEach(address -> file.append("Imported,").append(address).append(",,B\n"));
         var idempotencyKey = UUID.randomUUID().toString();
         var begun = insist(node -> portal.send(
                 node,
