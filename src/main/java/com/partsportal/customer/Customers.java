@@ -84,9 +84,11 @@ public class Customers {
     @Retried
     @Transactional
     public CustomerId add(VendorId vendorId, NewCustomer wanted, @Nullable AccountId by) {
-        var customer = store(vendorId, wanted, by);
+        var customer = draft(vendorId, wanted, by);
         if (wanted.invite()) {
             invite(customer, by, false);
+        } else {
+            customers.saveAndFlush(customer);
         }
         return customer.id();
     }
@@ -101,19 +103,22 @@ public class Customers {
     @Retried
     @Transactional
     public Added addFromImport(VendorId vendorId, NewCustomer wanted, @Nullable AccountId by) {
-        var customer = store(vendorId, wanted, by);
+        var customer = draft(vendorId, wanted, by);
         var invited = wanted.invite() && readiness(customer).verdict() != Verdict.BLOCK;
         if (invited) {
             invite(customer, by, true);
+        } else {
+            customers.saveAndFlush(customer);
         }
         return new Added(customer.id(), invited);
     }
 
-    private Customer store(VendorId vendorId, NewCustomer wanted, @Nullable AccountId by) {
+    /** Not stored yet: whoever invites at once stores it as invited. */
+    private Customer draft(VendorId vendorId, NewCustomer wanted, @Nullable AccountId by) {
         var vendor = vendors.get(vendorId);
         var email = new EmailAddress(wanted.email());
         refuseDuplicate(vendorId, email);
-        var customer = customers.saveAndFlush(new Customer(
+        var customer = new Customer(
                 Ids.next(),
                 vendorId,
                 Names.company(wanted.companyName()),
@@ -124,7 +129,7 @@ public class Customers {
                 note(wanted.note()),
                 wanted.validDays(),
                 by,
-                Times.now(clock)));
+                Times.now(clock));
         timeline.add(customer, TimelineType.CREATED, by, Map.of());
         log.info("customer {} added for vendor {}", customer.id(), vendorId);
         return customer;
@@ -277,9 +282,8 @@ public class Customers {
         if (ready.verdict() == Verdict.BLOCK) {
             throw new Refused("parts-required");
         }
-        var invitation = invitations.open(contact(customer, by, bulk));
-        customer.invited(invitation);
-        customers.flush();
+        customer.invited(invitations.open(contact(customer, by, bulk)));
+        customers.saveAndFlush(customer);
         timeline.add(
                 customer,
                 TimelineType.INVITED,
