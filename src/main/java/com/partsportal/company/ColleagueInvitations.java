@@ -45,6 +45,12 @@ class ColleagueInvitations implements InvitationSubject {
         return new Facts(company, inviter, company, 0, ZoneId.of("UTC"));
     }
 
+    @Override
+    public Names names(Invited invitation) {
+        var company = companies.get(companyOf(invitation)).name();
+        return new Names(company, company);
+    }
+
     /** Who invited, while a Customer Manager; otherwise all of them. */
     @Override
     public List<Recipient> inviters(Invited invitation) {

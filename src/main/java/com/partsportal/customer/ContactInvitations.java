@@ -70,6 +70,11 @@ class ContactInvitations implements InvitationSubject {
     }
 
     @Override
+    public Names names(Invited invitation) {
+        return new Names(vendors.get(vendorOf(invitation)).name(), invitation.invitedName());
+    }
+
+    @Override
     public List<Recipient> inviters(Invited invitation) {
         return vendors.responsible(vendorOf(invitation), invitation.invitedBy()).stream()
                 .map(account -> new Recipient(account.id(), account.email(), account.language()))
@@ -158,9 +163,8 @@ class ContactInvitations implements InvitationSubject {
 
     private Customer customer(Invited invitation) {
         return customers
-                .findByIdAndVendorId(
-                        Objects.requireNonNull(invitation.customerId()),
-                        vendorOf(invitation).value())
+                .findById(Objects.requireNonNull(invitation.customerId()))
+                .filter(found -> found.vendor().equals(vendorOf(invitation)))
                 .orElseThrow(NotFound::new);
     }
 

@@ -161,6 +161,13 @@ class Invitation {
         return acceptedAccountId == null ? null : new AccountId(acceptedAccountId);
     }
 
+    /** What the person typed is kept no longer than it takes to make the account. */
+    void settle(AccountId account) {
+        acceptedAccountId = account.value();
+        acceptedName = null;
+        acceptedPasswordHash = null;
+    }
+
     @Nullable
     String acceptedName() {
         return acceptedName;

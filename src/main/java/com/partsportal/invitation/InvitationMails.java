@@ -20,8 +20,8 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
- * What the mails about invitations say. Each is written from the rows in the moment in which it is claimed, and asks
- * the row there whether it is still wanted.
+ * What the mails about invitations say. Those with the link are written from the rows in the moment in which they are
+ * claimed, and ask the row there whether they are still wanted; the others tell of what is settled.
  */
 @Component
 class InvitationMails implements QueuedMailContent {
@@ -102,24 +102,20 @@ class InvitationMails implements QueuedMailContent {
     }
 
     Outgoing welcome(InvitationId id) {
-        return () -> {
-            var invited = reader.now(id.value()).row();
-            var facts = subjects.of(invited).facts(invited);
-            var model = new HashMap<String, Object>();
-            model.put("vendor", facts.inviting());
-            model.put("company", facts.company());
-            return Optional.of(new Mail(
-                    "welcome:" + id,
-                    MailKind.WELCOME,
-                    invited.email(),
-                    invited.language(),
-                    facts.inviting(),
-                    links.to("/login"),
-                    model,
-                    id.value(),
-                    invited.vendorId(),
-                    null));
-        };
+        var invited = ended(id);
+        var names = subjects.of(invited).names(invited);
+        var welcome = new Mail(
+                "welcome:" + id,
+                MailKind.WELCOME,
+                invited.email(),
+                invited.language(),
+                names.inviting(),
+                links.to("/login"),
+                named(names),
+                id.value(),
+                invited.vendorId(),
+                null);
+        return () -> Optional.of(welcome);
     }
 
     List<Outgoing> acceptance(InvitationId id) {
@@ -203,19 +199,22 @@ class InvitationMails implements QueuedMailContent {
     }
 
     private List<Outgoing> toInviters(InvitationId id, MailKind kind) {
-        var invited = reader.now(id.value()).row();
+        var invited = ended(id);
         return recipients(invited, kind).stream()
-                .<Outgoing>map(recipient -> () -> Optional.of(notice(
-                        kind.code() + ":" + id + ":" + recipient.account(),
-                        kind,
-                        reader.now(id.value()).row(),
-                        recipient)))
+                .map(recipient -> notice(kind.code() + ":" + id + ":" + recipient.account(), kind, invited, recipient))
+                .<Outgoing>map(notice -> () -> Optional.of(notice))
                 .toList();
+    }
+
+    /** As the steps of one job read it once: what these mails tell of it changes no more. */
+    private Invited ended(InvitationId id) {
+        return repository.findById(id.value()).orElseThrow().row();
     }
 
     private Mail notice(String key, MailKind kind, Invited invited, InvitationSubject.Recipient recipient) {
         var subject = subjects.of(invited);
-        var model = invitedModel(invited);
+        var model = named(subject.names(invited));
+        model.put("invitedName", invited.invitedName());
         model.put("email", invited.email().value());
         model.put("reason", invited.endReason());
         model.put("words", invited.deliveryWords());
@@ -276,6 +275,13 @@ class InvitationMails implements QueuedMailContent {
                 invited.id().value(),
                 invited.vendorId(),
                 null);
+    }
+
+    private static Map<String, Object> named(InvitationSubject.Names names) {
+        var model = new HashMap<String, Object>();
+        model.put("vendor", names.inviting());
+        model.put("company", names.company());
+        return model;
     }
 
     private Map<String, Object> invitedModel(Invited invited) {

@@ -17,6 +17,8 @@ interface InvitationRepository extends JpaRepository<Invitation, UUID> {
     Optional<Invitation> findFirstByKindAndVendorIdAndRoleOrderByInvitedAtDescIdDesc(
             InvitationKind kind, UUID vendorId, Role role);
 
+    Optional<Invitation> findFirstByProcessKeyOrderByInvitedAtDescIdDesc(UUID processKey);
+
     @Query("""
             select i from Invitation i
             where i.kind = InvitationKind.TEAM and i.vendorId = :vendor and i.status <> InvitationStatus.SUPERSEDED
@@ -75,13 +77,6 @@ interface InvitationRepository extends JpaRepository<Invitation, UUID> {
             update Invitation i set i.status = InvitationStatus.EXPIRED, i.endedAt = :now, i.version = i.version + 1
             where i.id = :id and i.status = InvitationStatus.PENDING and i.expiresAt <= :now""")
     int expire(UUID id, Instant now);
-
-    /** What the person typed is kept no longer than it takes to make the account. */
-    @Modifying(flushAutomatically = true)
-    @Query("""
-            update Invitation i set i.acceptedAccountId = :account, i.acceptedName = null, i.acceptedPasswordHash = null
-            where i.id = :id""")
-    void settle(UUID id, UUID account);
 
     @Modifying(flushAutomatically = true)
     @Query("update Invitation i set i.delivery = :delivery, i.deliveryWords = :words where i.id = :id")

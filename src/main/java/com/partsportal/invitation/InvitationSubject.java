@@ -20,6 +20,9 @@ public interface InvitationSubject {
     /** The names and facts that mail and page tell the invited person. */
     Facts facts(Invited invitation);
 
+    /** Of the facts only the names, for those who need no more. */
+    Names names(Invited invitation);
+
     /** Who is told about answers and failures: the inviter, or else those in charge. */
     List<Recipient> inviters(Invited invitation);
 
@@ -64,6 +67,9 @@ public interface InvitationSubject {
      * @param zone in which dates are shown
      */
     record Facts(String inviting, @Nullable String inviter, String company, long partsReady, ZoneId zone) {}
+
+    /** As in {@link Facts}. */
+    record Names(String inviting, String company) {}
 
     /** Somebody at the inviting side. */
     record Recipient(@Nullable AccountId account, EmailAddress email, Locale language) {}

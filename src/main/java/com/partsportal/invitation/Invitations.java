@@ -161,6 +161,13 @@ public class Invitations {
         return repository.findById(id.value()).map(Invitation::row);
     }
 
+    /** The newest invitation with this process key. */
+    public Optional<Invited> newestOf(UUID processKey) {
+        return repository
+                .findFirstByProcessKeyOrderByInvitedAtDescIdDesc(processKey)
+                .map(Invitation::row);
+    }
+
     /** The newest invitation that made, or is to make, somebody an admin of this vendor. */
     public Optional<Invited> newestOfAdmin(UUID vendorId) {
         return repository
@@ -287,7 +294,7 @@ public class Invitations {
             return new Acceptance.EndedBefore(reread(invited.id()).row().status(now));
         }
         process.accepted(invited.kind(), invited.processKey(), login.isPresent());
-        var account = reread(invited.id()).acceptedAccount();
+        var account = found.acceptedAccount(); // the process's step has read the row again
         if (account == null) {
             throw new IllegalStateException("the process made no account for invitation " + invited.id());
         }
@@ -448,7 +455,8 @@ public class Invitations {
             throw new IllegalStateException("invitation " + id + " was not accepted");
         }
         var account = subjects.of(row.row()).createAccount(row.row(), name, passwordHash, terms);
-        repository.settle(id.value(), account.value());
+        row.settle(account);
+        repository.flush();
     }
 
     /** Lets the existing login of an accepted invitation in; a repeat changes nothing. */

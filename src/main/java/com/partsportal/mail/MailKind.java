@@ -3,10 +3,11 @@ package com.partsportal.mail;
 /**
  * What a mail is for. The code is its header {@code X-Parts-Portal-Mail} and the name of its templates.
  *
- * <p>The model of every mail about an invitation: {@code vendor} (name of vendor or company that invites),
+ * <p>The model of every mail with an invitation's link: {@code vendor} (name of vendor or company that invites),
  * {@code company} (what is invited: the customer's company, or for a colleague or team member where they come to),
  * {@code invitedName} (equal to the company for a primary contact), {@code expiresAt} (ZonedDateTime),
- * {@code partsReady} (number), and, if there are any, {@code inviter} (name) and {@code note}.
+ * {@code partsReady} (number), and, if there are any, {@code inviter} (name) and {@code note}. The others know
+ * {@code vendor}, {@code company} and, to the inviter, {@code invitedName} of these.
  */
 public enum MailKind {
     /** To the primary contact. */

@@ -1,14 +1,25 @@
 package com.partsportal.process;
 
 import java.util.List;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.interceptor.Session;
+import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.camunda.bpm.engine.impl.jobexecutor.ExecuteJobHelper;
+import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
+import org.camunda.bpm.engine.impl.jobexecutor.NotifyAcquisitionRejectedJobsHandler;
+import org.camunda.bpm.engine.impl.persistence.entity.EventSubscriptionManager;
+import org.camunda.bpm.engine.impl.persistence.entity.JobManager;
+import org.camunda.bpm.spring.boot.starter.property.CamundaBpmProperties;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.task.TaskExecutor;
 
 /** What of the engine cannot be said in {@code application.yml}. */
 @Configuration(proxyBeanMethods = false)
@@ -23,6 +34,57 @@ class EngineConfiguration {
                 engine.setSqlSessionFactory(statements.on(dataSource));
             }
         };
+    }
+
+    /** What the engine would do for every instance and the portal does not need. */
+    @Bean
+    static ProcessEnginePlugin thrift() {
+        return new AbstractProcessEnginePlugin() {
+            @Override
+            public void preInit(ProcessEngineConfigurationImpl engine) {
+                engine.setCustomHistoryLevels(List.of(new Milestones()));
+                engine.setCustomIncidentHandlers(List.of(new LazyIncidents()));
+                engine.setCustomSessionFactories(List.of(
+                        new Replacement(EventSubscriptionManager.class, MessageSubscriptions::new),
+                        new Replacement(JobManager.class, PromptJobs::new)));
+            }
+
+            @Override
+            public void postInit(ProcessEngineConfigurationImpl engine) {
+                engine.getSqlSessionFactory().getConfiguration().addInterceptor(new RememberedDefinitions());
+            }
+        };
+    }
+
+    /** One of the engine's own managers, made for each command, replaced by a subclass. */
+    private record Replacement(Class<?> type, Supplier<Session> manager) implements SessionFactory {
+
+        @Override
+        public Class<?> getSessionType() {
+            return type;
+        }
+
+        @Override
+        public Session openSession() {
+            return manager.get();
+        }
+    }
+
+    /** With the settings that the starter would give to its own. */
+    @Bean
+    @ConditionalOnProperty(name = "camunda.bpm.job-execution.enabled", havingValue = "true", matchIfMissing = true)
+    static JobExecutor jobExecutor(
+            @Qualifier("camundaTaskExecutor") TaskExecutor threads, CamundaBpmProperties camunda) {
+        var settings = camunda.getJobExecution();
+        var executor = new PromptJobExecutor();
+        executor.setTaskExecutor(threads);
+        executor.setRejectedJobsHandler(new NotifyAcquisitionRejectedJobsHandler());
+        executor.setLockTimeInMillis(settings.getLockTimeInMillis());
+        executor.setMaxJobsPerAcquisition(settings.getMaxJobsPerAcquisition());
+        executor.setMaxWait(settings.getMaxWait());
+        executor.setBackoffTimeInMillis(settings.getBackoffTimeInMillis());
+        executor.setMaxBackoff(settings.getMaxBackoff());
+        return executor;
     }
 
     /** Nodes may start together. */

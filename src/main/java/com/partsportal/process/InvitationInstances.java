@@ -36,6 +36,9 @@ class InvitationInstances implements InvitationProcess {
     /** The timer around an open invitation. */
     static final String EXPIRY_DUE = "expiryDue";
 
+    /** Known to the steps and conditions of one transaction, and never stored. */
+    private static final boolean TRANSIENT = true;
+
     private final RuntimeService runtime;
     private final ManagementService management;
 
@@ -44,17 +47,24 @@ class InvitationInstances implements InvitationProcess {
         this.management = management;
     }
 
+    /** The date of the expiry is the timer's, which is made at once, and is not stored a second time. */
     @Override
     public void start(InvitationKind kind, UUID processKey, InvitationId invitation, InvitationDates dates) {
+        var expiresAt = ProcessVariable.date(dates.expiresAt());
         inEngine(() -> runtime.createProcessInstanceByKey(definition(kind))
                 .businessKey(processKey.toString())
-                .setVariables(issued(invitation, dates))
+                .setVariables(issued(invitation, dates)
+                        .putValueTyped(EXPIRES_AT.id, Variables.dateValue(expiresAt, TRANSIENT)))
                 .execute());
     }
 
+    /** The flag is asked for in this very transaction only. */
     @Override
     public void accepted(InvitationKind kind, UUID processKey, boolean loginExists) {
-        tell("InvitationAccepted", processKey, Variables.putValue(LOGIN_EXISTS.id, loginExists));
+        tell(
+                "InvitationAccepted",
+                processKey,
+                Variables.putValueTyped(LOGIN_EXISTS.id, Variables.booleanValue(loginExists, TRANSIENT)));
     }
 
     @Override
@@ -67,9 +77,13 @@ class InvitationInstances implements InvitationProcess {
         tell("InvitationRevoked", processKey, Variables.createVariables());
     }
 
+    /** All dates are stored: an instance that an older version of the portal started has them so, and they cannot be both. */
     @Override
     public void resent(InvitationKind kind, UUID processKey, InvitationId next, InvitationDates dates) {
-        tell("InvitationResent", processKey, issued(next, dates));
+        tell(
+                "InvitationResent",
+                processKey,
+                issued(next, dates).putValue(EXPIRES_AT.id, ProcessVariable.date(dates.expiresAt())));
     }
 
     @Override
@@ -105,7 +119,6 @@ class InvitationInstances implements InvitationProcess {
     private static VariableMap issued(InvitationId invitation, InvitationDates dates) {
         var reminderAt = dates.reminder(0).map(ProcessVariable::date).orElse(null);
         return Variables.putValue(INVITATION_ID.id, invitation.value().toString())
-                .putValue(EXPIRES_AT.id, ProcessVariable.date(dates.expiresAt()))
                 .putValueTyped(REMINDER_AT.id, Variables.dateValue(reminderAt));
     }
 

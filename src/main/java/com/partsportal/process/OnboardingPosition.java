@@ -2,12 +2,18 @@ package com.partsportal.process;
 
 import com.partsportal.customer.CustomerId;
 import com.partsportal.customer.OnboardingDiagram;
+import com.partsportal.invitation.DeliveryState;
+import com.partsportal.invitation.Invitations;
+import com.partsportal.invitation.Invited;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RepositoryService;
@@ -18,7 +24,10 @@ import org.camunda.bpm.engine.runtime.Incident;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Where the newest instance of customer-onboarding.bpmn stands, for the live diagram of one customer. */
+/**
+ * Where the newest instance of customer-onboarding.bpmn stands, for the live diagram of one customer. What it has passed
+ * follows from the milestones in the history, from where it stands or ended, and from the mails that the row knows of.
+ */
 @Component
 class OnboardingPosition implements OnboardingDiagram {
 
@@ -31,16 +40,19 @@ class OnboardingPosition implements OnboardingDiagram {
     private final RuntimeService runtime;
     private final ManagementService management;
     private final HistoryService history;
+    private final Invitations invitations;
 
     OnboardingPosition(
             RepositoryService repository,
             RuntimeService runtime,
             ManagementService management,
-            HistoryService history) {
+            HistoryService history,
+            Invitations invitations) {
         this.repository = repository;
         this.runtime = runtime;
         this.management = management;
         this.history = history;
+        this.invitations = invitations;
     }
 
     @Override
@@ -54,22 +66,21 @@ class OnboardingPosition implements OnboardingDiagram {
                 .listPage(0, 1)
                 .stream()
                 .findFirst()
-                .map(this::position);
+                .map(instance -> position(customer, instance));
     }
 
-    private Position position(HistoricProcessInstance instance) {
+    private Position position(CustomerId customer, HistoricProcessInstance instance) {
         var active = instance.getEndTime() == null ? active(instance.getId()) : List.<String>of();
-        var passed = history
-                .createHistoricActivityInstanceQuery()
-                .processInstanceId(instance.getId())
-                .finished()
-                .listPage(0, MOST)
-                .stream()
-                .filter(visit -> !visit.isCanceled())
-                .map(HistoricActivityInstance::getActivityId)
-                .distinct()
-                .filter(element -> !active.contains(element))
-                .toList();
+        var passed = new LinkedHashSet<>(milestones(instance.getId()));
+        if (instance.getEndActivityId() != null) {
+            passed.add(instance.getEndActivityId());
+        }
+        invitations.newestOf(customer.value()).map(OnboardingPosition::mails).ifPresent(passed::addAll);
+        var reached = new ArrayList<>(passed);
+        reached.addAll(active);
+        passed.addAll(
+                new PassedElements(repository.getBpmnModelInstance(instance.getProcessDefinitionId())).before(reached));
+        active.forEach(passed::remove);
         var failed = runtime.createIncidentQuery().processInstanceId(instance.getId()).listPage(0, MOST).stream()
                 .map(Incident::getActivityId)
                 .distinct()
@@ -77,10 +88,34 @@ class OnboardingPosition implements OnboardingDiagram {
         return new Position(
                 model(instance.getProcessDefinitionId()),
                 active,
-                passed,
+                List.copyOf(passed),
                 failed,
                 due(instance.getId(), REMINDER_DUE),
                 due(instance.getId(), InvitationInstances.EXPIRY_DUE));
+    }
+
+    private List<String> milestones(String instance) {
+        return history
+                .createHistoricActivityInstanceQuery()
+                .processInstanceId(instance)
+                .finished()
+                .listPage(0, MOST)
+                .stream()
+                .filter(visit -> !visit.isCanceled())
+                .map(HistoricActivityInstance::getActivityId)
+                .toList();
+    }
+
+    /** The steps whose mails the mail server took. */
+    private static Set<String> mails(Invited newest) {
+        var steps = new LinkedHashSet<String>();
+        if (newest.delivery() == DeliveryState.SENT) {
+            steps.addAll(List.of("sendInvitation", "anotherReminder"));
+        }
+        if (newest.remindersSent() > 0) {
+            steps.addAll(List.of(REMINDER_DUE, "sendReminder"));
+        }
+        return steps;
     }
 
     /** Empty when it ended this very moment. */

@@ -41,6 +41,12 @@ class TeamInvitations implements InvitationSubject {
     }
 
     @Override
+    public Names names(Invited invitation) {
+        var vendor = vendors.get(vendorOf(invitation)).name();
+        return new Names(vendor, vendor);
+    }
+
+    @Override
     public List<Recipient> inviters(Invited invitation) {
         return accounts.find(Objects.requireNonNull(invitation.invitedBy())).stream()
                 .filter(AccountRow::active)

@@ -1,6 +1,7 @@
 package com.partsportal.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.partsportal.testing.PortalTest;
@@ -8,6 +9,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.SuspendedEntityInteractionException;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.repository.Resource;
 import org.camunda.bpm.model.bpmn.Bpmn;
@@ -27,6 +30,9 @@ class EngineConfigurationTests {
     RepositoryService repository;
 
     @Autowired
+    RuntimeService runtime;
+
+    @Autowired
     JdbcTemplate jdbc;
 
     @Autowired
@@ -44,7 +50,7 @@ class EngineConfigurationTests {
 
     @Test
     void keepsALightHistoryAndFindsDueJobsByIndex() {
-        assertThat(engine.getHistoryLevel().getName()).isEqualTo("activity");
+        assertThat(engine.getHistoryLevel().getName()).isEqualTo("milestones");
         assertThat(engine.getHistoryRemovalTimeStrategy()).isEqualTo("start");
         assertThat(engine.isEnsureJobDueDateNotNull()).isTrue();
         assertThat(engine.isJobExecutorAcquireByDueDate()).isTrue();
@@ -96,6 +102,39 @@ class EngineConfigurationTests {
 
         repository.deleteDeployment(deployment.getId(), true);
         otherNode.join();
+    }
+
+    @Test
+    void whatIsDeployedOrSuspendedCountsAtOnceThoughDefinitionsAreRemembered() {
+        var first = deployChanging();
+        runtime.startProcessInstanceByKey("changing");
+        var second = deployChanging();
+
+        var instance = runtime.startProcessInstanceByKey("changing");
+
+        assertThat(repository
+                        .getProcessDefinition(instance.getProcessDefinitionId())
+                        .getVersion())
+                .isEqualTo(2);
+        repository.suspendProcessDefinitionByKey("changing");
+        assertThatThrownBy(() -> runtime.startProcessInstanceByKey("changing"))
+                .isInstanceOf(SuspendedEntityInteractionException.class);
+        repository.deleteDeployment(second, true);
+        repository.deleteDeployment(first, true);
+    }
+
+    private String deployChanging() {
+        return repository
+                .createDeployment()
+                .addModelInstance(
+                        "changing.bpmn",
+                        Bpmn.createExecutableProcess("changing")
+                                .camundaHistoryTimeToLive(1)
+                                .startEvent()
+                                .endEvent()
+                                .done())
+                .deploy()
+                .getId();
     }
 
     @Test

@@ -27,7 +27,11 @@ import org.springframework.test.context.DynamicPropertyRegistrar;
 @SpringBootTest(
         classes = EngineTest.Engine.class,
         webEnvironment = WebEnvironment.NONE,
-        properties = {"camunda.bpm.job-execution.enabled=false", "camunda.bpm.authorization.enabled=false"})
+        properties = {
+            "camunda.bpm.job-execution.enabled=false",
+            "camunda.bpm.authorization.enabled=false",
+            "camunda.bpm.history-level=activity" // the tests ask it for every element that was passed
+        })
 @interface EngineTest {
 
     @Configuration(proxyBeanMethods = false)

@@ -604,7 +604,7 @@ abstract class InvitationPaths extends ProcessPaths {
         var stored = runtime.createVariableInstanceQuery().processInstanceIdIn(instance.getId()).list().stream()
                 .collect(Collectors.toMap(variable -> variable.getName(), variable -> variable.getTypeName()));
         assertThat(declared).containsAllEntriesOf(stored);
-        assertThat(stored).containsOnlyKeys("invitationId", "reminderAt", "expiresAt", "loginExists");
+        assertThat(stored).containsOnlyKeys("invitationId", "reminderAt");
     }
 
     @Test

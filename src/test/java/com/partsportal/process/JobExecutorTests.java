@@ -6,6 +6,8 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.timeout;
+import static org.mockito.Mockito.verify;
 
 import com.partsportal.emailchange.EmailChanges;
 import com.partsportal.emailchange.SupportCases;
@@ -20,6 +22,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -34,6 +37,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Jobs in the background, as in production, in an application of their own. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -110,6 +114,42 @@ class JobExecutorTests {
         var left = new JdbcTemplate(new DriverManagerDataSource(database, "postgres", ""))
                 .queryForObject("select count(*) from act_ru_execution", Integer.class);
         assertThat(left).as("instances that did not end").isZero();
+    }
+
+    @Test
+    void takesAJobThatItMadeWithoutLookingForIt() {
+        var jdbc = application.getBean(JdbcTemplate.class);
+        var owner = application.getBean(TransactionTemplate.class).execute(made -> {
+            application.getBean(MailProcess.class).start(mail);
+            return jdbc.queryForObject("select lock_owner_ from act_ru_job", String.class);
+        });
+
+        assertThat(owner).isEqualTo(application.getBean(JobExecutor.class).getLockOwner());
+        verify(mails, timeout(20_000)).deliver(mail);
+    }
+
+    @Test
+    void goesOnTakingJobsAfterManyThatWereNeverMade() {
+        for (var i = 0; i < 20; i++) {
+            application.getBean(TransactionTemplate.class).executeWithoutResult(undone -> {
+                application.getBean(MailProcess.class).start(UUID.randomUUID());
+                undone.setRollbackOnly();
+            });
+        }
+
+        takesAJobThatItMadeWithoutLookingForIt();
+    }
+
+    @Test
+    void runsAllJobsOfARushThoughItTakesFewAtOnce() throws InterruptedException {
+        var goOn = new CountDownLatch(1);
+        doAnswer(call -> goOn.await(20, TimeUnit.SECONDS)).when(mails).deliver(any());
+        for (var i = 0; i < 40; i++) {
+            application.getBean(MailProcess.class).start(UUID.randomUUID());
+        }
+        goOn.countDown();
+
+        verify(mails, timeout(30_000).times(40)).deliver(any());
     }
 
     @Test
