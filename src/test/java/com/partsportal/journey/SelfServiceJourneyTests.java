@@ -136,6 +136,8 @@ class SelfServiceJourneyTests {
                     .selectOption("CUSTOMER_USER");
             mona.press("Send invitation");
             assertThat(mona.text()).contains("ben@" + domain, "Invited");
+            row(mona, "ben@" + domain).getByText("Revoke").first().click();
+            mona.findsNoFault();
 
             jobs.runDue();
             ben.open(mailbox.await("ben@" + domain, "user-invitation").link());
