@@ -1,5 +1,6 @@
 package com.partsportal.account;
 
+import com.partsportal.shared.BadSetting;
 import com.partsportal.shared.EmailAddress;
 import com.partsportal.shared.InvalidValue;
 import java.util.Locale;
@@ -44,7 +45,7 @@ class FirstAdministrator implements ApplicationRunner {
         var address = address();
         var problems = passwords.problems(password, email);
         if (!problems.isEmpty()) {
-            throw new IllegalStateException("PORTAL_ADMIN_PASSWORD cannot be used (" + problems.get(0)
+            throw new BadSetting("PORTAL_ADMIN_PASSWORD cannot be used (" + problems.get(0)
                     + "): 12 to 128 characters, not a common one");
         }
         var hash = passwords.hash(password);
@@ -59,7 +60,7 @@ class FirstAdministrator implements ApplicationRunner {
         try {
             return new EmailAddress(email);
         } catch (InvalidValue e) {
-            throw new IllegalStateException("PORTAL_ADMIN_EMAIL is not an address: " + e.code());
+            throw new BadSetting("PORTAL_ADMIN_EMAIL is not an address: " + e.code());
         }
     }
 }

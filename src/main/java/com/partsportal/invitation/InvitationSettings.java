@@ -19,4 +19,11 @@ public record InvitationSettings(
         @Nullable Duration expiresAfter,
         @Nullable List<Duration> remindAfter,
         @DefaultValue("PT10M") Duration resendInterval,
-        @DefaultValue("300") int hourlyLimit) {}
+        @DefaultValue("300") int hourlyLimit) {
+
+    public InvitationSettings {
+        if (expiresAfter != null && (expiresAfter.isNegative() || expiresAfter.isZero())) {
+            throw new IllegalArgumentException("PORTAL_INVITATION_EXPIRES_AFTER must be longer than nothing");
+        }
+    }
+}

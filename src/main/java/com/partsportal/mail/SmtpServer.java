@@ -1,5 +1,6 @@
 package com.partsportal.mail;
 
+import com.partsportal.shared.BadSetting;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
@@ -43,12 +44,10 @@ class SmtpServer {
 
     SmtpServer(ObjectProvider<JavaMailSenderImpl> servers, MailSettings settings) {
         server = servers.getIfAvailable(() -> {
-            throw new IllegalStateException(
-                    "SPRING_MAIL_HOST is not set: the portal does not start without a mail server");
+            throw new BadSetting("SPRING_MAIL_HOST is not set: the portal does not start without a mail server");
         });
         if (server.getHost() == null || server.getHost().isBlank()) {
-            throw new IllegalStateException(
-                    "SPRING_MAIL_HOST is empty: the portal does not start without a mail server");
+            throw new BadSetting("SPRING_MAIL_HOST is empty: the portal does not start without a mail server");
         }
         deadline = settings.deadline();
         // Never shut down: a send that is running while the portal stops keeps its deadline.

@@ -44,11 +44,11 @@ public class Links {
 
     private static String checked(String url) {
         if (url.isEmpty()) {
-            throw new IllegalStateException(
+            throw new BadSetting(
                     "PORTAL_BASE_URL is not set: links in mails start with it, for example https://portal.example.com");
         }
         if (!isWebSite(url)) {
-            throw new IllegalStateException("PORTAL_BASE_URL is no address of a web site: " + url);
+            throw new BadSetting("PORTAL_BASE_URL is no address of a web site: " + url);
         }
         return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
     }

@@ -47,21 +47,21 @@ public class Tokens {
             }
             var colon = entry.indexOf(':');
             if (colon < 1) {
-                throw new IllegalStateException("PORTAL_TOKEN_KEYS: each entry must read kid:base64");
+                throw new BadSetting("PORTAL_TOKEN_KEYS: each entry must read kid:base64");
             }
             byte[] bytes;
             try {
                 bytes = Base64.getDecoder().decode(entry.substring(colon + 1).trim());
             } catch (IllegalArgumentException notBase64) {
-                throw new IllegalStateException("PORTAL_TOKEN_KEYS: a key is not base64");
+                throw new BadSetting("PORTAL_TOKEN_KEYS: a key is not base64");
             }
             if (bytes.length < 32) {
-                throw new IllegalStateException("PORTAL_TOKEN_KEYS: a key needs at least 32 bytes");
+                throw new BadSetting("PORTAL_TOKEN_KEYS: a key needs at least 32 bytes");
             }
             keys.put(entry.substring(0, colon).trim(), new SecretKeySpec(bytes, "HmacSHA256"));
         }
         if (keys.isEmpty()) {
-            throw new IllegalStateException(
+            throw new BadSetting(
                     "PORTAL_TOKEN_KEYS is missing: set it to kid:base64 with at least 32 random bytes, the same on every node");
         }
         return keys;
