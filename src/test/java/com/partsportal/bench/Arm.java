@@ -16,6 +16,7 @@ enum Arm {
             "Camunda 7.24, its starter's defaults",
             "StarterDefaults",
             Map.ofEntries(
+                    Map.entry("spring.datasource.hikari.data-source-properties.reWriteBatchedInserts", "false"),
                     Map.entry("camunda.bpm.history-level", "full"),
                     Map.entry("camunda.bpm.generic-properties.properties.history-removal-time-strategy", "end"),
                     Map.entry("camunda.bpm.generic-properties.properties.ensure-job-due-date-not-null", "false"),
@@ -41,7 +42,11 @@ enum Arm {
     FLOWABLE(
             "Flowable 7.2",
             "FlowableOnboarding$Beans",
-            Map.of("camunda.bpm.job-execution.enabled", "false"),
+            Map.of(
+                    "camunda.bpm.job-execution.enabled",
+                    "false",
+                    "spring.datasource.hikari.data-source-properties.reWriteBatchedInserts",
+                    "false"),
             List.of(
                     "flowable.act_ru_execution",
                     "flowable.act_ru_job",

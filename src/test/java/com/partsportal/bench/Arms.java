@@ -1,6 +1,7 @@
 package com.partsportal.bench;
 
 import com.partsportal.rig.Copy;
+import com.partsportal.rig.Ports;
 import com.partsportal.rig.Postgres;
 import com.partsportal.rig.SmtpSink;
 import java.io.IOException;
@@ -33,11 +34,11 @@ final class Arms implements AutoCloseable {
     private final Thread hook = new Thread(this::end);
 
     /** @param ofProduct settings of the product in this run, for one lever after the other */
-    Arms(Postgres postgres, List<Integer> mailPorts, Map<String, String> ofProduct, Path folder) {
+    Arms(Postgres postgres, Map<String, String> ofProduct, Path folder) {
         this.postgres = postgres;
         this.folder = folder;
         this.ofProduct = ofProduct;
-        sink = new SmtpSink(mailPorts, this::arrived);
+        sink = new SmtpSink(Ports.free(Arm.values().length), this::arrived);
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
@@ -68,6 +69,11 @@ final class Arms implements AutoCloseable {
 
     Cpu cpu(Arm arm) throws IOException {
         return Cpu.now(process(arm).pid(), postgres.server());
+    }
+
+    /** Writes each statement with its share. */
+    void keepProfile(String name, Database database, int count) throws IOException {
+        Files.write(folder.resolve(name + "-statements.txt"), database.profile(count));
     }
 
     @Override
@@ -149,7 +155,7 @@ final class Arms implements AutoCloseable {
                 (double) cpu.postgres() / count,
                 count / seconds,
                 cpu.others() / (all * 1000 * Runtime.getRuntime().availableProcessors()));
-        Files.write(folder.resolve(arm.name().toLowerCase() + "-statements.txt"), database.profile(count));
+        keepProfile(arm.name().toLowerCase(), database, count);
         check(arm, count, open, leftBefore, mails(arm, mails), accounts);
         return cost;
     }

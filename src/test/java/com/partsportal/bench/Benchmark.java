@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.util.FileSystemUtils;
 
@@ -53,22 +54,24 @@ class Benchmark {
     void measures() throws Exception {
         FileSystemUtils.deleteRecursively(FOLDER);
         Files.createDirectories(FOLDER);
-        var ports = Ports.free(2 + Arm.values().length);
-        var mailPorts = ports.subList(2, ports.size());
+        var ports = Ports.free(3);
         try (var postgres = new Postgres(ports.get(0), FOLDER, DATABASE)) {
             if (wants("onboarding")) {
-                try (var arms = new Arms(postgres, mailPorts, settings(), FOLDER)) {
+                try (var arms = new Arms(postgres, settings(), FOLDER)) {
                     publish("onboarding", onboardings(arms));
                     wrong.addAll(arms.wrong());
                 }
             }
+            if (wants("levers")) {
+                publish("levers", levers(postgres));
+            }
             if (wants("start")) {
                 publish(
                         "start",
-                        new Starts(postgres, ports.get(1), mailPorts.get(0), FOLDER.resolve("start")).measure(JAR, 3));
+                        new Starts(postgres, ports.get(1), ports.get(2), FOLDER.resolve("start")).measure(JAR, 3));
             }
             if (wants("storm")) {
-                try (var arms = new Arms(postgres, mailPorts, settings(), FOLDER)) {
+                try (var arms = new Arms(postgres, settings(), FOLDER)) {
                     publish("storm", storms(arms));
                     wrong.addAll(arms.wrong());
                 }
@@ -76,13 +79,13 @@ class Benchmark {
             if (wants("pages")) {
                 var withPort = new HashMap<>(settings());
                 withPort.put("server.port", Integer.toString(ports.get(1)));
-                try (var arms = new Arms(postgres, mailPorts, withPort, FOLDER)) {
+                try (var arms = new Arms(postgres, withPort, FOLDER)) {
                     publish("pages", pages(arms, ports.get(1)));
                     wrong.addAll(arms.wrong());
                 }
             }
             if (wants("growth")) {
-                try (var arms = new Arms(postgres, mailPorts, settings(), FOLDER)) {
+                try (var arms = new Arms(postgres, settings(), FOLDER)) {
                     publish("growth", growth(arms));
                     wrong.addAll(arms.wrong());
                 }
@@ -113,6 +116,37 @@ class Benchmark {
             }
         }
         return costs;
+    }
+
+    /** The product with one of its settings as the starter has it, one after the other. */
+    private Map<String, List<Cost>> levers(Postgres postgres) throws Exception {
+        var costs = new LinkedHashMap<String, List<Cost>>();
+        var levers = Arm.CAMUNDA.settings.entrySet().stream()
+                .collect(Collectors.groupingBy(
+                        setting -> lever(setting.getKey()),
+                        TreeMap::new,
+                        Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+        var names = new ArrayList<>(List.of("as shipped"));
+        names.addAll(levers.keySet());
+        for (var name : names) {
+            var back = new HashMap<>(settings());
+            back.putAll(levers.getOrDefault(name, Map.of()));
+            try (var arms = new Arms(postgres, back, FOLDER)) {
+                arms.start(Arm.PRODUCT, "lever_" + costs.size(), 200);
+                costs.put(name, List.of(arms.cost(Arm.PRODUCT, 300, 0)));
+                wrong.addAll(arms.wrong());
+            }
+            say(name + ": " + costs.get(name));
+        }
+        return costs;
+    }
+
+    /** Settings of one subject are one lever. */
+    private static String lever(String setting) {
+        return Stream.of("job-execution", "metrics", "eventing")
+                .filter(setting::contains)
+                .findFirst()
+                .orElse(setting.substring(setting.lastIndexOf('.') + 1));
     }
 
     private static Map<Arm, Storm.Drained> storms(Arms running) throws Exception {
@@ -182,7 +216,9 @@ class Benchmark {
     }
 
     private static boolean wants(String item) {
-        return List.of(setting("bench.items", isFull() ? "onboarding,start,storm,growth,pages" : "onboarding,start")
+        return List.of(setting(
+                                "bench.items",
+                                isFull() ? "onboarding,levers,start,storm,growth,pages" : "onboarding,start")
                         .split(","))
                 .contains(item);
     }

@@ -4,6 +4,7 @@ import com.partsportal.account.AccountId;
 import com.partsportal.account.Accounts;
 import com.partsportal.account.NewAccount;
 import com.partsportal.account.Role;
+import com.partsportal.account.Terms;
 import com.partsportal.customer.CustomerFilter;
 import com.partsportal.customer.CustomerId;
 import com.partsportal.customer.CustomerList;
@@ -89,7 +90,8 @@ final class Onboardings {
 
     private Shop open(String hash) {
         var vendor = vendors.open("Acme Machining");
-        var admin = accounts.open(new NewAccount(new EmailAddress(address()), "Ada Admin", hash, Locale.ENGLISH, "1"));
+        var admin = accounts.open(
+                new NewAccount(new EmailAddress(address()), "Ada Admin", hash, Locale.ENGLISH, Terms.VERSION));
         vendors.join(vendor, admin, Role.VENDOR_ADMIN);
         return new Shop(vendor, admin);
     }
@@ -182,8 +184,8 @@ final class Onboardings {
     private void accept(String link) {
         var token = link.substring(link.lastIndexOf('/') + 1);
         var invitation = invitations.byToken(token).orElseThrow();
-        var acceptance =
-                invitations.accept(new AcceptInvitation(invitation, null, "Cora Contact", PASSWORD_HASH, "1", null));
+        var acceptance = invitations.accept(
+                new AcceptInvitation(invitation, null, "Cora Contact", PASSWORD_HASH, Terms.VERSION, null));
         if (!(acceptance instanceof Acceptance.AcceptedNow)) {
             throw new IllegalStateException("not accepted: " + acceptance);
         }

@@ -68,9 +68,8 @@ final class Pages {
         }
         var next = found.group(1).replace("&amp;", "&");
         var name = database.sql
-                .sql(
-                        "select company_name from customer where vendor_id = ?::uuid order by created_at offset 5000 limit 1")
-                .param(of.id)
+                .sql("select company_name from customer where vendor_id = ?::uuid order by created_at offset ? limit 1")
+                .params(of.id, database.count("customer where vendor_id = '" + of.id + "'") / 2)
                 .query(String.class)
                 .single();
         var pages = new LinkedHashMap<String, Took>();

@@ -23,7 +23,7 @@ final class Starts {
     /** @param cpuSeconds of the JVM until then: the sturdier figure when others use the machine */
     record Start(double seconds, double cpuSeconds, double idleMb) {}
 
-    private static final Duration IDLE = Duration.ofSeconds(8);
+    private static final Duration IDLE = Duration.ofSeconds(5);
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
 

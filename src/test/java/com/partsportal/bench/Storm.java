@@ -60,6 +60,7 @@ final class Storm {
         var pages = process.pages().stream().sorted().toList();
         var statementMillis = database.statementMillis();
         var statements = database.statements();
+        arms.keepProfile("storm-" + arm.name().toLowerCase(), database, reminders);
         var sent = arms.mails(arm, mails);
         arms.require(
                 arm,

@@ -13,7 +13,7 @@ final class Tables {
 
     static String of(String item, Map<?, ?> measured) {
         return switch (item) {
-            case "onboarding", "growth" -> costs(measured);
+            case "onboarding", "levers", "growth" -> costs(measured);
             case "start" -> starts(measured);
             case "storm" -> storms(measured);
             case "pages" -> pages(measured);
@@ -21,7 +21,7 @@ final class Tables {
         };
     }
 
-    /** Growth is compared with its first line, everybody else with default Camunda. */
+    /** Levers and growth are compared with the first line, everybody else with default Camunda. */
     private static String costs(Map<?, ?> measured) {
         var rows = new LinkedHashMap<String, List<Cost>>();
         measured.forEach((who, rounds) -> rows.put(label(who), cast(rounds)));
