@@ -16,7 +16,6 @@ enum Arm {
             "Camunda 7.24, its starter's defaults",
             "StarterDefaults",
             Map.ofEntries(
-                    Map.entry("spring.datasource.hikari.data-source-properties.reWriteBatchedInserts", "false"),
                     Map.entry("camunda.bpm.history-level", "full"),
                     Map.entry("camunda.bpm.generic-properties.properties.history-removal-time-strategy", "end"),
                     Map.entry("camunda.bpm.generic-properties.properties.ensure-job-due-date-not-null", "false"),
