@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.server.PathContainer;
 import org.springframework.http.server.RequestPath;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationManager;
@@ -23,16 +24,24 @@ class RouteAuthorization implements AuthorizationManager<RequestAuthorizationCon
     @Override
     @Deprecated
     public AuthorizationDecision check(Supplier<Authentication> authentication, RequestAuthorizationContext context) {
-        return new AuthorizationDecision(route(context.getRequest())
+        var request = context.getRequest();
+        return new AuthorizationDecision(route(request)
                 .map(route -> route.admission() == Routes.Admission.ANYBODY
-                        || signedIn(authentication.get()).filter(route::admits).isPresent())
+                        || signedIn(authentication.get())
+                                .filter(route::admits)
+                                .filter(user -> EngineCalls.admit(user, request, path(request)))
+                                .isPresent())
                 .orElse(false));
     }
 
     static Optional<Routes.Route> route(HttpServletRequest request) {
-        // the whole path, also where a servlet of its own takes a part of it
-        return Routes.of(RequestPath.parse(request.getRequestURI(), request.getContextPath())
-                .pathWithinApplication());
+        return Routes.of(path(request));
+    }
+
+    /** The whole path, also where a servlet of its own takes a part of it. */
+    private static PathContainer path(HttpServletRequest request) {
+        return RequestPath.parse(request.getRequestURI(), request.getContextPath())
+                .pathWithinApplication();
     }
 
     static Optional<SignedIn> signedIn(@Nullable Authentication authentication) {

@@ -94,11 +94,12 @@ class ChangeTable {
                 .single();
     }
 
-    /** Whether another request of this login counts as the open one. */
-    boolean hasAdmitted(AccountId account, EmailChangeId butNot) {
-        return jdbc.sql("select exists (select 1 from email_change where account_id = :account and id <> :id"
-                        + " and state = 'OPEN' and admitted)")
-                .param("account", account.value())
+    /** Whether another request of this login counts as the open one; of nobody none does. */
+    boolean hasAdmitted(@Nullable AccountId account, EmailChangeId butNot) {
+        return jdbc.sql(
+                        "select exists (select 1 from email_change where account_id = cast(:account as uuid) and id <> :id"
+                                + " and state = 'OPEN' and admitted)")
+                .param("account", account == null ? null : account.value())
                 .param("id", butNot.value())
                 .query(Boolean.class)
                 .single();

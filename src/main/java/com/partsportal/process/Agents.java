@@ -1,9 +1,11 @@
 package com.partsportal.process;
 
 import com.partsportal.account.AccountId;
+import com.partsportal.shared.Refused;
 import java.util.List;
 import java.util.UUID;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -29,6 +31,21 @@ class Agents {
         } catch (IllegalArgumentException noAccount) {
             return null;
         }
+    }
+
+    /**
+     * Who of support completes this task.
+     *
+     * @throws Refused {@code claimed} when another agent has claimed it
+     */
+    @Nullable
+    AccountId completing(DelegateTask task) {
+        var agent = current();
+        if (task.getAssignee() != null
+                && (agent == null || !task.getAssignee().equals(agent.value().toString()))) {
+            throw new Refused("claimed");
+        }
+        return agent;
     }
 
     /** Runs a command as this agent, with the permissions of support. */

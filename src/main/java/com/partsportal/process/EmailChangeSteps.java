@@ -45,7 +45,7 @@ class EmailChangeSteps {
     /** The wall in front of the step: what is refused here leaves the task as it was. */
     @Bean
     TaskListener checkReview(EmailChanges changes, Agents agents) {
-        return task -> changes.checkReview(change(task), agents.current(), decision(task), comment(task));
+        return task -> changes.checkReview(change(task), agents.completing(task), decision(task), comment(task));
     }
 
     @Bean
@@ -108,7 +108,8 @@ class EmailChangeSteps {
     /** As {@link #checkReview}; never by who approved first. */
     @Bean
     TaskListener checkSecondApproval(EmailChanges changes, Agents agents) {
-        return task -> changes.checkSecondApproval(change(task), agents.current(), decision(task), comment(task));
+        return task ->
+                changes.checkSecondApproval(change(task), agents.completing(task), decision(task), comment(task));
     }
 
     @Bean

@@ -2,6 +2,7 @@ package com.partsportal.process;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Date;
 import org.camunda.bpm.engine.variable.type.PrimitiveValueType;
 import org.camunda.bpm.engine.variable.type.ValueType;
@@ -59,6 +60,10 @@ enum ProcessVariable {
     ProcessVariable(String id, PrimitiveValueType type) {
         this.id = id;
         this.type = type;
+    }
+
+    static boolean isDeclared(String name) {
+        return Arrays.stream(values()).anyMatch(variable -> variable.id.equals(name));
     }
 
     /**

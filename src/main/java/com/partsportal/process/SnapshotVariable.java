@@ -1,7 +1,6 @@
 package com.partsportal.process;
 
 import com.partsportal.emailchange.ReviewFacts;
-import java.util.Arrays;
 import java.util.function.Function;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 
@@ -46,11 +45,10 @@ enum SnapshotVariable {
         }
     }
 
-    /** Takes away everything that was shown, and what the form submitted. */
+    /** Takes away everything that was shown, and whatever was submitted with the form. */
     static void hide(DelegateExecution execution) {
-        execution.removeVariables(
-                Arrays.stream(values()).map(variable -> variable.id).toList());
-        execution.removeVariable(DECISION);
-        execution.removeVariable(COMMENT);
+        execution.removeVariables(execution.getVariableNames().stream()
+                .filter(name -> !ProcessVariable.isDeclared(name))
+                .toList());
     }
 }

@@ -15,7 +15,7 @@ class SupportCaseSteps {
     TaskListener checkCase(SupportCases cases, Agents agents) {
         return task -> cases.check(
                 SupportCaseId.of(task.getExecution().getProcessBusinessKey()),
-                agents.current(),
+                agents.completing(task),
                 task.getVariable(SnapshotVariable.DECISION),
                 task.getVariable(SnapshotVariable.COMMENT));
     }

@@ -49,6 +49,10 @@ final class Browser {
         return send(request(path, headers).method(method, HttpRequest.BodyPublishers.noBody()));
     }
 
+    HttpResponse<String> sendBody(String method, String path, String body, String... headers) {
+        return send(request(path, headers).method(method, HttpRequest.BodyPublishers.ofString(body)));
+    }
+
     /** Opens the page, then posts these fields with the token of the page's form. */
     HttpResponse<String> submit(String page, String action, String... fields) {
         var form = fields(fields);

@@ -4,15 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.partsportal.account.Accounts;
 import com.partsportal.account.Role;
+import com.partsportal.emailchange.ChangeSource;
+import com.partsportal.emailchange.EmailChanges;
+import com.partsportal.emailchange.NewEmailChange;
+import com.partsportal.shared.EmailAddress;
 import com.partsportal.testing.LastStarted;
 import com.partsportal.testing.PortalTest;
 import jakarta.servlet.ServletContext;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
@@ -41,6 +49,15 @@ class CamundaAccessTests {
 
     @Autowired
     Accounts accounts;
+
+    @Autowired
+    EmailChanges changes;
+
+    @Autowired
+    TaskService tasks;
+
+    @Autowired
+    RuntimeService runtime;
 
     @Autowired
     JdbcTemplate jdbc;
@@ -97,6 +114,110 @@ class CamundaAccessTests {
                 .isEqualTo(404);
         assertThat(support.get(ENGINE + "/deployment/count").body()).isEqualTo("{\"count\":0}");
         assertThat(support.get(ENGINE + "/authorization/count").body()).isEqualTo("{\"count\":0}");
+    }
+
+    @Test
+    void supportSendsTheEngineWhatTasklistSendsAndNothingElse() {
+        var task = reviewTask();
+        var support = new Browser(base).as(people.with(Role.SUPPORT));
+        for (var call : List.of(
+                "POST /task/ID/bpmnError",
+                "POST /task/ID/bpmnEscalation",
+                "POST /task/ID/comment/create",
+                "POST /task/ID/resolve",
+                "POST /task/ID/delegate",
+                "POST /task/ID/assignee",
+                "POST /task/ID/identity-links",
+                "POST /task/ID/identity-links/delete",
+                "POST /task/ID/variables",
+                "PUT /task/ID/variables/verdict",
+                "PUT /task/ID/localVariables/verdict",
+                "DELETE /task/ID/variables/company",
+                "PUT /task/ID",
+                "DELETE /task/ID",
+                "POST /task/create",
+                "POST /filter/create",
+                "POST /message",
+                "POST /signal",
+                "POST /condition",
+                "POST /process-definition/key/email-change/start",
+                "POST /process-definition/key/email-change/submit-form",
+                "POST /process-instance/INSTANCE/modification",
+                "PUT /process-instance/INSTANCE/variables/verdict",
+                "PUT /process-instance/INSTANCE/suspended",
+                "DELETE /process-instance/INSTANCE",
+                "POST /execution/INSTANCE/signal",
+                "POST /execution/INSTANCE/messageSubscriptions/ChangeCancelled/trigger",
+                "POST /external-task/fetchAndLock",
+                "POST /migration/execute",
+                "POST /deployment/create",
+                "POST /authorization/create",
+                "POST /history/cleanup")) {
+            var at = call.indexOf(' ');
+            var path =
+                    call.substring(at + 1).replace("ID", task.getId()).replace("INSTANCE", task.getProcessInstanceId());
+            assertThat(send(support, call.substring(0, at), ENGINE + path, "{}").statusCode())
+                    .as(call)
+                    .isEqualTo(403);
+        }
+        assertThat(tasks.createTaskQuery().taskId(task.getId()).singleResult())
+                .extracting(Task::getName, Task::getAssignee)
+                .containsExactly(task.getName(), null);
+    }
+
+    @Test
+    void anAgentCompletesNoTaskOfAnotherAndSubmitsNothingThatStays() {
+        var task = reviewTask();
+        var first = people.with(Role.SUPPORT);
+        var owner = new Browser(base).as(first);
+        var other = new Browser(base).as(people.with(Role.SUPPORT));
+        var path = ENGINE + "/task/" + task.getId();
+        assertThat(send(
+                                owner,
+                                "POST",
+                                path + "/claim",
+                                "{\"userId\": \"" + first.id().value() + "\"}")
+                        .statusCode())
+                .isEqualTo(204);
+        var approval = """
+                {"variables": {"decision": {"value": "approve"}, "comment": {"value": "Called back"},
+                 "missing": {"value": "nothing"}, "verdict": {"value": "approve"}, "applied": {"value": true},
+                 "evidence": {"value": true}, "coolingOffEndsAt": {"value": null}, "signedIn": {"value": false},
+                 "requestedEmail": {"value": "evil@people.example"}, "smuggled": {"value": "Pat Person"}}}""";
+
+        assertThat(send(other, "POST", path + "/complete", approval).statusCode())
+                .isGreaterThanOrEqualTo(400);
+        assertThat(send(other, "POST", path + "/submit-form", approval).statusCode())
+                .isGreaterThanOrEqualTo(400);
+        assertThat(tasks.createTaskQuery().taskId(task.getId()).count()).isOne();
+
+        assertThat(send(owner, "POST", path + "/complete", approval).statusCode())
+                .isEqualTo(204);
+        var next = tasks.createTaskQuery()
+                .processInstanceId(task.getProcessInstanceId())
+                .singleResult();
+        assertThat(next.getTaskDefinitionKey()).isEqualTo("SecondApproval");
+        assertThat(runtime.getVariables(task.getProcessInstanceId()))
+                .doesNotContainKeys("smuggled", "decision", "comment")
+                .doesNotContainValue("evil@people.example");
+        assertThat(send(owner, "POST", ENGINE + "/task/" + next.getId() + "/complete", approval)
+                        .statusCode())
+                .as("four eyes")
+                .isGreaterThanOrEqualTo(400);
+        assertThat(tasks.createTaskQuery().taskId(next.getId()).count()).isOne();
+    }
+
+    /** Of a request that a person has just made. */
+    private Task reviewTask() {
+        var person = people.with(Role.CUSTOMER_MANAGER);
+        var id = changes.request(new NewEmailChange(
+                new EmailAddress(person.email()),
+                new EmailAddress("new-" + person.email()),
+                "New domain",
+                ChangeSource.SIGNED_IN,
+                person.id(),
+                Locale.ENGLISH));
+        return tasks.createTaskQuery().processInstanceBusinessKey(id.toString()).singleResult();
     }
 
     @Test
@@ -223,10 +344,14 @@ class CamundaAccessTests {
         return new Browser(base).as(people.with(role)).get(path);
     }
 
-    /** With Camunda's own token against forged requests. */
     private static HttpResponse<String> post(Browser browser, String path) {
+        return send(browser, "POST", path, "");
+    }
+
+    /** With Camunda's own token against forged requests. */
+    private static HttpResponse<String> send(Browser browser, String method, String path, String json) {
         browser.get(ENGINE + "/task/count");
         var token = browser.cookie("XSRF-TOKEN").orElse("none");
-        return browser.send("POST", path, "X-XSRF-TOKEN", token, "Content-Type", "application/json");
+        return browser.sendBody(method, path, json, "X-XSRF-TOKEN", token, "Content-Type", "application/json");
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.partsportal.account.Role;
 import com.partsportal.dev.MovableClock;
 import com.partsportal.testing.PortalTest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -113,5 +114,39 @@ class ThrottleTests {
         assertThat(refused.statusCode()).isEqualTo(429);
         assertThat(refused.headers().firstValue("Retry-After")).isPresent();
         assertThat(refused.body()).contains("Too many requests");
+    }
+
+    @Test
+    void aClientAsksForFiveAddressesAnHourAndAnAgentRegistersAsManyAsCall() {
+        var stranger = new Browser(base);
+        for (var ask = 1; ask <= 5; ask++) {
+            assertThat(askForAddress(stranger, ask, "").statusCode()).isEqualTo(302);
+        }
+        var refused = askForAddress(stranger, 6, "");
+        assertThat(refused.statusCode()).isEqualTo(429);
+        assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+        assertThat(refused.body()).contains("Too many requests");
+
+        var agent = new Browser(base).as(people.with(Role.SUPPORT));
+        for (var call = 7; call <= 12; call++) {
+            assertThat(askForAddress(agent, call, "BY_PHONE").statusCode()).isEqualTo(302);
+        }
+
+        clock.advance(Duration.ofHours(1));
+        assertThat(askForAddress(stranger, 13, "").statusCode()).isEqualTo(302);
+    }
+
+    private static HttpResponse<String> askForAddress(Browser browser, int number, String source) {
+        return browser.submit(
+                "/email-change",
+                "/email-change",
+                "current",
+                "nobody" + number + "@people.example",
+                "requested",
+                "somebody" + number + "@people.example",
+                "reason",
+                "The mailbox is gone",
+                "source",
+                source);
     }
 }

@@ -11,6 +11,7 @@ import com.partsportal.customer.ContactWithoutSuccessor;
 import com.partsportal.dev.MovableClock;
 import com.partsportal.testing.ApiClient;
 import com.partsportal.testing.Jobs;
+import com.partsportal.testing.Mailbox;
 import com.partsportal.testing.Pages;
 import com.partsportal.testing.People;
 import com.partsportal.testing.People.Firm;
@@ -19,7 +20,10 @@ import com.zaxxer.hikari.HikariDataSource;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.Cookie;
 import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,10 +71,16 @@ class EmailChangePagesTests {
     Jobs jobs;
 
     @Autowired
+    Mailbox mailbox;
+
+    @Autowired
     MovableClock clock;
 
     @Autowired
     TaskService tasks;
+
+    @Autowired
+    JdbcTemplate jdbc;
 
     @Autowired
     ApplicationEventPublisher events;
@@ -142,6 +152,108 @@ class EmailChangePagesTests {
         return pages.words(stranger, link).replace(to, "the new one").replace(from, "the old one");
     }
 
+    @Test
+    void doesTheSameWorkForAStrangerWhetherOrNotTheLoginExists() {
+        jdbc.execute("create extension if not exists pg_stat_statements");
+        ask(address("first"), address("new")); // fills the caches of models
+        var known = ask(changing.firm().email(), address("new"));
+        var unknown = ask(address("nobody"), address("new"));
+
+        assertThat(known.toString()).contains("insert into email_change", "update email_change");
+        assertThat(unknown).isEqualTo(known);
+    }
+
+    /** Asks and confirms; the statements of both, and how often each ran. */
+    private Map<String, Long> ask(String from, String to) {
+        var stranger = new Cookie("nothing", "x");
+        forgetStatements();
+        var asked = pages.send(stranger, "/email-change", "current", from, "requested", to, "reason", "Lost mailbox");
+        var statements = new TreeMap<>(statements());
+        assertThat(asked.getRedirectedUrl()).isEqualTo("/email-change?asked");
+        assertThat(asked.getHeaderNames()).doesNotContain("Set-Cookie");
+        assertThat(asked.getContentLength()).isZero();
+
+        var link = "/email-change/" + changing.token(to, "email-change-confirm");
+        forgetStatements();
+        assertThat(pages.send(stranger, link, "confirm", "").getRedirectedUrl()).isEqualTo("?answered");
+        statements().forEach((query, calls) -> statements.merge(query, calls, Long::sum));
+        return statements;
+    }
+
+    private void forgetStatements() {
+        jdbc.queryForList(
+                "select pg_stat_statements_reset(0, (select oid from pg_database where datname = current_database()), 0)");
+    }
+
+    private Map<String, Long> statements() {
+        return jdbc.queryForList("""
+                        select query, sum(calls)::bigint as calls from pg_stat_statements s
+                        join pg_database d on d.oid = s.dbid
+                        where d.datname = current_database() and toplevel and query not like '%pg_stat_statements%'
+                        group by query""").stream()
+                .collect(Collectors.toMap(row -> (String) row.get("query"), row -> (Long) row.get("calls")));
+    }
+
+    // ---- an agent for somebody who wrote or called
+
+    @Test
+    void anAgentRegistersARequestAndSaysHowItCame() {
+        var firm = changing.firm();
+        var agent = changing.agent(Role.SUPPORT);
+        var session = people.session(changing.email(agent));
+        var to = address("new");
+        assertThat(pages.words(session, "/email-change")).contains("Current email", "How it came");
+
+        var unsaid = pages.send(
+                session, "/email-change", "current", firm.email(), "requested", to, "reason", "Called", "source", "");
+        assertThat(unsaid.getStatus()).isEqualTo(422);
+        assertThat(pages.send(
+                                session,
+                                "/email-change",
+                                "current",
+                                firm.email(),
+                                "requested",
+                                to,
+                                "reason",
+                                "Called",
+                                "source",
+                                "SIGNED_IN")
+                        .getStatus())
+                .as("nobody vouches for a session that is not there")
+                .isEqualTo(422);
+        assertThat(pages.send(
+                                session,
+                                "/email-change",
+                                "current",
+                                firm.email(),
+                                "requested",
+                                to,
+                                "reason",
+                                "Called",
+                                "source",
+                                "BY_PHONE")
+                        .getRedirectedUrl())
+                .isEqualTo("/email-change?asked");
+
+        var id = EmailChangeId.of(changing.text("select id::text from email_change where new_email = ?", to));
+        assertThat(changes.get(id).source()).isEqualTo(ChangeSource.BY_PHONE);
+        assertThat(changes.record(id))
+                .singleElement()
+                .extracting(ChangeEvent::actor)
+                .isEqualTo("Sam Support");
+        assertThat(tasks.createTaskQuery()
+                        .processInstanceBusinessKey(id.toString())
+                        .count())
+                .as("nothing before the new mailbox is proven")
+                .isZero();
+        pages.send(session, "/email-change/" + changing.token(to, "email-change-confirm"), "confirm", "");
+        jobs.runDue();
+        var review = tasks.createTaskQuery()
+                .processInstanceBusinessKey(id.toString())
+                .singleResult();
+        assertThat((String) tasks.getVariable(review.getId(), "requested")).contains("by phone, registered by support");
+    }
+
     // ---- sessions
 
     @Test
@@ -158,6 +270,27 @@ class EmailChangePagesTests {
 
         assertThat(status(other, session)).as("at the next request").isEqualTo(302);
         assertThat(pages.open(session, "/portal").getRedirectedUrl()).startsWith("/login");
+    }
+
+    @Test
+    void theOldAddressOpensNothingAnyMoreAndItsLinksAreDead() {
+        var firm = changing.firm();
+        var to = address("new");
+        var stranger = new Cookie("nothing", "x");
+        pages.send(stranger, "/password", "email", firm.email());
+        jobs.runDue();
+        var reset = mailbox.await(firm.email(), "password-reset").path();
+        assertThat(pages.open(stranger, reset).getStatus()).isEqualTo(200);
+        assertThat(pages.call(firm.email(), "/api/v1/me").getStatus()).isEqualTo(200);
+
+        var id = changing.signedIn(firm, to);
+        changes.confirmNew(id);
+        changes.confirmOld(id);
+        changes.decide(id, changing.agent(Role.SUPPORT), "approve", null);
+
+        assertThat(pages.open(stranger, reset).getStatus()).isEqualTo(410);
+        assertThat(pages.call(firm.email(), "/api/v1/me").getStatus()).isEqualTo(401);
+        assertThat(pages.call(to, "/api/v1/me").getStatus()).isEqualTo(200);
     }
 
     /** With connections and a repository of sessions of its own; only the database is the same. */
@@ -219,13 +352,14 @@ class EmailChangePagesTests {
         var agent = changing.agent(Role.SUPPORT);
         var lead = changing.agent(Role.SUPPORT_LEAD);
         var leadsSession = people.session(changing.email(lead));
-        assertThat(pages.words(leadsSession, "/email-change")).doesNotContain("Overdue");
+        assertThat(Pages.html(pages.open(leadsSession, "/email-change"))).doesNotContain(id.toString());
 
         clock.advance(Duration.ofDays(2).plusMinutes(1));
         jobs.runDue();
 
         assertThat(pages.words(leadsSession, "/email-change"))
                 .contains("Overdue: these are yours now", "Email change escalated", "Company without a manager");
+        assertThat(Pages.html(pages.open(leadsSession, "/email-change"))).contains(id.toString());
         assertThat(pages.words(people.session(changing.email(agent)), "/email-change"))
                 .doesNotContain("Overdue");
         assertThat(tasks.createTaskQuery()
@@ -352,6 +486,13 @@ class EmailChangePagesTests {
         var path = "/api/v1/email-changes/" + id + "/decision";
         var approval = "{\"decision\": \"approve\", \"comment\": \"Called back\"}";
         var key = UUID.randomUUID().toString();
+
+        var review = tasks.createTaskQuery()
+                .processInstanceBusinessKey(id.toString())
+                .singleResult();
+        tasks.claim(review.getId(), changing.agent(Role.SUPPORT).value().toString());
+        assertThat(desk.post(path, approval).outcome()).isEqualTo("409 claimed");
+        tasks.setAssignee(review.getId(), first.value().toString());
 
         assertThat(desk.post(path, "{\"decision\": \"reject\"}").outcome()).startsWith("400");
         assertThat(desk.post(path, "{\"decision\": \"whatever\", \"comment\": \"x\"}")
