@@ -25,9 +25,10 @@ class TasklistFilters {
 
     /** What cards show beside name and dates. */
     private static final List<Map<String, String>> ON_CARDS = List.of(
-            card(SnapshotVariable.COMPANY, "Company"),
-            card(SnapshotVariable.CURRENT_EMAIL, "Current email"),
-            card(SnapshotVariable.REQUESTED_EMAIL, "Requested email"));
+            card(ProcessVariable.CASE_KIND.id, "Kind"),
+            card(SnapshotVariable.COMPANY.id, "Company"),
+            card(SnapshotVariable.CURRENT_EMAIL.id, "Current email"),
+            card(SnapshotVariable.REQUESTED_EMAIL.id, "Requested email"));
 
     /** The lead's alone, and the first that the lead sees. */
     private static final String ESCALATED = "Escalated";
@@ -111,7 +112,7 @@ class TasklistFilters {
         authorizations.saveAuthorization(grant);
     }
 
-    private static Map<String, String> card(SnapshotVariable variable, String label) {
-        return Map.of("name", variable.id, "label", label);
+    private static Map<String, String> card(String variable, String label) {
+        return Map.of("name", variable, "label", label);
     }
 }
