@@ -26,6 +26,8 @@ import java.util.Locale;
 import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -351,6 +353,94 @@ class EmailChangesTests {
         changes.decide(id, other, "approve", null);
         assertThat(changes.confirmOld(id)).isEqualTo(Answer.DONE);
         assertThat(changing.email(firm.manager())).isEqualTo(to);
+    }
+
+    // ---- in whatever order
+
+    /** N, O: the new and the old mailbox say yes; A, S: first and second agent approve; M: a manager vouches; W: the waiting. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "NOA", "NAO", "ONA", "OAN", "ANO", "AON", "NASW", "ANSW", "ASNW", "ASWN", "NAMW", "ANMW", "AMNW",
+                "AMWN", "NASO", "ASON", "ASNO", "ASWNO", "ASWON", "AMNO", "AMON", "QRNOA", "NQORA", "OQNRA"
+            })
+    void appliesWithTheLastOfItsProofsInWhateverOrder(String order) {
+        var firm = changing.firm();
+        var colleague = colleagueOf(firm);
+        var to = address("new");
+        var id = changing.signedIn(firm, to);
+        for (var proof = 0; proof < order.length(); proof++) {
+            // of the two that end with a yes nobody waited for, the one before was the last that was missing
+            var before = order.equals("ASWNO") && proof == 4;
+            assertThat(changing.email(firm.manager()))
+                    .as("before " + order.substring(proof))
+                    .isEqualTo(before ? to : firm.email());
+            prove(id, order.charAt(proof), colleague);
+        }
+        assertThat(changes.get(id).state()).isEqualTo(ChangeState.APPLIED);
+        assertThat(changing.email(firm.manager())).isEqualTo(to);
+        assertThat(changing.count("act_ru_execution where business_key_ = ?", id.toString()))
+                .isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "N", "O", "A", "NA", "ON", "OA", "NAS", "AS", "AM", "ASW", "Q", "NQ", "NQR"})
+    void stopsAtAnyMomentWhenTheOldMailboxSaysItWasSomebodyElse(String before) {
+        var firm = changing.firm();
+        var colleague = colleagueOf(firm);
+        var id = changing.signedIn(firm, address("new"));
+        before.chars().forEach(proof -> prove(id, (char) proof, colleague));
+
+        assertThat(changes.dispute(id)).isEqualTo(Answer.DONE);
+
+        assertThat(changes.get(id).state()).isEqualTo(ChangeState.DISPUTED);
+        assertThat(openTasks(id)).isEmpty();
+        assertThat(changing.count("act_ru_execution where business_key_ = ?", id.toString()))
+                .isZero();
+        assertThat(changing.count("support_case where email_change_id = ? and state = 'OPEN'", id.value()))
+                .isOne();
+        for (var late : List.of(changes.confirmNew(id), changes.confirmOld(id), changes.cancel(id))) {
+            assertThat(late).isEqualTo(Answer.TOO_LATE);
+        }
+        assertThat(changing.email(firm.manager())).isEqualTo(firm.email());
+    }
+
+    @Test
+    void beginsAnewWithAnAgentWhenTheAddressIsTakenDuringTheCoolingOff() {
+        var firm = changing.firm();
+        var to = address("new");
+        var id = changing.signedIn(firm, to);
+        "NAS".chars().forEach(proof -> prove(id, (char) proof, firm.manager()));
+        var taker = people.firm(people.shop("Globex Castings", address("vendor")), "Borg", to);
+
+        prove(id, 'W', firm.manager());
+
+        assertThat(openTasks(id)).containsExactly("ReviewEmailChange");
+        assertThat(changes.get(id).coolingOffEndsAt()).isNull();
+        assertThat(changing.email(firm.manager())).isEqualTo(firm.email());
+        assertThat(changing.email(taker.manager())).isEqualTo(to);
+        assertThat(changes.cancel(id)).isEqualTo(Answer.DONE);
+    }
+
+    private AccountId colleagueOf(People.Firm firm) {
+        var email = address("colleague");
+        people.member(firm, email, Role.CUSTOMER_MANAGER);
+        return accounts.byEmail(new EmailAddress(email)).orElseThrow().id();
+    }
+
+    private void prove(EmailChangeId id, char proof, AccountId colleague) {
+        switch (proof) {
+            case 'N' -> changes.confirmNew(id);
+            case 'O' -> changes.confirmOld(id);
+            case 'A' -> changes.decide(id, agent, "approve", null);
+            case 'S' -> changes.decide(id, other, "approve", null);
+            case 'M' -> assertThat(changes.giveEvidence(id, colleague)).isEqualTo(Answer.DONE);
+            case 'W' -> clock.advance(Duration.ofHours(73));
+            case 'Q' -> changes.decide(id, agent, "ask", "Which domain?");
+            case 'R' -> changes.answer(id, "borg.example");
+            default -> throw new IllegalArgumentException(String.valueOf(proof));
+        }
+        jobs.runDue(id.value());
     }
 
     // ---- it was somebody else
