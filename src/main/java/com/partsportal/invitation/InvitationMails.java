@@ -213,7 +213,8 @@ class InvitationMails implements QueuedMailContent {
 
     private Mail notice(String key, MailKind kind, Invited invited, InvitationSubject.Recipient recipient) {
         var subject = subjects.of(invited);
-        var model = named(subject.names(invited));
+        var names = subject.names(invited);
+        var model = named(names);
         model.put("invitedName", invited.invitedName());
         model.put("email", invited.email().value());
         model.put("reason", invited.endReason());
@@ -223,7 +224,7 @@ class InvitationMails implements QueuedMailContent {
                 kind,
                 recipient.email(),
                 recipient.language(),
-                null,
+                names.inviting(),
                 links.to(subject.inviterPath(invited)),
                 model,
                 invited.id().value(),

@@ -42,7 +42,7 @@ class RfqMails implements QueuedMailContent {
                 model.put(
                         "neededBy",
                         rfq.neededBy() == null ? null : rfq.neededBy().toString());
-                return mail.mail(null, links.to("/vendor/rfqs/" + id), model);
+                return mail.mail(rfq.vendorName(), links.to("/vendor/rfqs/" + id), model);
             }
             model.put("answer", rfq.status().name());
             return mail.mail(rfq.vendorName(), links.to("/portal/rfqs/" + id), model);

@@ -259,7 +259,9 @@ class VendorPagesTests {
         invitations.decline(list.get(shop.vendor(), declined).invitation(), "We buy elsewhere");
         jobs.runDue();
 
-        assertThat(mailbox.to(shop.email(), "invitation-accepted")).hasSize(1);
+        assertThat(mailbox.to(shop.email(), "invitation-accepted"))
+                .singleElement()
+                .satisfies(mail -> assertThat(mail.from()).startsWith(shop.name() + " via Parts Portal <"));
         assertThat(mailbox.to(shop.email(), "invitation-declined")).isEmpty();
         assertThat(words(open("/vendor/customers/" + declined))).contains("Declined", "We buy elsewhere");
     }
