@@ -26,6 +26,10 @@ import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Valid;
 import jakarta.validation.Validator;
 import jakarta.validation.constraints.Size;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -122,22 +126,7 @@ class CustomerApi {
 
     record CorrectedAddress(@ValidEmail String email) {}
 
-    /** The body of a call that needs none: nothing, or an empty object. */
-    record NoFields() {}
-
-    @Operation(operationId = "addCustomer", summary = "Add a customer, as a draft or invited at once")
-    @ApiResponse(responseCode = "201", description = "The customer", useReturnTypeSchema = true)
-    @ApiResponse(
-            responseCode = "409",
-            description = "The vendor has this address: `duplicate-customer` with `customerId`")
-    @io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(examples = @ExampleObject("""
-            {"companyName": "Initech", "email": "kim@initech.example", "phone": "+1 202 555 0123", "ranking": "A", "invite": true}""")))
-    @PostMapping
-    ResponseEntity<ShownCustomer> add(@AuthenticationPrincipal SignedIn user, @Valid @RequestBody NewCustomer wanted) {
-        return created(user, customers.add(vendor(user), wanted, user.account()));
-    }
-
-    @Operation(operationId = "listCustomers", summary = "Customers, page by page")
+    /** The parameters of every call that takes a filter. */
     @Parameter(
             name = "q",
             in = ParameterIn.QUERY,
@@ -163,6 +152,11 @@ class CustomerApi {
             in = ParameterIn.QUERY,
             description = "A day in the vendor's time zone, inclusive",
             schema = @Schema(type = "string", format = "date"))
+    @Target(ElementType.METHOD)
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface Filtered {}
+
+    /** The parameter of every call that takes an order. */
     @Parameter(
             name = "sort",
             in = ParameterIn.QUERY,
@@ -183,6 +177,28 @@ class CustomerApi {
                                 "status",
                                 "-status"
                             }))
+    @Target(ElementType.METHOD)
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface Sorted {}
+
+    /** The body of a call that needs none: nothing, or an empty object. */
+    record NoFields() {}
+
+    @Operation(operationId = "addCustomer", summary = "Add a customer, as a draft or invited at once")
+    @ApiResponse(responseCode = "201", description = "The customer", useReturnTypeSchema = true)
+    @ApiResponse(
+            responseCode = "409",
+            description = "The vendor has this address: `duplicate-customer` with `customerId`")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(examples = @ExampleObject("""
+            {"companyName": "Initech", "email": "kim@initech.example", "phone": "+1 202 555 0123", "ranking": "A", "invite": true}""")))
+    @PostMapping
+    ResponseEntity<ShownCustomer> add(@AuthenticationPrincipal SignedIn user, @Valid @RequestBody NewCustomer wanted) {
+        return created(user, customers.add(vendor(user), wanted, user.account()));
+    }
+
+    @Operation(operationId = "listCustomers", summary = "Customers, page by page")
+    @Filtered
+    @Sorted
     @Parameter(
             name = "limit",
             in = ParameterIn.QUERY,
@@ -202,31 +218,7 @@ class CustomerApi {
     }
 
     @Operation(operationId = "countCustomers", summary = "How many customers are in each status")
-    @Parameter(
-            name = "q",
-            in = ParameterIn.QUERY,
-            description = "In company name, email and phone; case and accents do not count",
-            schema = @Schema(type = "string"))
-    @Parameter(
-            name = "ranking",
-            in = ParameterIn.QUERY,
-            description = "May repeat",
-            array = @ArraySchema(schema = @Schema(type = "string")))
-    @Parameter(
-            name = "status",
-            in = ParameterIn.QUERY,
-            description = "May repeat",
-            array = @ArraySchema(schema = @Schema(implementation = CustomerStatus.class)))
-    @Parameter(
-            name = "createdFrom",
-            in = ParameterIn.QUERY,
-            description = "A day in the vendor's time zone, inclusive",
-            schema = @Schema(type = "string", format = "date"))
-    @Parameter(
-            name = "createdTo",
-            in = ParameterIn.QUERY,
-            description = "A day in the vendor's time zone, inclusive",
-            schema = @Schema(type = "string", format = "date"))
+    @Filtered
     @GetMapping("/counts")
     Map<CustomerStatus, Long> counts(
             @AuthenticationPrincipal SignedIn user,

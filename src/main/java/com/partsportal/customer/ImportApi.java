@@ -4,6 +4,10 @@ import com.partsportal.account.SignedIn;
 import com.partsportal.api.ApiController;
 import com.partsportal.shared.CsvFile;
 import com.partsportal.vendor.VendorId;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -24,6 +28,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** Many customers by REST, in and out as CSV. */
 @ApiController("/api/v1")
+@Tag(name = "Import and export")
 class ImportApi {
 
     private final Imports imports;
@@ -50,6 +55,15 @@ class ImportApi {
 
     record RejectedRow(long line, String code, String message) {}
 
+    @Operation(
+            operationId = "importCustomers",
+            summary = "Take on a CSV file of customers",
+            description =
+                    "Columns `company_name,email,phone,ranking`; at most 10,000 rows and 5 MB. A bad row is reported and stops nothing. A dry run stores nothing.")
+    @ApiResponse(
+            responseCode = "202",
+            description = "Taken on; `Location` is where its progress is read",
+            useReturnTypeSchema = true)
     @PostMapping(path = "/customers/import", consumes = "text/csv")
     ResponseEntity<Begun> start(
             @AuthenticationPrincipal SignedIn user,
@@ -67,6 +81,7 @@ class ImportApi {
                 .body(new Begun(id.value()));
     }
 
+    @Operation(operationId = "getImport", summary = "How far an import is, and the rows it rejected")
     @GetMapping("/imports/{id}")
     ShownImport progress(@AuthenticationPrincipal SignedIn user, @PathVariable String id, Locale language) {
         var progress = imports.progress(vendor(user), ImportId.of(id));
@@ -82,10 +97,13 @@ class ImportApi {
                 rejected);
     }
 
+    @Operation(operationId = "exportCustomers", summary = "All customers of a filter, as CSV")
+    @CustomerApi.Filtered
+    @CustomerApi.Sorted
     @GetMapping(path = "/customers/export", produces = "text/csv")
     void export(
             @AuthenticationPrincipal SignedIn user,
-            @RequestParam MultiValueMap<String, String> params,
+            @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> params,
             HttpServletResponse response)
             throws IOException {
         var query = CustomerQuery.of(params);

@@ -2,6 +2,9 @@ package com.partsportal.emailchange;
 
 import com.partsportal.account.SignedIn;
 import com.partsportal.api.ApiController;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -12,6 +15,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 
 /** Decisions of a help-desk tool: the same checks and the same record as in Tasklist. */
 @ApiController("/api/v1/email-changes")
+@Tag(name = "Email changes")
 class EmailChangeApi {
 
     private final EmailChanges changes;
@@ -29,6 +33,16 @@ class EmailChangeApi {
     /** A request as the API shows it. @param missing what it still lacks */
     record ShownChange(UUID id, ChangeState status, ChangeCase.Missing missing) {}
 
+    @Operation(
+            operationId = "decideEmailChange",
+            summary = "Decide a request, first or second",
+            description =
+                    "`approve`, `reject`, and for the first decision `ask`; all but an approval need a `comment`. Who decided first cannot approve a second time.")
+    @ApiResponse(responseCode = "200", description = "The request, and what it still lacks", useReturnTypeSchema = true)
+    @ApiResponse(
+            responseCode = "409",
+            description =
+                    "Nothing to decide: `wrong-state`; another agent's: `claimed`; the same agent again: `four-eyes`")
     @PostMapping("/{id}/decision")
     ResponseEntity<ShownChange> decide(
             @PathVariable UUID id, @RequestBody Decision decision, @AuthenticationPrincipal SignedIn agent) {

@@ -8,6 +8,8 @@ import com.partsportal.customer.CustomerId;
 import com.partsportal.shared.CsvFile;
 import com.partsportal.shared.InvalidValue;
 import com.partsportal.vendor.VendorId;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Validator;
 import java.io.ByteArrayInputStream;
@@ -23,6 +25,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 
 /** The parts of a customer by REST, as JSON or CSV. */
 @ApiController("/api/v1/customers/{customer}/parts")
+@Tag(name = "Parts of a customer")
 class PartsApi {
 
     /** So many bad lines are told; whoever has more mends these first. */
@@ -41,6 +44,7 @@ class PartsApi {
     /** All parts, checked together: the path of a fault tells which one. */
     record Wanted(List<@jakarta.validation.Valid NewPart> parts) {}
 
+    @Operation(operationId = "listParts", summary = "The parts prepared for a customer, as JSON or CSV")
     @GetMapping
     List<NewPart> list(@AuthenticationPrincipal SignedIn user, @PathVariable String customer) {
         return shown(parts.of(vendor(user), CustomerId.of(customer)));
@@ -51,6 +55,11 @@ class PartsApi {
         return csv.write(list(user, customer));
     }
 
+    @Operation(
+            operationId = "replaceParts",
+            summary = "Replace a customer's parts, by JSON or CSV",
+            description =
+                    "One transaction, identified by number and revision; a part that an RFQ names is kept. The answer is what stands afterwards.")
     @PutMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     List<NewPart> replace(
             @AuthenticationPrincipal SignedIn user, @PathVariable String customer, @RequestBody List<NewPart> wanted) {

@@ -4,6 +4,9 @@ import com.partsportal.account.SignedIn;
 import com.partsportal.api.ApiController;
 import com.partsportal.company.CompanyId;
 import com.partsportal.shared.InvalidValue;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -23,6 +26,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 
 /** A company's parts and RFQs by REST, for its own systems. */
 @ApiController("/api/v1")
+@Tag(name = "A customer's own parts and RFQs")
 class PortalApi {
 
     private final Parts parts;
@@ -71,6 +75,7 @@ class PortalApi {
             @Nullable LocalDate neededBy,
             @Nullable String note) {}
 
+    @Operation(operationId = "listOwnParts", summary = "The parts that vendors prepared for the caller's company")
     @GetMapping("/parts")
     ShownParts parts(@AuthenticationPrincipal SignedIn user) {
         return new ShownParts(parts.offered(company(user), null).stream()
@@ -87,6 +92,7 @@ class PortalApi {
                 .toList());
     }
 
+    @Operation(operationId = "listRfqs", summary = "The company's requests for quotation, newest first")
     @GetMapping("/rfqs")
     ShownRfqs rfqs(@AuthenticationPrincipal SignedIn user) {
         var lines = rfqs.lines(company(user));
@@ -95,6 +101,7 @@ class PortalApi {
                 .toList());
     }
 
+    @Operation(operationId = "getRfq", summary = "One request for quotation with its lines")
     @GetMapping("/rfqs/{id}")
     ShownRfq rfq(@AuthenticationPrincipal SignedIn user, @PathVariable String id) {
         var rfq = rfqs.get(company(user), RfqId.of(id));
@@ -102,6 +109,11 @@ class PortalApi {
     }
 
     /** One RFQ: all its parts are of one vendor. */
+    @Operation(
+            operationId = "submitRfq",
+            summary = "Ask a vendor for a quotation",
+            description = "All parts of one vendor, each with one to ten quantities.")
+    @ApiResponse(responseCode = "201", description = "The request", useReturnTypeSchema = true)
     @PostMapping("/rfqs")
     ResponseEntity<ShownRfq> submit(@AuthenticationPrincipal SignedIn user, @Valid @RequestBody WantedRfq wanted) {
         var chosen =

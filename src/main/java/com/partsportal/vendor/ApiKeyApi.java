@@ -3,6 +3,9 @@ package com.partsportal.vendor;
 import com.partsportal.account.SignedIn;
 import com.partsportal.api.ApiController;
 import com.partsportal.shared.NotFound;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.net.URI;
 import java.util.UUID;
@@ -15,6 +18,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 
 /** A vendor's keys by REST. */
 @ApiController("/api/v1/keys")
+@Tag(name = "API keys")
 class ApiKeyApi {
 
     private final ApiKeys keys;
@@ -23,12 +27,19 @@ class ApiKeyApi {
         this.keys = keys;
     }
 
+    @Operation(
+            operationId = "makeKey",
+            summary = "Make a key",
+            description = "`key` is shown this once, in a repeat not.")
+    @ApiResponse(responseCode = "201", description = "The key", useReturnTypeSchema = true)
     @PostMapping
     ResponseEntity<IssuedApiKey> make(@AuthenticationPrincipal SignedIn user, @Valid @RequestBody NewApiKey wanted) {
         var key = keys.issue(new VendorId(user.vendor()), wanted, user.account());
         return ResponseEntity.created(URI.create("/api/v1/keys/" + key.id())).body(key);
     }
 
+    @Operation(operationId = "revokeKey", summary = "Revoke a key, from its next call on")
+    @ApiResponse(responseCode = "204", description = "Revoked")
     @DeleteMapping("/{id}")
     ResponseEntity<Void> revoke(@AuthenticationPrincipal SignedIn user, @PathVariable String id) {
         keys.revoke(new VendorId(user.vendor()), uuid(id));
