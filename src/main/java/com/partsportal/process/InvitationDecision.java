@@ -15,7 +15,10 @@ class InvitationDecision implements InvitationPolicy {
 
     static final String DECISION = "invitation-policy";
 
+    private record Question(InvitationKind kind, BigDecimal discountPercent) {}
+
     private final DecisionService decisions;
+    private final RecentAnswers<Question, Terms> recent = new RecentAnswers<>();
 
     InvitationDecision(DecisionService decisions) {
         this.decisions = decisions;
@@ -23,10 +26,15 @@ class InvitationDecision implements InvitationPolicy {
 
     @Override
     public Terms decide(InvitationKind kind, BigDecimal discountPercent) {
+        return recent.to(new Question(kind, discountPercent), this::ask);
+    }
+
+    private Terms ask(Question question) {
         var rule = decisions
                 .evaluateDecisionTableByKey(DECISION)
-                .variables(Variables.putValue("discount", discountPercent.doubleValue())
-                        .putValue("kind", kind.name()))
+                .variables(Variables.putValue(
+                                "discount", question.discountPercent().doubleValue())
+                        .putValue("kind", question.kind().name()))
                 .evaluate()
                 .getSingleResult();
         String remindAfter = rule.getEntry("remindAfter"); // an empty cell: no reminders

@@ -13,7 +13,10 @@ class ReadinessDecision implements InviteReadiness {
 
     static final String DECISION = "invite-readiness";
 
+    private record Question(long partsReady, BigDecimal discountPercent) {}
+
     private final DecisionService decisions;
+    private final RecentAnswers<Question, Verdict> recent = new RecentAnswers<>();
 
     ReadinessDecision(DecisionService decisions) {
         this.decisions = decisions;
@@ -21,10 +24,14 @@ class ReadinessDecision implements InviteReadiness {
 
     @Override
     public Verdict decide(long partsReady, BigDecimal discountPercent) {
+        return recent.to(new Question(partsReady, discountPercent), this::ask);
+    }
+
+    private Verdict ask(Question question) {
         String verdict = decisions
                 .evaluateDecisionTableByKey(DECISION)
-                .variables(Variables.putValue("partsReady", partsReady)
-                        .putValue("discount", discountPercent.doubleValue()))
+                .variables(Variables.putValue("partsReady", question.partsReady())
+                        .putValue("discount", question.discountPercent().doubleValue()))
                 .evaluate()
                 .getSingleResult()
                 .getSingleEntry();

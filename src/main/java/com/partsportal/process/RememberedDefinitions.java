@@ -89,10 +89,14 @@ class RememberedDefinitions implements Interceptor {
 
     private static Object copy(Configuration mybatis, List<ResultMapping> columns, Object row) {
         var copy = mybatis.getObjectFactory().create(row.getClass());
-        var from = mybatis.newMetaObject(row);
-        var to = mybatis.newMetaObject(copy);
-        for (var column : columns) {
-            to.setValue(column.getProperty(), from.getValue(column.getProperty()));
+        var properties = mybatis.getReflectorFactory().findForClass(row.getClass());
+        try {
+            for (var column : columns) {
+                var value = properties.getGetInvoker(column.getProperty()).invoke(row, null);
+                properties.getSetInvoker(column.getProperty()).invoke(copy, new Object[] {value});
+            }
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("no copy of " + row.getClass(), e);
         }
         return copy;
     }
