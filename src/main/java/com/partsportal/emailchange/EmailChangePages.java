@@ -87,7 +87,8 @@ class EmailChangePages {
     }
 
     @GetMapping(params = "asked")
-    String asked() {
+    String asked(@AuthenticationPrincipal @Nullable SignedIn user, Model model) {
+        model.addAttribute("asker", isAgent(user) ? "agent" : user != null && !user.isStaff() ? "own" : "stranger");
         return "emailchange/asked";
     }
 

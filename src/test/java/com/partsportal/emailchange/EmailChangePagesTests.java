@@ -113,6 +113,9 @@ class EmailChangePagesTests {
                         .getRedirectedUrl())
                 .isEqualTo("/email-change?asked");
 
+        assertThat(pages.words(session, "/email-change?asked"))
+                .contains("asked the mailbox before", "Where it stands")
+                .doesNotContain("Nothing happens before");
         assertThat(pages.words(session, "/email-change"))
                 .contains("Your open request New email: " + to)
                 .contains("Confirmed from the new mailbox : waiting", "Approved by support : waiting")
@@ -234,6 +237,7 @@ class EmailChangePagesTests {
                                 "BY_PHONE")
                         .getRedirectedUrl())
                 .isEqualTo("/email-change?asked");
+        assertThat(pages.words(session, "/email-change?asked")).contains("The request is registered");
 
         var id = EmailChangeId.of(changing.text("select id::text from email_change where new_email = ?", to));
         assertThat(changes.get(id).source()).isEqualTo(ChangeSource.BY_PHONE);
