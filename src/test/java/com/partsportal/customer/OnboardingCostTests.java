@@ -46,11 +46,10 @@ class OnboardingCostTests {
 
     @Test
     void anOnboardingWithItsThreeMailsStaysCheap() {
-        jdbc.execute("create extension if not exists pg_stat_statements");
         jobs.startBackground();
         var shop = onboarding.shop("Acme Machining");
         onboardOne(shop, 1); // fills the caches of models and templates
-        jdbc.execute("select pg_stat_statements_reset()");
+        jdbc.execute("select measured.pg_stat_statements_reset()");
 
         for (var round = 0; round < ROUNDS; round++) {
             onboardOne(shop, round + 2);
@@ -78,7 +77,7 @@ class OnboardingCostTests {
 
     private double counted(String which) {
         return jdbc.queryForObject(
-                "select coalesce(sum(calls), 0) from pg_stat_statements s join pg_database d on d.oid = s.dbid"
+                "select coalesce(sum(calls), 0) from measured.pg_stat_statements s join pg_database d on d.oid = s.dbid"
                         + " where d.datname = current_database() and toplevel and " + which,
                 Double.class);
     }

@@ -157,7 +157,6 @@ class EmailChangePagesTests {
 
     @Test
     void doesTheSameWorkForAStrangerWhetherOrNotTheLoginExists() {
-        jdbc.execute("create extension if not exists pg_stat_statements");
         ask(address("first"), address("new")); // fills the caches of models
         var known = ask(changing.firm().email(), address("new"));
         var unknown = ask(address("nobody"), address("new"));
@@ -185,12 +184,12 @@ class EmailChangePagesTests {
 
     private void forgetStatements() {
         jdbc.queryForList(
-                "select pg_stat_statements_reset(0, (select oid from pg_database where datname = current_database()), 0)");
+                "select measured.pg_stat_statements_reset(0, (select oid from pg_database where datname = current_database()), 0)");
     }
 
     private Map<String, Long> statements() {
         return jdbc.queryForList("""
-                        select query, sum(calls)::bigint as calls from pg_stat_statements s
+                        select query, sum(calls)::bigint as calls from measured.pg_stat_statements s
                         join pg_database d on d.oid = s.dbid
                         where d.datname = current_database() and toplevel and query not like '%pg_stat_statements%'
                         group by query""").stream()

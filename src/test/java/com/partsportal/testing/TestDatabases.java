@@ -14,7 +14,10 @@ public final class TestDatabases {
 
     private TestDatabases() {}
 
-    /** The JDBC address of a new, empty database (user postgres, a superuser, no password). */
+    /**
+     * The JDBC address of a new, empty database (user postgres, a superuser, no password). Its statements are counted in
+     * {@code measured.pg_stat_statements}, out of the way of the portal's own tables.
+     */
     public static String fresh() {
         var name = "portal" + COUNT.incrementAndGet();
         try (var connection = Server.POSTGRES.getPostgresDatabase().getConnection();
@@ -39,10 +42,22 @@ public final class TestDatabases {
                         .setServerConfig("full_page_writes", "off")
                         .setRegisterShutdownHook(false)
                         .start();
+                countStatements(postgres);
                 SpringApplication.getShutdownHandlers().add(() -> stop(postgres)); // after the contexts that use it
                 return postgres;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
+            }
+        }
+
+        /** In the database that every new one is a copy of. */
+        private static void countStatements(EmbeddedPostgres postgres) {
+            try (var connection = postgres.getTemplateDatabase().getConnection();
+                    var statement = connection.createStatement()) {
+                statement.execute("create schema measured");
+                statement.execute("create extension pg_stat_statements schema measured");
+            } catch (SQLException e) {
+                throw new IllegalStateException("statements cannot be counted", e);
             }
         }
 
