@@ -236,7 +236,9 @@ class EmailChangePagesTests {
                                 "BY_PHONE")
                         .getRedirectedUrl())
                 .isEqualTo("/email-change?asked");
-        assertThat(pages.words(session, "/email-change?asked")).contains("The request is registered");
+        assertThat(pages.words(session, "/email-change?asked"))
+                .contains("The request is registered – Parts Portal", "The request is registered A link went")
+                .doesNotContain("Look into the new mailbox");
 
         var id = EmailChangeId.of(changing.text("select id::text from email_change where new_email = ?", to));
         assertThat(changes.get(id).source()).isEqualTo(ChangeSource.BY_PHONE);
