@@ -4,7 +4,10 @@ import com.partsportal.account.SignedIn;
 import com.partsportal.api.ApiController;
 import com.partsportal.company.CompanyId;
 import com.partsportal.shared.InvalidValue;
+import com.partsportal.shared.NotFound;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -23,11 +26,14 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** A company's parts and RFQs by REST, for its own systems. */
 @ApiController("/api/v1")
 @Tag(name = "A customer's own parts and RFQs")
 class PortalApi {
+
+    private static final int HIGHEST_LIMIT = 200;
 
     private final Parts parts;
     private final Rfqs rfqs;
@@ -64,7 +70,8 @@ class PortalApi {
             @Nullable Instant answeredAt,
             List<ShownLine> lines) {}
 
-    record ShownRfqs(List<ShownRfq> items) {}
+    /** @param nextCursor null on the last page */
+    record ShownRfqs(List<ShownRfq> items, @Nullable String nextCursor) {}
 
     record WantedLine(
             @NotNull UUID part,
@@ -94,11 +101,33 @@ class PortalApi {
 
     @Operation(operationId = "listRfqs", summary = "The company's requests for quotation, newest first")
     @GetMapping("/rfqs")
-    ShownRfqs rfqs(@AuthenticationPrincipal SignedIn user) {
-        var lines = rfqs.lines(company(user));
-        return new ShownRfqs(rfqs.of(company(user)).stream()
-                .map(rfq -> shown(rfq, lines.getOrDefault(rfq.id(), List.of())))
-                .toList());
+    ShownRfqs rfqs(
+            @AuthenticationPrincipal SignedIn user,
+            @Parameter(description = "The `nextCursor` of the page before") @RequestParam(required = false) @Nullable
+                    String cursor,
+            @Parameter(
+                            description = "How many at most, 1 to 200",
+                            schema = @Schema(type = "integer", minimum = "1", maximum = "200", defaultValue = "50"))
+                    @RequestParam(defaultValue = "50")
+                    int limit) {
+        if (limit < 1 || limit > HIGHEST_LIMIT) {
+            throw new InvalidValue("limit", "limit.range");
+        }
+        var page = page(company(user), cursor, limit);
+        var lines = rfqs.lines(page.rows().stream().map(RfqRow::id).toList());
+        return new ShownRfqs(
+                page.rows().stream()
+                        .map(rfq -> shown(rfq, lines.getOrDefault(rfq.id(), List.of())))
+                        .toList(),
+                page.next() == null ? null : page.next().toString());
+    }
+
+    private RfqPage page(CompanyId company, @Nullable String cursor, int limit) {
+        try {
+            return rfqs.of(company, cursor == null || cursor.isEmpty() ? null : RfqId.of(cursor), limit);
+        } catch (NotFound noSuchPlace) {
+            throw new InvalidValue("cursor", "cursor.malformed");
+        }
     }
 
     @Operation(operationId = "getRfq", summary = "One request for quotation with its lines")

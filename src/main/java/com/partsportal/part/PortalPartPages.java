@@ -95,8 +95,13 @@ class PortalPartPages {
     // ---- RFQs
 
     @GetMapping("/rfqs")
-    String rfqs(@AuthenticationPrincipal SignedIn user, Model model) {
-        model.addAttribute("rfqs", rfqs.of(company(user)));
+    String rfqs(
+            @AuthenticationPrincipal SignedIn user,
+            @RequestParam(required = false) @Nullable String after,
+            Model model) {
+        model.addAttribute(
+                "page", rfqs.of(company(user), after == null ? null : RfqId.of(after), VendorRfqPages.ON_A_PAGE));
+        model.addAttribute("isFirst", after == null);
         model.addAttribute("zone", ZoneId.of("UTC"));
         return "part/rfqs";
     }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param company the vendor's own label of the customer, for the vendor
  * @param decisionWords what a Customer Manager said to it
+ * @param reviewAt since when the vendor has it
  * @param answerWords what the vendor answered
  * @param parts how many parts it names
  */
@@ -30,6 +31,7 @@ public record RfqRow(
         @Nullable String note,
         Instant createdAt,
         @Nullable String decisionWords,
+        @Nullable Instant reviewAt,
         @Nullable String answerWords,
         @Nullable Instant answeredAt,
         int parts) {

@@ -32,6 +32,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -148,12 +149,22 @@ public class Rfqs implements RequestsForQuotation {
         return submitted;
     }
 
-    /** Newest first. */
+    /**
+     * Newest first.
+     *
+     * @param after the last one of the page before; null for the first page
+     * @throws NotFound when there is no such RFQ of the company
+     */
     @Transactional(readOnly = true)
-    public List<RfqRow> of(CompanyId company) {
-        return rows(
-                "where r.company_id = :company and c.status = 'ACTIVE' order by r.created_at desc, r.id desc",
-                Map.of("company", company.value()));
+    public RfqPage of(CompanyId company, @Nullable RfqId after, int limit) {
+        var condition = "where r.company_id = :company and c.status = 'ACTIVE'";
+        var params = new HashMap<String, Object>(Map.of("company", company.value()));
+        if (after != null) {
+            condition += " and (r.created_at, r.id) < (:createdAt, :after)";
+            params.put("createdAt", Timestamp.from(get(company, after).createdAt()));
+            params.put("after", after.value());
+        }
+        return page(condition + " order by r.created_at desc, r.id desc", params, limit);
     }
 
     /** @throws NotFound for an unknown or foreign one, and when the vendor switched the company off */
@@ -260,12 +271,24 @@ public class Rfqs implements RequestsForQuotation {
 
     // ---- the vendor's side
 
-    /** What reached the vendor: first what waits for an answer, then newest first. */
+    /**
+     * What reached the vendor: first what waits for an answer, then newest first.
+     *
+     * @param after the last one of the page before, as it stands now; null for the first page
+     * @throws NotFound when there is no such RFQ of the vendor
+     */
     @Transactional(readOnly = true)
-    public List<RfqRow> of(VendorId vendor) {
-        return rows("""
-                where r.vendor_id = :vendor and r.review_at is not null
-                order by r.answered_at is not null, r.review_at desc, r.id desc""", Map.of("vendor", vendor.value()));
+    public RfqPage of(VendorId vendor, @Nullable RfqId after, int limit) {
+        var condition = "where r.vendor_id = :vendor and r.review_at is not null";
+        var params = new HashMap<String, Object>(Map.of("vendor", vendor.value()));
+        if (after != null) {
+            var last = get(vendor, after);
+            condition += " and (r.answered_at is null, r.review_at, r.id) < (:waits, :reviewAt, :after)";
+            params.put("waits", last.answeredAt() == null);
+            params.put("reviewAt", Timestamp.from(last.reviewAt()));
+            params.put("after", after.value());
+        }
+        return page(condition + " order by r.answered_at is null desc, r.review_at desc, r.id desc", params, limit);
     }
 
     /** @throws NotFound for an unknown or foreign one, or one that has not reached the vendor */
@@ -317,28 +340,28 @@ public class Rfqs implements RequestsForQuotation {
     /** In the order in which they were chosen; ask {@link #get} first whether one may. */
     @Transactional(readOnly = true)
     public List<RfqRow.Line> lines(RfqId rfq) {
-        return lines("l.rfq_id = :id", rfq.value()).getOrDefault(rfq, List.of());
+        return lines(List.of(rfq)).getOrDefault(rfq, List.of());
     }
 
-    /** Those of all RFQs of the company. */
+    /** Those of several; ask {@link #of} first whether one may. */
     @Transactional(readOnly = true)
-    public Map<RfqId, List<RfqRow.Line>> lines(CompanyId company) {
-        return lines("l.rfq_id in (select id from rfq where company_id = :id)", company.value());
-    }
-
-    private Map<RfqId, List<RfqRow.Line>> lines(String condition, UUID id) {
+    public Map<RfqId, List<RfqRow.Line>> lines(Collection<RfqId> rfqs) {
         var lines = new HashMap<RfqId, List<RfqRow.Line>>();
         jdbc.sql("""
                         select l.rfq_id, l.part_id, p.number, p.revision, p.description, l.quantities
-                        from rfq_line l join part p on p.id = l.part_id where """ + " " + condition + " order by l.position").param("id", id).query(row -> {
-            lines.computeIfAbsent(new RfqId(row.getObject("rfq_id", UUID.class)), rfq -> new ArrayList<>())
-                    .add(new RfqRow.Line(
-                            new PartId(row.getObject("part_id", UUID.class)),
-                            row.getString("number"),
-                            row.getString("revision"),
-                            row.getString("description"),
-                            Arrays.asList((Integer[]) row.getArray("quantities").getArray())));
-        });
+                        from rfq_line l join part p on p.id = l.part_id
+                        where l.rfq_id = any(:ids) order by l.position""")
+                .param("ids", rfqs.stream().map(RfqId::value).toArray(UUID[]::new))
+                .query(row -> {
+                    lines.computeIfAbsent(new RfqId(row.getObject("rfq_id", UUID.class)), rfq -> new ArrayList<>())
+                            .add(new RfqRow.Line(
+                                    new PartId(row.getObject("part_id", UUID.class)),
+                                    row.getString("number"),
+                                    row.getString("revision"),
+                                    row.getString("description"),
+                                    Arrays.asList((Integer[])
+                                            row.getArray("quantities").getArray())));
+                });
         return lines;
     }
 
@@ -389,8 +412,15 @@ public class Rfqs implements RequestsForQuotation {
         return rows("where r.id = :id", Map.of("id", rfq.value())).stream().findFirst();
     }
 
-    private List<RfqRow> rows(String condition, Map<String, UUID> ids) {
-        return jdbc.sql(ROWS + condition).params(ids).query(Rfqs::row).list();
+    private RfqPage page(String selection, Map<String, Object> params, int limit) {
+        var rows = rows(selection + " limit " + (limit + 1), params);
+        return rows.size() <= limit
+                ? new RfqPage(rows, null)
+                : new RfqPage(rows.subList(0, limit), rows.get(limit - 1).id());
+    }
+
+    private List<RfqRow> rows(String selection, Map<String, ?> params) {
+        return jdbc.sql(ROWS + selection).params(params).query(Rfqs::row).list();
     }
 
     private CompanyId companyOf(RfqId rfq) {
@@ -501,6 +531,7 @@ public class Rfqs implements RequestsForQuotation {
     }
 
     private static RfqRow row(ResultSet row, int number) throws SQLException {
+        var reviewAt = row.getTimestamp("review_at");
         var answeredAt = row.getTimestamp("answered_at");
         return new RfqRow(
                 new RfqId(row.getObject("id", UUID.class)),
@@ -516,6 +547,7 @@ public class Rfqs implements RequestsForQuotation {
                 row.getString("note"),
                 row.getTimestamp("created_at").toInstant(),
                 row.getString("decision_words"),
+                reviewAt == null ? null : reviewAt.toInstant(),
                 row.getString("answer_words"),
                 answeredAt == null ? null : answeredAt.toInstant(),
                 row.getInt("parts"));

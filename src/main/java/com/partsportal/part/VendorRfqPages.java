@@ -27,6 +27,8 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/vendor/rfqs")
 class VendorRfqPages {
 
+    static final int ON_A_PAGE = 50;
+
     private final Rfqs rfqs;
     private final Vendors vendors;
 
@@ -36,8 +38,12 @@ class VendorRfqPages {
     }
 
     @GetMapping
-    String list(@AuthenticationPrincipal SignedIn user, Model model) {
-        model.addAttribute("rfqs", rfqs.of(vendor(user)));
+    String list(
+            @AuthenticationPrincipal SignedIn user,
+            @RequestParam(required = false) @Nullable String after,
+            Model model) {
+        model.addAttribute("page", rfqs.of(vendor(user), after == null ? null : RfqId.of(after), ON_A_PAGE));
+        model.addAttribute("isFirst", after == null);
         model.addAttribute("zone", vendors.get(vendor(user)).zone());
         return "part/vendor-rfqs";
     }

@@ -218,7 +218,7 @@ class SelfServiceJourneyTests {
             assertThat(bo.text()).contains("No RFQ yet");
             assertThat(bo.open("/portal/users").status()).isEqualTo(403);
         }
-        assertThat(rfqs.of(other.vendor()))
+        assertThat(rfqs.of(other.vendor(), null, 50).rows())
                 .singleElement()
                 .satisfies(rfq -> assertThat(rfqs.lines(rfq.id()))
                         .extracting(line -> line.number())

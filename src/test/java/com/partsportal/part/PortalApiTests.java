@@ -71,6 +71,25 @@ class PortalApiTests {
     }
 
     @Test
+    void rfqsComeAPageAtATime() {
+        for (var quantity = 1; quantity <= 3; quantity++) {
+            api.post("/api/v1/rfqs", body(bracket, "[" + quantity + "]", "null"));
+        }
+
+        var first = api.get("/api/v1/rfqs?limit=2&cursor=").json();
+        assertThat(first.path("items").findValuesAsText("reference")).containsExactly("RFQ-1003", "RFQ-1002");
+        assertThat(first.at("/items/1/lines/0/quantities/0").asInt()).isEqualTo(2);
+        var second = api.get("/api/v1/rfqs?limit=2&cursor="
+                        + first.path("nextCursor").asText())
+                .json();
+        assertThat(second.path("items").findValuesAsText("reference")).containsExactly("RFQ-1001");
+        assertThat(second.path("nextCursor").isNull()).isTrue();
+        for (var bad : List.of("limit=0", "limit=201", "limit=x", "cursor=x", "cursor=" + UUID.randomUUID())) {
+            assertThat(api.get("/api/v1/rfqs?" + bad).status()).as(bad).isEqualTo(400);
+        }
+    }
+
+    @Test
     void whatCannotBeTakenIsRefusedAndNothingIsStored() {
         assertThat(api.post("/api/v1/rfqs", "{}").status()).isEqualTo(400);
         assertThat(api.post("/api/v1/rfqs", body(bracket, "[]", "null")).status())
@@ -90,7 +109,7 @@ class PortalApiTests {
         assertThat(api.post("/api/v1/rfqs", body(UUID.randomUUID().toString(), "[1]", "null"))
                         .status())
                 .isEqualTo(404);
-        assertThat(rfqs.of(firm.company())).isEmpty();
+        assertThat(rfqs.of(firm.company(), null, 50).rows()).isEmpty();
     }
 
     @Test

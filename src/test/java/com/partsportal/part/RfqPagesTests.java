@@ -25,10 +25,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -161,7 +164,7 @@ class RfqPagesTests {
                 .isEqualTo(422);
         assertThat(pages.open(manager, "/portal/parts?q=%00").getStatus()).isEqualTo(200);
         assertThat(pages.open(manager, "/portal/rfqs/new?part=x").getStatus()).isEqualTo(404);
-        assertThat(rfqs.of(firm.company())).isEmpty();
+        assertThat(rfqs.of(firm.company(), null, 50).rows()).isEmpty();
     }
 
     @Test
@@ -294,7 +297,7 @@ class RfqPagesTests {
         assertThat(submit(manager, "quantity-" + bracket, "1", "quantity-" + other, "2"))
                 .isEqualTo("/portal/rfqs");
         assertThat(pages.words(people.session(shop.email()), "/vendor/rfqs")).contains("RFQ-1001", "Rfq Firm");
-        assertThat(rfqs.of(second.vendor())).singleElement().satisfies(rfq -> {
+        assertThat(rfqs.of(second.vendor(), null, 50).rows()).singleElement().satisfies(rfq -> {
             assertThat(rfqs.lines(rfq.id())).extracting(RfqRow.Line::number).containsExactly("OTHER-1");
         });
 
@@ -335,11 +338,62 @@ class RfqPagesTests {
             threads.shutdown();
         }
 
-        assertThat(rfqs.of(firm.company()))
+        assertThat(rfqs.of(firm.company(), null, 50).rows())
                 .extracting(RfqRow::number)
                 .containsExactlyInAnyOrderElementsOf(
                         IntStream.rangeClosed(1001, 1012).boxed().toList());
         assertThat(rfqs.standing(firm.company())).isEqualTo(new RequestsForQuotation.Standing(12, 12, 0));
+    }
+
+    @Test
+    void manyRfqsAreShownAPageAtATimeWhatWaitsFirst() {
+        var rfq = rfqs.submit(
+                        firm.company(),
+                        new NewRfq(List.of(new NewRfq.Line(bracket, List.of(1))), null, null),
+                        firm.manager())
+                .get(0);
+        jdbc.sql("""
+                        insert into rfq (id, vendor_id, customer_id, company_id, number, status, submitted_by, created_at,
+                            review_at, answered_by, answered_at)
+                        select gen_random_uuid(), vendor_id, customer_id, company_id, number + n, 'QUOTED', submitted_by,
+                            created_at + n / 10 * interval '1 minute', review_at + n / 10 * interval '1 minute',
+                            submitted_by, review_at + interval '1 day'
+                        from rfq cross join generate_series(1, 60) n where id = :id""").param("id", rfq.value()).update();
+        var vera = people.session(shop.email());
+
+        assertThat(pages.words(vera, "/vendor/rfqs"))
+                .contains("RFQ-1001 ", "RFQ-1061 ", "Next")
+                .doesNotContain("First page");
+        assertThat(pages.words(manager, "/portal/rfqs"))
+                .contains("RFQ-1061 ", "Next")
+                .doesNotContain("RFQ-1001 ");
+        assertThat(numbers(after -> rfqs.of(shop.vendor(), after, 7)))
+                .hasSize(61)
+                .doesNotHaveDuplicates()
+                .startsWith(1001);
+        assertThat(numbers(after -> rfqs.of(firm.company(), after, 7)))
+                .hasSize(61)
+                .doesNotHaveDuplicates()
+                .endsWith(1001);
+        var second = rfqs.of(firm.company(), null, 50).next();
+        assertThat(pages.words(manager, "/portal/rfqs?after=" + second))
+                .contains("RFQ-1001 ", "First page")
+                .doesNotContain("Next");
+        assertThat(pages.open(vera, "/vendor/rfqs?after=" + UUID.randomUUID()).getStatus())
+                .isEqualTo(404);
+        assertThat(pages.open(vera, "/vendor/rfqs?after=x").getStatus()).isEqualTo(404);
+    }
+
+    /** Those of all pages. */
+    private static List<Integer> numbers(Function<@Nullable RfqId, RfqPage> pages) {
+        var numbers = new ArrayList<Integer>();
+        RfqId after = null;
+        do {
+            var page = pages.apply(after);
+            page.rows().forEach(rfq -> numbers.add(rfq.number()));
+            after = page.next();
+        } while (after != null);
+        return numbers;
     }
 
     @Test
