@@ -149,6 +149,31 @@ class EmailChangePages {
         return "redirect:/email-change";
     }
 
+    /** The signed-in person answers what support asked about the own login's request. */
+    @PostMapping(params = "answer")
+    String answerOwn(
+            @AuthenticationPrincipal @Nullable SignedIn user,
+            @RequestParam(defaultValue = "") String words,
+            HttpServletResponse response,
+            Model model) {
+        if (user == null) {
+            return "redirect:/login";
+        }
+        var answer = words.replace("\u0000", "").strip();
+        if (isNoAnswer(answer)) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+            model.addAttribute("problem", "emailchange.answer.wrong");
+            model.addAttribute("words", answer);
+            return form(user, EmailChangeForm.empty(), model);
+        }
+        changes.answerOwn(user.account(), answer);
+        return "redirect:/email-change";
+    }
+
+    private static boolean isNoAnswer(String words) {
+        return words.isEmpty() || words.length() > LONGEST_ANSWER;
+    }
+
     private String form(@Nullable SignedIn user, EmailChangeForm form, Model model) {
         var agent = isAgent(user);
         model.addAttribute("agent", agent);
@@ -241,7 +266,7 @@ class EmailChangePages {
             return show(token, response, model);
         }
         var words = form.getOrDefault("words", "").replace("\u0000", "").strip();
-        if (reply == Reply.ANSWER && (words.isEmpty() || words.length() > LONGEST_ANSWER)) {
+        if (reply == Reply.ANSWER && isNoAnswer(words)) {
             response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
             model.addAttribute("problem", "emailchange.answer.wrong");
             model.addAttribute("words", words);

@@ -131,6 +131,13 @@ public class EmailChanges {
         openOf(account).ifPresent(change -> end(change.id(), ChangeState.CANCELLED, account));
     }
 
+    /** Answers what an agent asked about the open request of one's own login; without a question nothing changes. */
+    @Retried
+    @Transactional
+    public void answerOwn(AccountId account, String words) {
+        openOf(account).ifPresent(change -> answer(change.id(), words, account));
+    }
+
     @Transactional(readOnly = true)
     public Optional<ChangeCase> find(EmailChangeId id) {
         return changes.find(id);
@@ -236,11 +243,15 @@ public class EmailChanges {
     @Retried
     @Transactional
     public Answer answer(EmailChangeId id, String words) {
+        return answer(id, words, null);
+    }
+
+    private Answer answer(EmailChangeId id, String words, @Nullable AccountId by) {
         var now = Times.now(clock);
         if (!changes.answer(id, words, now)) {
             return Answer.TOO_LATE;
         }
-        changes.note(id, ChangeEvent.Type.ANSWERED, null, words, now);
+        changes.note(id, ChangeEvent.Type.ANSWERED, by, words, now);
         process.getObject().questionAnswered(id);
         return Answer.DONE;
     }

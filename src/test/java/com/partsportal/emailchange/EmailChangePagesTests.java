@@ -135,6 +135,43 @@ class EmailChangePagesTests {
     }
 
     @Test
+    void asksTheRequesterOnTheOwnPageToo() {
+        var firm = changing.firm();
+        var id = changing.signedIn(firm, address("new"));
+        var session = people.session(firm.email());
+        assertThat(pages.send(session, "/email-change", "answer", "", "words", "Nobody asked")
+                        .getRedirectedUrl())
+                .isEqualTo("/email-change");
+        assertThat(changes.get(id).answer()).isNull();
+
+        changes.decide(id, changing.agent(Role.SUPPORT), "ask", "Which <site> do you work at?");
+
+        assertThat(pages.words(session, "/email-change"))
+                .contains("Support has a question", "Which &lt;site&gt; do you work at?", "Your answer");
+        var empty = pages.send(session, "/email-change", "answer", "", "words", " ");
+        assertThat(empty.getStatus()).isEqualTo(422);
+        assertThat(Pages.words(empty)).contains("Please answer with at most 1,000 characters", "Your answer");
+        var stranger = changing.firm();
+        pages.send(people.session(stranger.email()), "/email-change", "answer", "", "words", "Paris");
+        assertThat(changes.get(id).answer()).isNull();
+        assertThat(pages.send(session, "/email-change", "answer", "", "words", "Berlin")
+                        .getRedirectedUrl())
+                .isEqualTo("/email-change");
+
+        assertThat(changes.get(id).answer()).isEqualTo("Berlin");
+        assertThat(changes.record(id)).last().extracting(ChangeEvent::actor).isEqualTo("Mona Manager");
+        assertThat(pages.words(session, "/email-change")).doesNotContain("Support has a question");
+        assertThat(tasks.createTaskQuery()
+                        .processInstanceBusinessKey(id.toString())
+                        .taskDefinitionKey("ReviewEmailChange")
+                        .count())
+                .isOne();
+        assertThat(pages.send(session, "/email-change", "cancel", "").getRedirectedUrl())
+                .isEqualTo("/email-change");
+        assertThat(pages.words(session, "/email-change")).doesNotContain("Your open request");
+    }
+
+    @Test
     void showsAStrangerTheSameStateWhetherOrNotTheLoginExists() {
         var firm = changing.firm();
         var known = address("known");
