@@ -84,6 +84,14 @@ class ChangeTable {
                 .list();
     }
 
+    Optional<ChangeCase> lastEndedOf(AccountId account) {
+        return jdbc.sql("select * from email_change where account_id = :account and state <> 'OPEN'"
+                        + " and (admitted or source = 'SIGNED_IN') order by ended_at desc limit 1")
+                .param("account", account.value())
+                .query(ChangeTable::row)
+                .optional();
+    }
+
     int earlierRequests(AccountId account, EmailChangeId butNot, Instant since) {
         return jdbc.sql(
                         "select count(*) from email_change where account_id = :account and id <> :id and requested_at > :since")

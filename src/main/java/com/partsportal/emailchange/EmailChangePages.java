@@ -187,10 +187,14 @@ class EmailChangePages {
             model.addAttribute("escalated", cases.escalated());
         }
         if (user != null && !user.isStaff()) {
-            changes.openOf(user.account()).ifPresent(change -> {
-                model.addAttribute("change", change);
-                model.addAttribute("steps", steps(change));
-            });
+            changes.openOf(user.account())
+                    .ifPresentOrElse(
+                            change -> {
+                                model.addAttribute("change", change);
+                                model.addAttribute("steps", steps(change));
+                            },
+                            () -> changes.lastInVainOf(user.account())
+                                    .ifPresent(ended -> model.addAttribute("ended", ended)));
         }
         return "emailchange/request";
     }

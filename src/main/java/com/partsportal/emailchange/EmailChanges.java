@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,6 +37,10 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 public class EmailChanges {
+
+    private static final int SHOWN_DAYS = 14;
+    private static final Set<ChangeState> IN_VAIN =
+            EnumSet.of(ChangeState.REJECTED, ChangeState.DISPUTED, ChangeState.EXPIRED);
 
     private static final Logger log = LoggerFactory.getLogger(EmailChanges.class);
 
@@ -122,6 +127,15 @@ public class EmailChanges {
         return changes.openOf(account).stream()
                 .filter(change -> change.isOpen(now))
                 .findFirst();
+    }
+
+    /** The signed-in person's last request, when it came to nothing within the last {@value #SHOWN_DAYS} days. */
+    @Transactional(readOnly = true)
+    public Optional<ChangeCase> lastInVainOf(AccountId account) {
+        var since = Times.now(clock).minus(Duration.ofDays(SHOWN_DAYS));
+        return changes.lastEndedOf(account)
+                .filter(change -> IN_VAIN.contains(change.state()))
+                .filter(change -> Objects.requireNonNull(change.endedAt()).isAfter(since));
     }
 
     /** Withdraws the open request of one's own login; a repeat changes nothing. */
