@@ -6,6 +6,7 @@ import javax.sql.DataSource;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.db.sql.DbSqlSession;
 import org.camunda.bpm.engine.impl.interceptor.Session;
 import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.camunda.bpm.engine.impl.jobexecutor.ExecuteJobHelper;
@@ -46,7 +47,9 @@ class EngineConfiguration {
                 engine.setCustomIncidentHandlers(List.of(new LazyIncidents()));
                 engine.setCustomSessionFactories(List.of(
                         new Replacement(EventSubscriptionManager.class, MessageSubscriptions::new),
-                        new Replacement(JobManager.class, PromptJobs::new)));
+                        new Replacement(JobManager.class, PromptJobs::new),
+                        new Replacement(
+                                DbSqlSession.class, () -> new ThriftySession(engine.getDbSqlSessionFactory()))));
             }
 
             @Override

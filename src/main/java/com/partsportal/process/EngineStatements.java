@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import javax.sql.DataSource;
 import org.apache.ibatis.builder.xml.XMLConfigBuilder;
+import org.apache.ibatis.builder.xml.XMLMapperBuilder;
 import org.apache.ibatis.io.Resources;
 import org.apache.ibatis.mapping.Environment;
 import org.apache.ibatis.session.Configuration;
@@ -21,7 +22,7 @@ import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 
 /**
  * The engine's SQL, some forty XML files. Reading them takes a quarter of the whole start, so a thread of their own does it while
- * Spring looks for the beans; the engine is then given the result, which is what it would have read itself.
+ * Spring looks for the beans; the engine is then given the result, which is what it would have read itself, and what {@link ThriftySession} adds.
  */
 final class EngineStatements {
 
@@ -66,8 +67,10 @@ final class EngineStatements {
         var properties = new Properties();
         properties.put("prefix", NO_TABLE_PREFIX);
         ProcessEngineConfigurationImpl.initSqlSessionFactoryProperties(properties, NO_TABLE_PREFIX, POSTGRESQL);
-        try (var file = Resources.getResourceAsReader(ProcessEngineConfigurationImpl.DEFAULT_MYBATIS_MAPPING_FILE)) {
+        try (var file = Resources.getResourceAsReader(ProcessEngineConfigurationImpl.DEFAULT_MYBATIS_MAPPING_FILE);
+                var own = Resources.getResourceAsStream(ThriftySession.STATEMENTS)) {
             var statements = new XMLConfigBuilder(file, null, properties).parse();
+            new XMLMapperBuilder(own, statements, ThriftySession.STATEMENTS, statements.getSqlFragments()).parse();
             statements.setDefaultExecutorType(ExecutorType.BATCH);
             return statements;
         } catch (IOException e) {
