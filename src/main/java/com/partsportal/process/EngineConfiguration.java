@@ -3,6 +3,7 @@ package com.partsportal.process;
 import java.util.List;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
@@ -12,6 +13,7 @@ import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.camunda.bpm.engine.impl.jobexecutor.ExecuteJobHelper;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.camunda.bpm.engine.impl.jobexecutor.NotifyAcquisitionRejectedJobsHandler;
+import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationManager;
 import org.camunda.bpm.engine.impl.persistence.entity.EventSubscriptionManager;
 import org.camunda.bpm.engine.impl.persistence.entity.JobManager;
 import org.camunda.bpm.spring.boot.starter.property.CamundaBpmProperties;
@@ -45,7 +47,9 @@ class EngineConfiguration {
             public void preInit(ProcessEngineConfigurationImpl engine) {
                 engine.setCustomHistoryLevels(List.of(new Milestones()));
                 engine.setCustomIncidentHandlers(List.of(new LazyIncidents()));
+                var grants = new RecentAnswers<Resources, Boolean>();
                 engine.setCustomSessionFactories(List.of(
+                        new Replacement(AuthorizationManager.class, () -> new InstanceGrants(grants)),
                         new Replacement(EventSubscriptionManager.class, MessageSubscriptions::new),
                         new Replacement(JobManager.class, PromptJobs::new),
                         new Replacement(

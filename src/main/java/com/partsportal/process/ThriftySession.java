@@ -14,6 +14,7 @@ import org.camunda.bpm.engine.impl.db.entitymanager.operation.DbOperation.State;
 import org.camunda.bpm.engine.impl.db.entitymanager.operation.DbOperationType;
 import org.camunda.bpm.engine.impl.db.sql.BatchDbSqlSession;
 import org.camunda.bpm.engine.impl.db.sql.DbSqlSessionFactory;
+import org.camunda.bpm.engine.impl.history.event.HistoricProcessInstanceEventEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.EventSubscriptionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What one command of the engine reads and writes, in fewer statements. Who asks for one execution, or one job, of an
- * instance will ask for the others: they are read together and remembered until the command writes. Rows that are
+ * instance will ask for the others, and when the instance started: they are read together and remembered until the
+ * command writes. Rows that are
  * deleted together are deleted by one statement, each in the revision that was read or the command fails, as with a
  * statement for each.
  */
@@ -33,7 +35,11 @@ class ThriftySession extends BatchDbSqlSession {
 
     private static final String OWN = "com.partsportal.process.ThriftySession.";
 
+    /** Whether there is a grant on any single instance. */
+    static final String IS_ANY_INSTANCE_GRANTED = OWN + "isAnyInstanceGranted";
+
     private List<ExecutionEntity> executions = List.of();
+    private @Nullable HistoricProcessInstanceEventEntity started;
     private List<JobEntity> jobs = List.of();
     private @Nullable String instanceOfJobs;
 
@@ -44,14 +50,17 @@ class ThriftySession extends BatchDbSqlSession {
     @Override
     public <T extends DbEntity> @Nullable T selectById(Class<T> type, String id) {
         if (type == ExecutionEntity.class) {
-            executions = read(ExecutionEntity.class, OWN + "selectExecutionsOfSameInstance", id);
-            return type.cast(find(executions, id));
+            return type.cast(find(executionsOfSameInstance(id), id));
         }
         if (type == JobEntity.class) {
             jobs = read(JobEntity.class, OWN + "selectJobsOfSameInstance", id);
             var job = find(jobs, id);
             instanceOfJobs = job == null ? null : job.getProcessInstanceId();
             return type.cast(job);
+        }
+        var known = started;
+        if (type == HistoricProcessInstanceEventEntity.class && known != null && isRead(id)) {
+            return type.cast(known);
         }
         return super.selectById(type, id);
     }
@@ -75,6 +84,7 @@ class ThriftySession extends BatchDbSqlSession {
     @Override
     public FlushResult executeDbOperations(List<DbOperation> operations) {
         executions = List.of();
+        started = null;
         jobs = List.of();
         instanceOfJobs = null;
         var fewer = together(operations);
@@ -88,6 +98,14 @@ class ThriftySession extends BatchDbSqlSession {
             }
         }
         return FlushResult.withFailuresAndRemaining(failed, apart(result.getRemainingOperations()));
+    }
+
+    private List<ExecutionEntity> executionsOfSameInstance(String id) {
+        var rows = read(ExecutionWithStart.class, OWN + "selectExecutionsOfSameInstance", id);
+        executions = rows.stream().map(row -> row.execution).toList();
+        executions.forEach(this::fireEntityLoaded);
+        started = rows.isEmpty() ? null : rows.get(0).start;
+        return executions;
     }
 
     private boolean isRead(String instance) {
@@ -156,6 +174,13 @@ class ThriftySession extends BatchDbSqlSession {
             return OWN + "deleteSubscriptions";
         }
         return row instanceof VariableInstanceEntity ? OWN + "deleteVariables" : null;
+    }
+
+    /** An execution, and of its instance's history what the engine reads of it: when it started, and how long it is kept. */
+    @SuppressWarnings("NullAway.Init") // by the engine's mapping
+    static final class ExecutionWithStart {
+        private ExecutionEntity execution;
+        private @Nullable HistoricProcessInstanceEventEntity start;
     }
 
     /** Deletes in one statement. */

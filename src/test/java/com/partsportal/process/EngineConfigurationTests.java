@@ -8,9 +8,13 @@ import com.partsportal.testing.PortalTest;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.SuspendedEntityInteractionException;
+import org.camunda.bpm.engine.authorization.Authorization;
+import org.camunda.bpm.engine.authorization.Permissions;
+import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.repository.Resource;
 import org.camunda.bpm.model.bpmn.Bpmn;
@@ -31,6 +35,9 @@ class EngineConfigurationTests {
 
     @Autowired
     RuntimeService runtime;
+
+    @Autowired
+    AuthorizationService authorizations;
 
     @Autowired
     JdbcTemplate jdbc;
@@ -121,6 +128,35 @@ class EngineConfigurationTests {
                 .isInstanceOf(SuspendedEntityInteractionException.class);
         repository.deleteDeployment(second, true);
         repository.deleteDeployment(first, true);
+    }
+
+    @Test
+    void whatAnAdministratorGrantsOnOneInstanceGoesWithIt() {
+        await().untilAsserted(() -> {
+            var instance = runtime.createProcessInstanceByKey("rfq")
+                    .startBeforeActivity("ApproveRequest")
+                    .execute()
+                    .getId();
+            var grant = authorizations.createNewAuthorization(Authorization.AUTH_TYPE_GRANT);
+            grant.setUserId("somebody");
+            grant.setResource(Resources.PROCESS_INSTANCE);
+            grant.setResourceId(instance);
+            grant.addPermission(Permissions.READ);
+            authorizations.saveAuthorization(grant);
+
+            runtime.deleteProcessInstance(instance, "no more");
+
+            assertThat(authorizations
+                            .createAuthorizationQuery()
+                            .resourceId(instance)
+                            .count())
+                    .isZero();
+        });
+        authorizations
+                .createAuthorizationQuery()
+                .userIdIn("somebody")
+                .list()
+                .forEach(early -> authorizations.deleteAuthorization(early.getId()));
     }
 
     private String deployChanging() {

@@ -2,6 +2,7 @@ package com.partsportal.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.when;
 
@@ -12,9 +13,11 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.ProcessEnginePersistenceException;
+import org.camunda.bpm.engine.history.HistoricActivityInstance;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cmd.DeleteProcessInstanceCmd;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
@@ -35,6 +38,9 @@ class ThriftySessionTests extends ProcessPaths {
 
     @Autowired
     ProcessEngineConfigurationImpl engine;
+
+    @Autowired
+    HistoryService history;
 
     @Test
     void aWholeInstanceGoesWithAllItsRows() {
@@ -125,6 +131,27 @@ class ThriftySessionTests extends ProcessPaths {
             assertThat(context.getJobManager().findJobsByExecutionId(reminder.getExecutionId()))
                     .containsExactly(reminder);
         });
+    }
+
+    @Test
+    void theHistoryKnowsHowLongAnInstanceTookAndHowLongItsStepsAreKept() {
+        var id = start();
+        management.executeJob(
+                job(instanceOf("customer-onboarding"), "sendInvitation").getId());
+        runtime.deleteProcessInstance(id, "enough");
+
+        var past = history.createHistoricProcessInstanceQuery()
+                .processInstanceId(id)
+                .singleResult();
+        assertThat(past.getStartTime()).isNotNull();
+        assertThat(past.getRemovalTime()).isAfter(past.getEndTime());
+        assertThat(past.getDurationInMillis())
+                .isEqualTo(past.getEndTime().getTime() - past.getStartTime().getTime());
+        assertThat(history.createHistoricActivityInstanceQuery()
+                        .processInstanceId(id)
+                        .list())
+                .extracting(HistoricActivityInstance::getActivityId, HistoricActivityInstance::getRemovalTime)
+                .contains(tuple("sendInvitation", past.getRemovalTime()), tuple("reminderDue", past.getRemovalTime()));
     }
 
     private String start() {
