@@ -15,6 +15,7 @@ interface AccountRepository extends JpaRepository<Account, UUID> {
 
     Optional<Account> findByEmail(String email);
 
+    @Query("select a from Account a where a.email = :email and a.retiredAt is null")
     Optional<Account> findByEmailAndRetiredAtIsNull(String email);
 
     @Query("select a from Account a where a.staffRole is not null order by a.active desc, a.name, a.id")

@@ -10,6 +10,7 @@ interface CustomerRepository extends JpaRepository<Customer, UUID> {
 
     Optional<Customer> findByIdAndVendorId(UUID id, UUID vendorId);
 
+    @Query("select c from Customer c where c.vendorId = :vendorId and c.email = :email")
     Optional<Customer> findByVendorIdAndEmail(UUID vendorId, String email);
 
     List<Customer> findByCompanyIdAndContactAccountIdOrderById(UUID companyId, UUID contactAccountId);

@@ -12,6 +12,7 @@ import org.springframework.data.jpa.repository.Query;
 /** The conditional updates here decide every race: one row, one winner. */
 interface InvitationRepository extends JpaRepository<Invitation, UUID> {
 
+    @Query("select i from Invitation i where i.tokenHash = :tokenHash")
     Optional<Invitation> findByTokenHash(byte[] tokenHash);
 
     Optional<Invitation> findFirstByKindAndVendorIdAndRoleOrderByInvitedAtDescIdDesc(

@@ -31,6 +31,9 @@ interface VendorUserRepository extends JpaRepository<VendorUser, UUID> {
 
     List<VendorUser> findByVendorIdAndActiveTrueOrderByJoinedAt(UUID vendorId);
 
+    @Query("""
+            select count(u) > 0 from VendorUser u
+            where u.vendorId = :vendorId and u.accountId = :accountId and u.active""")
     boolean existsByVendorIdAndAccountIdAndActiveTrue(UUID vendorId, UUID accountId);
 
     long countByVendorIdAndRoleAndActiveTrue(UUID vendorId, Role role);
