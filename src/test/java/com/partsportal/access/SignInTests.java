@@ -70,6 +70,33 @@ class SignInTests {
     }
 
     @Test
+    void whenASessionWasLastUsedIsWrittenOnceAMinute() {
+        var person = people.with(Role.TEAM_MEMBER);
+        browser.as(person);
+        browser.get("/portal/profile");
+        var written = session("xmin::text", person);
+        browser.get("/portal/profile");
+        assertThat(session("xmin::text", person)).isEqualTo(written);
+
+        jdbc.update(
+                "update spring_session set last_access_time = last_access_time - 61000, expiry_time = expiry_time - 61000"
+                        + " where principal_name = ?",
+                person.id().toString());
+        browser.get("/portal/profile");
+        assertThat(session("last_access_time > extract(epoch from now()) * 1000 - 30000", person))
+                .isEqualTo(true);
+        assertThat(session("expiry_time - last_access_time = max_inactive_interval * 1000", person))
+                .isEqualTo(true);
+    }
+
+    private Object session(String what, People.Person person) {
+        return jdbc.queryForObject(
+                "select " + what + " from spring_session where principal_name = ?",
+                Object.class,
+                person.id().toString());
+    }
+
+    @Test
     void theWayBackIsOneOfOurPagesOrNone() {
         for (var elsewhere : List.of(
                 "https://evil.example/",
