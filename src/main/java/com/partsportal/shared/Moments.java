@@ -10,6 +10,9 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
@@ -17,7 +20,12 @@ import org.springframework.stereotype.Component;
 @Component("moments")
 public class Moments {
 
+    private static final int MOST_LOCALES = 100;
+
     private final Clock clock;
+
+    /** It takes longer to make one than to ask it a hundred times, and any number of threads may ask. */
+    private final Map<Locale, RelativeDateTimeFormatter> words = new ConcurrentHashMap<>();
 
     Moments(Clock clock) {
         this.clock = clock;
@@ -49,7 +57,7 @@ public class Moments {
     public String relative(Instant at) {
         var between = Duration.between(clock.instant(), at);
         var direction = between.isNegative() ? Direction.LAST : Direction.NEXT;
-        var words = RelativeDateTimeFormatter.getInstance(LocaleContextHolder.getLocale());
+        var words = words(LocaleContextHolder.getLocale());
         var minutes = (between.abs().toSeconds() + 30) / 60;
         if (minutes == 0) {
             return words.format(Direction.PLAIN, RelativeDateTimeFormatter.AbsoluteUnit.NOW);
@@ -66,6 +74,14 @@ public class Moments {
             return words.format(days, direction, RelativeUnit.DAYS);
         }
         return words.format((days + 15) / 30, direction, RelativeUnit.MONTHS);
+    }
+
+    /** Readers name whatever locale they like: few are kept. */
+    private RelativeDateTimeFormatter words(Locale locale) {
+        if (words.size() >= MOST_LOCALES) {
+            words.clear();
+        }
+        return words.computeIfAbsent(locale, RelativeDateTimeFormatter::getInstance);
     }
 
     private static String format(DateTimeFormatter formatter, Instant at, ZoneId zone) {
