@@ -20,8 +20,8 @@ record CustomerCursor(CustomerSort sort, Instant at, boolean backwards, UUID id,
     private static final char SEPARATOR = '\n';
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
-    /** @throws InvalidValue with field {@code cursor} for anything that {@link #toString} did not write */
-    static CustomerCursor of(String text) {
+    /** @throws InvalidValue with field {@code cursor} for anything that {@link #toString} did not write for this sort */
+    static CustomerCursor of(String text, CustomerSort sort) {
         try {
             var parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8)
                     .split(String.valueOf(SEPARATOR), 6);
@@ -34,7 +34,9 @@ record CustomerCursor(CustomerSort sort, Instant at, boolean backwards, UUID id,
                         Integer.parseInt(parts[4]),
                         parts[5]);
                 cursor.checkKey();
-                return cursor;
+                if (cursor.sort().equals(sort)) {
+                    return cursor;
+                }
             }
         } catch (IllegalArgumentException | DateTimeException malformed) {
             // answered below

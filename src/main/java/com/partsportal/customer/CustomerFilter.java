@@ -51,6 +51,11 @@ public record CustomerFilter(
         return new CustomerFilter(q, rankings, statuses, createdFrom, createdTo, wanted);
     }
 
+    /** The same, in whatever status. */
+    CustomerFilter ofAnyStatus() {
+        return withStatuses(List.of()).withAttention(false);
+    }
+
     /** Whether it leaves anything out. */
     public boolean isNarrow() {
         return (q != null && !q.isBlank())

@@ -7,7 +7,9 @@ import com.partsportal.shared.EmailAddress;
 import com.partsportal.shared.InvalidValue;
 import com.partsportal.shared.NotFound;
 import com.partsportal.shared.Times;
+import com.partsportal.vendor.RankingRow;
 import com.partsportal.vendor.VendorId;
+import com.partsportal.vendor.VendorRow;
 import com.partsportal.vendor.Vendors;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -53,6 +56,47 @@ public class CustomerList {
         this.clock = clock;
     }
 
+    /** What the page of a list shows, all of it read at one moment. */
+    record Overview(
+            VendorRow vendor,
+            List<RankingRow> rankings,
+            ListQuery query,
+            CustomerPage page,
+            Map<CustomerStatus, Long> counts) {}
+
+    /**
+     * The page of a list with the counts of all statuses beside it.
+     *
+     * @param asked what is asked for of a vendor with these rankings
+     * @param most as in {@link #countsUpTo}
+     */
+    Overview overview(VendorId id, Function<List<RankingRow>, ListQuery> asked, int limit, int most) {
+        var vendor = vendors.get(id);
+        var rankings = vendors.rankings(id);
+        var query = asked.apply(rankings);
+        planAfresh();
+        return new Overview(
+                vendor,
+                rankings,
+                query,
+                page(vendor, rankings, query.filter(), query.order(), query.cursor(), limit),
+                countsUpTo(statements(vendor, rankings, query.filter().ofAnyStatus(), Times.now(clock)), most));
+    }
+
+    /** What a list asks for, and how many customers it has in each status, whichever of these it asks for. */
+    record Counted(ListQuery query, Map<CustomerStatus, Long> counts) {}
+
+    /** The exact counts of all statuses, for a page of {@link #overview}. */
+    Counted counted(VendorId id, Function<List<RankingRow>, ListQuery> asked) {
+        var rankings = vendors.rankings(id);
+        var query = asked.apply(rankings);
+        planAfresh();
+        return new Counted(
+                query,
+                counts(statements(vendors.get(id), rankings, query.filter().ofAnyStatus(), Times.now(clock))
+                        .counts()));
+    }
+
     /**
      * One page.
      *
@@ -62,14 +106,21 @@ public class CustomerList {
      */
     public CustomerPage page(
             VendorId vendor, CustomerFilter filter, CustomerSort sort, @Nullable String cursor, int limit) {
-        var from = cursor == null ? null : CustomerCursor.of(cursor);
-        if (from != null && !from.sort().equals(sort)) {
-            throw new InvalidValue("cursor", "cursor.malformed");
-        }
+        planAfresh();
+        return page(vendors.get(vendor), vendors.rankings(vendor), filter, sort, cursor, limit);
+    }
+
+    private CustomerPage page(
+            VendorRow vendor,
+            List<RankingRow> rankings,
+            CustomerFilter filter,
+            CustomerSort sort,
+            @Nullable String cursor,
+            int limit) {
+        var from = cursor == null ? null : CustomerCursor.of(cursor, sort);
         var at = from == null ? Times.now(clock) : from.at();
         var backwards = from != null && from.backwards();
-        planAfresh();
-        var found = find(statements(vendor, filter, at), sort, from, at, limit + 1);
+        var found = find(statements(vendor, rankings, filter, at), sort, from, at, limit + 1);
         var more = found.size() > limit;
         if (more) {
             found.subList(limit, found.size()).clear();
@@ -85,8 +136,13 @@ public class CustomerList {
                 hasPrevious && !found.isEmpty() ? found.get(0).cursor(sort, at, true) : null);
     }
 
-    private CustomerStatements statements(VendorId vendor, CustomerFilter filter, Instant at) {
-        return new CustomerStatements(vendor, vendors.get(vendor).zone(), vendors.rankings(vendor), filter, at);
+    private CustomerStatements statements(VendorId vendor, CustomerFilter filter) {
+        return statements(vendors.get(vendor), vendors.rankings(vendor), filter, Times.now(clock));
+    }
+
+    private static CustomerStatements statements(
+            VendorRow vendor, List<RankingRow> rankings, CustomerFilter filter, Instant at) {
+        return new CustomerStatements(vendor.id(), vendor.zone(), rankings, filter, at);
     }
 
     /** A search through many stretches asks first whether its hits are rare: each stretch is a statement. */
@@ -173,7 +229,7 @@ public class CustomerList {
     /** How many customers the filter finds in each status; every status is there. */
     public Map<CustomerStatus, Long> counts(VendorId vendor, CustomerFilter filter) {
         planAfresh();
-        return counts(statements(vendor, filter, Times.now(clock)).counts());
+        return counts(statements(vendor, filter).counts());
     }
 
     /**
@@ -182,9 +238,12 @@ public class CustomerList {
      * all of them.
      */
     public Map<CustomerStatus, Long> countsUpTo(VendorId vendor, CustomerFilter filter, int most) {
-        var statements = statements(vendor, filter, Times.now(clock));
         planAfresh();
-        if (filter.q() == null || filter.q().isBlank()) {
+        return countsUpTo(statements(vendor, filter), most);
+    }
+
+    private Map<CustomerStatus, Long> countsUpTo(CustomerStatements statements, int most) {
+        if (!statements.isSearch()) {
             return countsUpTo(statements.countsUpTo(most));
         }
         var counts = counts(statements.countsOfNewest(SAMPLE));

@@ -15,7 +15,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Validator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -56,61 +55,39 @@ class CustomerPages {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        var vendor = new VendorId(user.vendor());
-        var rankings = vendors.rankings(vendor);
-        var query =
-                ListQuery.of(request, rankings.stream().map(RankingRow::label).collect(Collectors.toSet()));
-        var filter = query.filter();
-        var cursor = query.cursor();
-        CustomerPage page;
-        try {
-            page = list.page(vendor, filter, query.order(), cursor, ROWS);
-        } catch (InvalidValue malformedCursor) {
-            query.errors().put("sort", "customer.filter.cursor.bad");
-            cursor = null;
-            page = list.page(vendor, filter, query.order(), null, ROWS);
-        }
+        var shown = list.overview(
+                new VendorId(user.vendor()), rankings -> ListQuery.of(request, rankings), ROWS, MOST_COUNTED);
+        var query = shown.query();
         if (!query.errors().isEmpty()) {
             response.setStatus(HttpStatus.BAD_REQUEST.value());
         }
-        var counts = list.countsUpTo(vendor, allStatuses(filter), MOST_COUNTED);
-        fillCounts(model, filter, counts);
+        var counts = shown.counts();
+        fillCounts(model, query, counts);
         model.addAttribute(
                 "capped",
                 counts.values().stream().anyMatch(count -> count == CustomerList.UNCOUNTED || count > MOST_COUNTED));
-        model.addAttribute("page", page);
-        model.addAttribute("query", query);
-        model.addAttribute("list", new ListAddress(filter, query.order(), cursor));
+        model.addAttribute("page", shown.page());
         model.addAttribute(
                 "any",
                 counts.values().stream().anyMatch(count -> count != 0)
-                        || filter.isNarrow()
+                        || query.filter().isNarrow()
                         || !query.errors().isEmpty());
-        model.addAttribute("zone", vendors.get(vendor).zone());
-        fill(model, empty(rankings, vendors.get(vendor)), rankings);
-        model.addAttribute("readiness", customers.readinessOfNew(vendor).verdict());
+        fill(model, shown.vendor(), shown.rankings());
+        model.addAttribute("form", empty(shown.rankings(), shown.vendor()));
         return "customer/list";
     }
 
     /** The exact counts of a list, for a page that did not wait for them. */
     @GetMapping("/counts")
     String counts(@AuthenticationPrincipal SignedIn user, HttpServletRequest request, Model model) {
-        var vendor = new VendorId(user.vendor());
-        var query = ListQuery.of(
-                request,
-                vendors.rankings(vendor).stream().map(RankingRow::label).collect(Collectors.toSet()));
-        fillCounts(model, query.filter(), list.counts(vendor, allStatuses(query.filter())));
+        var counted = list.counted(new VendorId(user.vendor()), rankings -> ListQuery.of(request, rankings));
+        fillCounts(model, counted.query(), counted.counts());
         model.addAttribute("capped", false);
-        model.addAttribute("query", query);
-        model.addAttribute("list", new ListAddress(query.filter(), query.order(), query.cursor()));
         return "customer/list :: counts";
     }
 
-    private static CustomerFilter allStatuses(CustomerFilter filter) {
-        return filter.withStatuses(List.of()).withAttention(false);
-    }
-
-    private static void fillCounts(Model model, CustomerFilter filter, Map<CustomerStatus, Long> counts) {
+    private static void fillCounts(Model model, ListQuery query, Map<CustomerStatus, Long> counts) {
+        var filter = query.filter();
         var uncounted = counts.containsValue(CustomerList.UNCOUNTED);
         var total = uncounted
                 ? MOST_COUNTED
@@ -118,6 +95,8 @@ class CustomerPages {
         var shown = filter.statuses().isEmpty()
                 ? total
                 : filter.statuses().stream().distinct().mapToLong(counts::get).sum();
+        model.addAttribute("query", query);
+        model.addAttribute("list", new ListAddress(filter, query.order(), query.cursor()));
         model.addAttribute("counts", counts);
         model.addAttribute("mostCounted", MOST_COUNTED);
         model.addAttribute("total", total);
@@ -127,14 +106,15 @@ class CustomerPages {
     @GetMapping("/new")
     String newCustomer(@AuthenticationPrincipal SignedIn user, Model model) {
         var vendor = new VendorId(user.vendor());
-        fill(model, empty(vendors.rankings(vendor), vendors.get(vendor)), vendors.rankings(vendor));
-        return newPage(vendor, model);
+        var row = vendors.get(vendor);
+        var rankings = vendors.rankings(vendor);
+        model.addAttribute("form", empty(rankings, row));
+        fill(model, row, rankings);
+        return "customer/new";
     }
 
     private String newPage(VendorId vendor, Model model) {
-        model.addAttribute("rankings", vendors.rankings(vendor));
-        model.addAttribute("readiness", customers.readinessOfNew(vendor).verdict());
-        model.addAttribute("zone", vendors.get(vendor).zone());
+        fill(model, vendors.get(vendor), vendors.rankings(vendor));
         return "customer/new";
     }
 
@@ -279,8 +259,10 @@ class CustomerPages {
         return new CustomerForm("", "", "", usual, "true", vendor.language().getLanguage(), "", "");
     }
 
-    private static void fill(Model model, CustomerForm form, List<RankingRow> rankings) {
-        model.addAttribute("form", form);
+    /** What the form of a new customer offers. */
+    private void fill(Model model, VendorRow vendor, List<RankingRow> rankings) {
         model.addAttribute("rankings", rankings);
+        model.addAttribute("zone", vendor.zone());
+        model.addAttribute("readiness", customers.readinessOfNew(vendor, rankings));
     }
 }

@@ -219,13 +219,18 @@ public class Customers {
 
     /** Whether the vendor may invite a new customer, for whom nothing is prepared yet. */
     @Transactional(readOnly = true)
-    public Readiness readinessOfNew(VendorId vendor) {
-        var usual = vendors.rankings(vendor).stream()
+    public Verdict readinessOfNew(VendorId vendor) {
+        return readinessOfNew(vendors.get(vendor), vendors.rankings(vendor));
+    }
+
+    /** As {@link #readinessOfNew(VendorId)}, of a vendor with these rankings. */
+    Verdict readinessOfNew(VendorRow vendor, List<RankingRow> rankings) {
+        var usual = rankings.stream()
                 .filter(RankingRow::isDefault)
                 .findFirst()
                 .map(RankingRow::discountPercent)
                 .orElse(BigDecimal.ZERO);
-        return readiness(vendor, 0, usual);
+        return verdict(vendor, 0, usual);
     }
 
     private Readiness readiness(Customer customer) {
@@ -237,12 +242,15 @@ public class Customers {
     }
 
     private Readiness readiness(VendorId vendor, long ready, BigDecimal discount) {
-        var verdict = switch (vendors.get(vendor).partsPolicy()) {
+        return new Readiness(verdict(vendors.get(vendor), ready, discount), ready);
+    }
+
+    private Verdict verdict(VendorRow vendor, long ready, BigDecimal discount) {
+        return switch (vendor.partsPolicy()) {
             case OFF -> Verdict.ALLOW;
             case WARN -> readiness.decide(ready, discount) == Verdict.ALLOW ? Verdict.ALLOW : Verdict.WARN;
             case REQUIRE -> readiness.decide(ready, discount) == Verdict.ALLOW ? Verdict.ALLOW : Verdict.BLOCK;
         };
-        return new Readiness(verdict, ready);
     }
 
     /** Whether the vendor has another customer of the same name, case and accents folded: a warning, no obstacle. */

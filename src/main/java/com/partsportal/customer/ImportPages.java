@@ -94,7 +94,7 @@ class ImportPages {
             model.addAttribute("rejected", imports.rejected(vendor, progress.id(), SHOWN));
         }
         if (progress.state() == ImportProgress.State.PREVIEW) {
-            model.addAttribute("readiness", customers.readinessOfNew(vendor).verdict());
+            model.addAttribute("readiness", customers.readinessOfNew(vendor));
         }
         return "customer/import-run";
     }

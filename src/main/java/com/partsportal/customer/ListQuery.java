@@ -1,6 +1,7 @@
 package com.partsportal.customer;
 
 import com.partsportal.shared.InvalidValue;
+import com.partsportal.vendor.RankingRow;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -9,8 +10,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +33,9 @@ record ListQuery(
     private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
     private static final int LONGEST_SEARCH = 200;
 
-    static ListQuery of(HttpServletRequest request, Set<String> rankings) {
+    /** @param known the rankings of the vendor */
+    static ListQuery of(HttpServletRequest request, List<RankingRow> known) {
+        var rankings = known.stream().map(RankingRow::label).collect(Collectors.toSet());
         var errors = new LinkedHashMap<String, String>();
         var q = text(request, "q");
         if (q.length() > LONGEST_SEARCH || q.chars().anyMatch(Character::isISOControl)) {
@@ -60,6 +63,15 @@ record ListQuery(
         } catch (InvalidValue unknown) {
             errors.put("sort", "customer.filter.sort.bad");
         }
+        var cursor = request.getParameter("cursor");
+        try {
+            if (cursor != null) {
+                CustomerCursor.of(cursor, order);
+            }
+        } catch (InvalidValue malformed) {
+            errors.put("sort", "customer.filter.cursor.bad");
+            cursor = null;
+        }
         var filter = new CustomerFilter(
                 q.isBlank() || errors.containsKey("q") ? null : q.strip(),
                 ranking.stream().filter(rankings::contains).toList(),
@@ -67,17 +79,7 @@ record ListQuery(
                 day(createdFrom, "createdFrom", errors),
                 day(createdTo, "createdTo", errors),
                 "true".equals(request.getParameter("attention")));
-        return new ListQuery(
-                q,
-                ranking,
-                status,
-                createdFrom,
-                createdTo,
-                sort,
-                request.getParameter("cursor"),
-                filter,
-                order,
-                errors);
+        return new ListQuery(q, ranking, status, createdFrom, createdTo, sort, cursor, filter, order, errors);
     }
 
     private static String text(HttpServletRequest request, String name) {

@@ -5,7 +5,6 @@ import com.partsportal.shared.NotFound;
 import com.partsportal.shared.Notice;
 import com.partsportal.shared.Refused;
 import com.partsportal.shared.TooManyRequests;
-import com.partsportal.vendor.RankingRow;
 import com.partsportal.vendor.VendorId;
 import com.partsportal.vendor.Vendors;
 import jakarta.servlet.http.HttpServletRequest;
@@ -13,7 +12,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -95,9 +93,7 @@ class SelectionPages {
     void export(@AuthenticationPrincipal SignedIn user, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         var vendor = new VendorId(user.vendor());
-        var query = ListQuery.of(
-                request,
-                vendors.rankings(vendor).stream().map(RankingRow::label).collect(Collectors.toSet()));
+        var query = ListQuery.of(request, vendors.rankings(vendor));
         if (!query.errors().isEmpty()) {
             response.sendError(HttpStatus.BAD_REQUEST.value());
             return;

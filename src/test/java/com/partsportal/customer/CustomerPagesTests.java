@@ -8,9 +8,11 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import com.partsportal.testing.Mailbox;
 import com.partsportal.testing.People;
 import com.partsportal.testing.PortalTest;
+import com.partsportal.testing.Statements;
 import jakarta.servlet.http.Cookie;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,6 +37,9 @@ class CustomerPagesTests {
 
     @Autowired
     Mailbox mailbox;
+
+    @Autowired
+    Statements statements;
 
     private Cookie session;
 
@@ -65,6 +70,26 @@ class CustomerPagesTests {
                 .contains("Cyan Ltd bob@cyan.example A Draft");
         assertThat(buttons(row(page, "ada@borg.example"))).isEqualTo("Resend|Revoke|Correct address");
         assertThat(buttons(row(page, "bob@cyan.example"))).isEqualTo("Invite|Correct address|Discard");
+    }
+
+    @Test
+    void aListReadsEachThingOnce() throws Exception {
+        add("Borg Inc", "ada@borg.example", true);
+        add("Cyan Ltd", "bob@cyan.example", false);
+        for (var page : List.of("/vendor/customers", "/vendor/customers?q=borg&ranking=A&sort=companyName")) {
+            open(page);
+            statements.forget();
+
+            open(page);
+
+            assertThat(statements.seen())
+                    .as(page)
+                    .hasSizeLessThanOrEqualTo(13)
+                    .allSatisfy((query, calls) -> assertThat(calls)
+                            .as(query)
+                            // Spring Session looks for a session again when it has written it
+                            .isLessThanOrEqualTo(query.contains("FROM SPRING_SESSION") ? 2 : 1));
+        }
     }
 
     @Test

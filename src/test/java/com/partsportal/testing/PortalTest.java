@@ -26,7 +26,7 @@ import org.springframework.test.context.ActiveProfiles;
 @SpringBootTest(webEnvironment = WebEnvironment.DEFINED_PORT)
 @AutoConfigureMockMvc
 @ActiveProfiles("test")
-@Import({People.class, Pages.class})
+@Import({People.class, Pages.class, Statements.class})
 @PortalContext
 @ExtendWith(PortalExtension.class)
 public @interface PortalTest {
