@@ -70,6 +70,14 @@ class SignInTests {
     }
 
     @Test
+    void pagesNameTheFilesOfLibrariesWithTheirVersions() {
+        assertThat(browser.get("/login").body())
+                .containsPattern("href=\"/webjars/bootstrap/\\d[^\"]*/css/bootstrap.min.css\"")
+                .containsPattern("src=\"/webjars/htmx.org/\\d[^\"]*/dist/htmx.min.js\"")
+                .contains("href=\"/app.css\"");
+    }
+
+    @Test
     void whenASessionWasLastUsedIsWrittenOnceAMinute() {
         var person = people.with(Role.TEAM_MEMBER);
         browser.as(person);
