@@ -5,6 +5,7 @@ import com.partsportal.account.Accounts;
 import com.partsportal.account.Passwords;
 import com.partsportal.customer.CustomerList;
 import com.partsportal.customer.Customers;
+import com.partsportal.dev.DevelopmentRun;
 import com.partsportal.invitation.Invitations;
 import com.partsportal.vendor.Vendors;
 import java.io.BufferedReader;
@@ -26,6 +27,7 @@ final class ArmProgram {
     public static void main(String[] args) throws Exception {
         var arm = Arm.valueOf(args[0]);
         var application = new SpringApplication(PartsPortalApplication.class);
+        application.addInitializers(DevelopmentRun::leaveOutTests);
         arm.configuration().ifPresent(own -> application.addPrimarySources(List.of(own)));
         var beans = application.run();
         var onboardings = new Onboardings(

@@ -51,25 +51,7 @@ final class Clones {
                     .append(part.rows)
                     .append(";\n");
         }
-        var slow = slowIndexes();
-        slow.keySet().forEach(index -> statements.insert(0, "drop index " + index + ";\n"));
-        slow.values().forEach(index -> statements.append(index).append(";\n"));
-        // no look-ups of referred rows, which are copied too
-        database.bulk(
-                "set session_replication_role = replica; set synchronous_commit = off; set maintenance_work_mem = '1GB';\n"
-                        + statements);
-        database.analyze();
-    }
-
-    /** Much faster made anew than kept. */
-    private Map<String, String> slowIndexes() {
-        var indexes = new LinkedHashMap<String, String>();
-        database.sql
-                .sql(
-                        "select indexname, indexdef from pg_indexes where schemaname = 'public' and indexdef like '% USING gin %'")
-                .query((rs, number) -> indexes.put(rs.getString(1), rs.getString(2)))
-                .list();
-        return indexes;
+        database.fill(List.of("customer"), statements.toString());
     }
 
     private void find() {

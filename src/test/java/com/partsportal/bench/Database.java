@@ -5,6 +5,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -143,6 +144,32 @@ final class Database {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /**
+     * Copies of rows, which are made without a look at the rows that they refer to. Indexes of these tables that are no
+     * constraints are dropped before and made anew afterwards, which takes much less time than to keep them.
+     */
+    void fill(List<String> tables, String inserts) {
+        var indexes = new TreeMap<String, String>();
+        sql.sql("""
+                        select i.indexname, i.indexdef from pg_indexes i
+                        where i.schemaname = 'public' and i.tablename = any(?)
+                          and not exists (select from pg_constraint c where c.conindid = cast(i.indexname as regclass))""")
+                .param(tables.toArray(String[]::new))
+                .query((rs, n) -> indexes.put(rs.getString(1), rs.getString(2)))
+                .list();
+        var drops = indexes.keySet().stream()
+                .map(index -> "drop index " + index + ";\n")
+                .collect(Collectors.joining());
+        bulk("set session_replication_role = replica; set synchronous_commit = off;\n" + drops + inserts);
+        // those of searches take as long as all others together
+        indexes.values().stream()
+                .collect(Collectors.partitioningBy(index -> index.contains("USING gin")))
+                .values()
+                .parallelStream()
+                .forEach(some -> bulk("set maintenance_work_mem = '1GB';\n" + String.join(";\n", some)));
+        analyze();
     }
 
     void analyze() {

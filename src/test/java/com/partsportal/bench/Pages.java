@@ -12,7 +12,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.sql.DriverManager;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +37,9 @@ final class Pages {
     /** @param listByJdbc the list's query alone, by as many clients */
     record Measured(Map<String, Took> pages, double listsPerSecond, double listByJdbc) {}
 
+    /** Rows per second. */
+    record Imported(double drafts, double invited) {}
+
     /** A vendor with a customer that may be copied. */
     record Vendor(String email, String id, String customer) {}
 
@@ -43,7 +48,9 @@ final class Pages {
     private static final Pattern CSRF = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
     private static final Pattern NEXT = Pattern.compile("rel=\"next\"[^>]*href=\"([^\"]+)\"");
     private static final String LIST = "/vendor/customers";
-    private static final int VISITS = 100;
+    private static final String NARROW =
+            "ranking=B&ranking=C&status=ACTIVE&createdFrom=" + LocalDate.now().minusDays(200);
+    private static final int VISITS = 200;
     private static final int ACCEPTANCES = 20;
     private static final int CLIENTS = 4;
     private static final long LOAD_NANOS = 10_000_000_000L;
@@ -72,13 +79,57 @@ final class Pages {
                 .params(of.id, database.count("customer where vendor_id = '" + of.id + "'") / 2)
                 .query(String.class)
                 .single();
+        var paths = new LinkedHashMap<String, String>();
+        paths.put("list, first page", LIST);
+        paths.put("list, next page", next);
+        paths.put("list, filtered and sorted", LIST + "?" + NARROW + "&sort=companyName");
+        paths.put("search for one", LIST + "?q=" + encoded(name));
+        paths.put("search for many, filtered", LIST + "?q=tools&" + NARROW);
+        paths.put("counts beside the filters", LIST + "/counts?");
+        paths.put("customer", LIST + "/" + of.customer);
+        // nobody is the first one whom a portal ever shows a page
+        for (var path : paths.values()) {
+            visit(path);
+        }
         var pages = new LinkedHashMap<String, Took>();
-        pages.put("list, first page", visit(LIST));
-        pages.put("list, next page", visit(next));
-        pages.put("search", visit(LIST + "?q=" + encoded(name)));
-        pages.put("customer", visit(LIST + "/" + of.customer));
+        for (var page : paths.entrySet()) {
+            pages.put(page.getKey(), visit(page.getValue()));
+        }
         pages.putAll(acceptances());
         return new Measured(pages, perSecond(this::list), perSecond(() -> query(of)));
+    }
+
+    /** Files of customers that a vendor's program sends, each worked off in the background. */
+    Imported imports(Vendor of, int drafts, int invited) throws Exception {
+        return new Imported(rate(of, drafts, false), rate(of, invited, true));
+    }
+
+    private double rate(Vendor of, int rows, boolean invite) throws Exception {
+        var file = new StringBuilder("company_name,email,phone,ranking\n");
+        for (var row = 0; row < rows; row++) {
+            file.append("Imported Drives %d,%s-%d@imported.example,+49151%08d,B\n".formatted(row, invite, row, row));
+        }
+        var login = Base64.getEncoder().encodeToString((of.email + ":" + PASSWORD).getBytes(StandardCharsets.UTF_8));
+        var answer = browser()
+                .send(
+                        HttpRequest.newBuilder(
+                                        URI.create(base + "/api/v1/customers/import?dryRun=false&invite=" + invite))
+                                .header("Authorization", "Basic " + login)
+                                .header("Content-Type", "text/csv")
+                                .POST(BodyPublishers.ofString(file.toString()))
+                                .build(),
+                        BodyHandlers.ofString());
+        if (answer.statusCode() != 202) {
+            throw new IllegalStateException("an import is answered " + answer.statusCode() + " " + answer.body());
+        }
+        var id = answer.body().replaceAll(".*\"id\" *: *\"([^\"]+)\".*", "$1");
+        while (database.count("customer_import where state = 'RUNNING'") > 0) {
+            Thread.sleep(200);
+        }
+        return database.sql.sql("""
+                        select (select count(*) from customer_import_row where import_id = i.id and code is null)
+                            / extract(epoch from finished_at - started_at)
+                        from customer_import i where id = ?::uuid and state = 'DONE'""").param(id).query(Double.class).single();
     }
 
     private Took visit(String path) throws Exception {
@@ -114,7 +165,10 @@ final class Pages {
                     "terms",
                     "yes")));
         }
-        return Map.of("invitation", Took.of(opened), "accept, password hashed", Took.of(accepted));
+        var pages = new LinkedHashMap<String, Took>();
+        pages.put("invitation", Took.of(opened));
+        pages.put("accept, password hashed", Took.of(accepted));
+        return pages;
     }
 
     private String link(int mails) throws InterruptedException {

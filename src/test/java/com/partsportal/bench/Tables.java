@@ -95,6 +95,11 @@ final class Tables {
     private static String pages(Map<?, ?> measured) {
         var table = head("milliseconds", "p50", "p95");
         measured.forEach((many, one) -> {
+            if (one instanceof Pages.Imported imported) {
+                line(table, "drafts per second, " + many, String.format("%.0f", imported.drafts()), "");
+                line(table, "invitations per second, " + many, String.format("%.0f", imported.invited()), "");
+                return;
+            }
             var pages = (Pages.Measured) one;
             pages.pages()
                     .forEach((page, took) -> line(
