@@ -45,7 +45,7 @@ class ImportRunner implements SmartLifecycle {
             Imports imports,
             Customers customers,
             PlatformTransactionManager transactions,
-            @Value("${portal.import.rows-per-second:100}") int rowsPerSecond) {
+            @Value("${portal.import.rows-per-second:150}") int rowsPerSecond) {
         this.imports = imports;
         this.customers = customers;
         this.transactions = new TransactionTemplate(transactions);
