@@ -15,7 +15,8 @@
   });
   window.addEventListener('pageshow', () => document.querySelectorAll('form[data-sent]').forEach(form => delete form.dataset.sent));
 
-  // <form data-confirm="question" data-confirm-more="what it means">: asks in a dialog whose button carries the same word.
+  // <form data-confirm="question" data-confirm-more="what it means">: asks in a dialog whose button carries the same word,
+  // and names the rows that are selected for the form.
   document.addEventListener('submit', event => {
     const form = event.target;
     if (!form.dataset.confirm || form.dataset.confirmed) return;
@@ -26,6 +27,13 @@
     const dialog = template.content.firstElementChild.cloneNode(true);
     dialog.querySelector('[data-part=title]').textContent = form.dataset.confirm;
     dialog.querySelector('[data-part=text]').textContent = form.dataset.confirmMore ?? '';
+    const chosen = [...document.querySelectorAll('tr:has(input[form="' + form.id + '"]:checked) .name')];
+    if (form.id && chosen.length) {
+      const names = document.createElement('p');
+      names.dir = 'auto';
+      names.textContent = chosen.map(name => name.textContent).join(' · ');
+      dialog.querySelector('[data-part=title]').after(names);
+    }
     const yes = dialog.querySelector('[data-part=yes]');
     yes.textContent = button.textContent.trim();
     yes.addEventListener('click', () => {
@@ -130,6 +138,9 @@
       for (const [name, value] of [...event.detail.formData.entries()]) if (value === '') event.detail.formData.delete(name);
     }
   });
+
+  // An answer that is shown once: loading the page anew must not send its form again.
+  if (document.querySelector('[data-once]')) history.replaceState(null, '', location.href);
 
   focusFirst(document);
 

@@ -18,6 +18,7 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -185,6 +186,17 @@ class Customer {
     void reach(@Nullable PhoneNumber number) {
         phone = number == null ? null : number.value();
         refreshSearchText();
+    }
+
+    /** What the next invitation says and how long it is open; false: that is so already. */
+    boolean reword(Locale wanted, @Nullable String words, @Nullable Integer days) {
+        var same = language.equals(wanted.toLanguageTag())
+                && Objects.equals(note, words)
+                && Objects.equals(validDays, days);
+        language = wanted.toLanguageTag();
+        note = words;
+        validDays = days;
+        return !same;
     }
 
     void rank(UUID ranking) {

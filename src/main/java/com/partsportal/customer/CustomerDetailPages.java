@@ -6,6 +6,7 @@ import com.partsportal.shared.CsvFile;
 import com.partsportal.shared.EmailAddress;
 import com.partsportal.shared.InvalidValue;
 import com.partsportal.shared.Moments;
+import com.partsportal.shared.Names;
 import com.partsportal.shared.NotFound;
 import com.partsportal.shared.Notice;
 import com.partsportal.shared.Refused;
@@ -15,6 +16,7 @@ import com.partsportal.vendor.VendorId;
 import com.partsportal.vendor.Vendors;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
+import jakarta.validation.Validator;
 import java.io.IOException;
 import java.time.ZoneId;
 import java.util.List;
@@ -48,6 +50,8 @@ class CustomerDetailPages {
     /** So many parts stand on the page itself. */
     private static final int PARTS = 5;
 
+    private static final int LONGEST_REASON = 500;
+
     private final Customers customers;
     private final CustomerList list;
     private final PreparedParts parts;
@@ -56,6 +60,7 @@ class CustomerDetailPages {
     private final OnboardingDiagram diagram;
     private final Moments moments;
     private final MessageSource messages;
+    private final Validator validator;
 
     CustomerDetailPages(
             Customers customers,
@@ -65,7 +70,8 @@ class CustomerDetailPages {
             Vendors vendors,
             OnboardingDiagram diagram,
             Moments moments,
-            MessageSource messages) {
+            MessageSource messages,
+            Validator validator) {
         this.customers = customers;
         this.list = list;
         this.parts = parts;
@@ -74,6 +80,7 @@ class CustomerDetailPages {
         this.diagram = diagram;
         this.moments = moments;
         this.messages = messages;
+        this.validator = validator;
     }
 
     /** The address that the invitation should have gone to. */
@@ -150,6 +157,36 @@ class CustomerDetailPages {
         }
         response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
         model.addAttribute("editing", true);
+        return page(vendor, customer.id(), locale, model);
+    }
+
+    /** Keeps what the next invitation says and shows its mail and schedule; nothing is sent. */
+    @PostMapping("/letter")
+    String reword(
+            @AuthenticationPrincipal SignedIn user,
+            @PathVariable String id,
+            @ModelAttribute("letter") LetterForm form,
+            BindingResult errors,
+            HttpServletResponse response,
+            Locale locale,
+            Model model,
+            RedirectAttributes redirect) {
+        var vendor = new VendorId(user.vendor());
+        var customer = list.get(vendor, CustomerId.of(id));
+        var letter = form.letter(validator, errors);
+        if (!errors.hasErrors()) {
+            try {
+                customers.reword(vendor, customer.id(), letter, user.account());
+                redirect.addFlashAttribute("notice", Notice.success("customer.notice.reworded"));
+                return "redirect:/vendor/customers/" + customer.id() + "/preview";
+            } catch (InvalidValue invalid) {
+                errors.rejectValue(invalid.field(), invalid.messageKey());
+            } catch (Refused refused) {
+                redirect.addFlashAttribute("notice", refusal(refused, customer));
+                return "redirect:/vendor/customers/" + customer.id();
+            }
+        }
+        response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
         return page(vendor, customer.id(), locale, model);
     }
 
@@ -241,13 +278,26 @@ class CustomerDetailPages {
             @AuthenticationPrincipal SignedIn user,
             @PathVariable String id,
             @RequestParam(required = false) @Nullable String back,
+            @RequestParam(required = false) @Nullable String reason,
+            HttpServletResponse response,
+            Locale locale,
+            Model model,
             RedirectAttributes redirect) {
+        String words;
+        try {
+            words = Names.words("reason", reason, LONGEST_REASON);
+        } catch (InvalidValue invalid) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+            model.addAttribute("reason", reason);
+            model.addAttribute("reasonError", "customer.revoke.reason.bad");
+            return page(new VendorId(user.vendor()), CustomerId.of(id), locale, model);
+        }
         return act(
                 user,
                 id,
                 back,
                 "customer.notice.revoked",
-                (vendor, customer, by) -> customers.revoke(vendor, customer, null, by),
+                (vendor, customer, by) -> customers.revoke(vendor, customer, words, by),
                 redirect);
     }
 
@@ -331,6 +381,9 @@ class CustomerDetailPages {
         if (!model.containsAttribute("edit")) {
             model.addAttribute(
                     "edit", new EditedCustomer(customer.companyName(), customer.phone(), customer.ranking()));
+        }
+        if (!model.containsAttribute("letter")) {
+            model.addAttribute("letter", LetterForm.of(customers.letter(vendor, id)));
         }
         if (!model.containsAttribute("correction")) {
             model.addAttribute("correction", new CorrectedAddress(null));

@@ -27,7 +27,7 @@ record CustomerForm(
                 text(ranking),
                 "true".equals(invite),
                 language == null || language.isEmpty() ? null : language,
-                days(errors),
+                days(validDays, errors),
                 note);
         validator
                 .validate(wanted)
@@ -36,7 +36,8 @@ record CustomerForm(
         return wanted;
     }
 
-    private @Nullable Integer days(Errors errors) {
+    /** How many days were typed into the field {@code validDays}; null for none and for what is no number. */
+    static @Nullable Integer days(@Nullable String validDays, Errors errors) {
         if (validDays == null || validDays.isBlank()) {
             return null;
         }

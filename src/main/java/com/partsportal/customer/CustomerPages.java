@@ -202,18 +202,7 @@ class CustomerPages {
 
     /** The vendor's settings want parts before the invitation: what was typed is not lost. */
     private String saveOnly(VendorId vendor, NewCustomer wanted, SignedIn user, RedirectAttributes redirect) {
-        var draft = customers.add(
-                vendor,
-                new NewCustomer(
-                        wanted.companyName(),
-                        wanted.email(),
-                        wanted.phone(),
-                        wanted.ranking(),
-                        false,
-                        wanted.language(),
-                        wanted.validDays(),
-                        wanted.note()),
-                user.account());
+        var draft = customers.addHeldBack(vendor, wanted, user.account());
         redirect.addFlashAttribute(
                 "notice",
                 Notice.warning(

@@ -109,8 +109,21 @@ public class Customers {
             invite(customer, by, true);
         } else {
             customers.saveAndFlush(customer);
+            if (wanted.invite()) {
+                timeline.add(customer, TimelineType.HELD_BACK, by, Map.of());
+            }
         }
         return new Added(customer.id(), invited);
+    }
+
+    /** Keeps as a draft who was to be invited, since the vendor wants parts to be ready before. */
+    @Retried
+    @Transactional
+    public CustomerId addHeldBack(VendorId vendorId, NewCustomer wanted, @Nullable AccountId by) {
+        var customer = draft(vendorId, wanted, by);
+        customers.saveAndFlush(customer);
+        timeline.add(customer, TimelineType.HELD_BACK, by, Map.of());
+        return customer.id();
     }
 
     /** Not stored yet: whoever invites at once stores it as invited. */
@@ -167,15 +180,42 @@ public class Customers {
      */
     @Transactional(readOnly = true)
     public InvitationPreview preview(VendorId vendorId, CustomerId id, AccountId by) {
-        var customer = find(vendorId, id);
-        if (!customer.status(Times.now(clock)).offers(CustomerAction.RESEND)) {
-            customer.require(CustomerAction.INVITE, Times.now(clock));
-        }
+        var customer = invitable(vendorId, id);
         return preview(
                 vendors.get(vendorId),
                 contact(customer, by, false),
                 parts.ready(List.of(id)).getOrDefault(id, 0L),
                 by);
+    }
+
+    /** What the vendor chose for the next invitation of this customer. */
+    @Transactional(readOnly = true)
+    public Letter letter(VendorId vendor, CustomerId id) {
+        var customer = find(vendor, id);
+        return new Letter(customer.language().getLanguage(), customer.validDays(), customer.note());
+    }
+
+    /**
+     * Chooses what the next invitation says and how long it is open; what was sent already stays as it is.
+     *
+     * @throws Refused {@code wrong-state} when neither an invitation nor a new link is offered
+     * @throws InvalidValue with field {@code note} for a link or a control character
+     */
+    @Retried
+    @Transactional
+    public void reword(VendorId vendor, CustomerId id, Letter letter, @Nullable AccountId by) {
+        var customer = invitable(vendor, id);
+        if (customer.reword(Locale.forLanguageTag(letter.language()), note(letter.note()), letter.validDays())) {
+            timeline.add(customer, TimelineType.EDITED, by, Map.of("what", "letter"));
+        }
+    }
+
+    private Customer invitable(VendorId vendor, CustomerId id) {
+        var customer = find(vendor, id);
+        if (!customer.status(Times.now(clock)).offers(CustomerAction.RESEND)) {
+            customer.require(CustomerAction.INVITE, Times.now(clock));
+        }
+        return customer;
     }
 
     private InvitationPreview preview(VendorRow vendor, NewInvitation invitation, long ready, AccountId by) {

@@ -26,5 +26,8 @@ public record NewCustomer(
         @NotBlank String ranking,
         boolean invite,
         @Pattern(regexp = "en|de") @Nullable String language,
-        @Min(1) @Max(30) @Nullable Integer validDays,
+
+        @Min(value = 1, message = Letter.DAYS) @Max(value = 30, message = Letter.DAYS) @Nullable
+        Integer validDays,
+
         @Size(max = 1000) @Nullable String note) {}

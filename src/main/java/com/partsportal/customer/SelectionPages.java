@@ -1,5 +1,6 @@
 package com.partsportal.customer;
 
+import com.partsportal.account.AccountId;
 import com.partsportal.account.SignedIn;
 import com.partsportal.shared.NotFound;
 import com.partsportal.shared.Notice;
@@ -60,23 +61,39 @@ class SelectionPages {
             return to;
         }
         var vendor = new VendorId(user.vendor());
+        var act = act(action);
         var results = new ArrayList<Notice>();
         for (var id : customer.stream().distinct().toList()) {
-            var row = list.get(vendor, CustomerId.of(id));
-            results.add(result(user, vendor, row, action));
+            results.add(result(user, vendor, id, action, act));
         }
         redirect.addFlashAttribute("results", results);
         return to;
     }
 
-    private Notice result(SignedIn user, VendorId vendor, CustomerRow row, String action) {
+    private interface Act {
+        void on(VendorId vendor, CustomerId customer, AccountId by);
+    }
+
+    private Act act(String action) {
+        return switch (action) {
+            case "resend" -> customers::resend;
+            case "revoke" -> (vendor, customer, by) -> customers.revoke(vendor, customer, null, by);
+            case "deactivate" -> customers::deactivate;
+            default -> throw new NotFound();
+        };
+    }
+
+    private Notice result(SignedIn user, VendorId vendor, String id, String action, Act act) {
         try {
-            switch (action) {
-                case "resend" -> customers.resend(vendor, row.id(), user.account());
-                case "revoke" -> customers.revoke(vendor, row.id(), null, user.account());
-                case "deactivate" -> customers.deactivate(vendor, row.id(), user.account());
-                default -> throw new NotFound();
-            }
+            return result(user, vendor, list.get(vendor, CustomerId.of(id)), action, act);
+        } catch (NotFound discardedMeanwhile) {
+            return Notice.warning("customer.selection.gone");
+        }
+    }
+
+    private Notice result(SignedIn user, VendorId vendor, CustomerRow row, String action, Act act) {
+        try {
+            act.on(vendor, row.id(), user.account());
             return Notice.success("customer.selection." + action, row.companyName());
         } catch (Refused refused) {
             return Notice.warning("customer.selection.refused", row.companyName());

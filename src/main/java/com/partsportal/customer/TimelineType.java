@@ -4,6 +4,7 @@ package com.partsportal.customer;
 enum TimelineType {
     CREATED,
     EDITED,
+    HELD_BACK,
     INVITED,
     RESENT,
     REVOKED,

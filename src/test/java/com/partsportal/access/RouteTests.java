@@ -77,6 +77,7 @@ class RouteTests {
                 "/vendor/customers/{id}",
                 "/vendor/customers/{id}/diagram",
                 "/vendor/customers/{id}/preview",
+                "/vendor/customers/{id}/letter",
                 "/vendor/customers/{id}/timeline",
                 "/vendor/customers/{id}/corrected-address",
                 "/vendor/customers/{id}/invite",
