@@ -21,6 +21,16 @@ class PlainNameValidator implements ConstraintValidator<PlainName, String> {
         if (optional && Names.trim(text).isEmpty()) {
             return true;
         }
-        return Violations.none(context, () -> Names.plain("name", text, longest));
+        try {
+            Names.plain("name", text, longest);
+            return true;
+        } catch (InvalidValue e) {
+            return switch (e.code()) {
+                // what is missing is called by the rule's own words
+                case "name.required" -> false;
+                case "name.toolong" -> Violations.add(context, "shared.name.longest");
+                default -> Violations.add(context, e.messageKey());
+            };
+        }
     }
 }

@@ -12,10 +12,14 @@ final class Violations {
             rule.run();
             return true;
         } catch (InvalidValue e) {
-            context.disableDefaultConstraintViolation();
-            context.buildConstraintViolationWithTemplate("{" + e.messageKey() + "}")
-                    .addConstraintViolation();
-            return false;
+            return add(context, e.messageKey());
         }
+    }
+
+    /** Says it with this message instead of the rule's own; answers false, as what is refused does. */
+    static boolean add(ConstraintValidatorContext context, String messageKey) {
+        context.disableDefaultConstraintViolation();
+        context.buildConstraintViolationWithTemplate("{" + messageKey + "}").addConstraintViolation();
+        return false;
     }
 }

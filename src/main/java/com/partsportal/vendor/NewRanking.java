@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param discount in percent, 0 to 100 with at most two digits after the point or comma
  */
 public record NewRanking(
-        @PlainName(max = 40) String label, @Nullable String discount) {
+        @PlainName(max = 40, message = "{vendor.rankings.label.required}")
+        String label,
+
+        @Nullable String discount) {
 
     private static final Pattern PERCENT = Pattern.compile("(100([.,]0{1,2})?|[0-9]{1,2}([.,][0-9]{1,2})?)");
 

@@ -29,6 +29,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class RankingPages {
 
     private static final String PAGE = "redirect:/vendor/rankings";
+    private static final NewRanking EMPTY = new NewRanking("", "");
 
     private final Rankings rankings;
 
@@ -38,7 +39,7 @@ class RankingPages {
 
     @GetMapping
     String show(@AuthenticationPrincipal SignedIn user, Model model) {
-        model.addAttribute("form", new NewRanking("", ""));
+        model.addAttribute("form", EMPTY);
         return page(user, model);
     }
 
@@ -73,22 +74,26 @@ class RankingPages {
             @PathVariable UUID id,
             @Valid @ModelAttribute("edit") NewRanking form,
             BindingResult errors,
+            HttpServletResponse response,
+            Model model,
             RedirectAttributes redirect) {
-        if (errors.hasErrors()) {
-            redirect.addFlashAttribute("notice", Notice.warning("vendor.rankings.label.bad"));
-            return PAGE;
+        if (!errors.hasErrors()) {
+            try {
+                rankings.edit(vendor(user), id, form);
+                redirect.addFlashAttribute(
+                        "notice",
+                        Notice.success("vendor.rankings.edited", form.label().strip()));
+                return PAGE;
+            } catch (Refused refused) {
+                errors.rejectValue("label", "vendor.refused." + refused.code());
+            } catch (InvalidValue invalid) {
+                errors.rejectValue(invalid.field(), "vendor.rankings." + invalid.code());
+            }
         }
-        try {
-            rankings.edit(vendor(user), id, form);
-            redirect.addFlashAttribute(
-                    "notice",
-                    Notice.success("vendor.rankings.edited", form.label().strip()));
-        } catch (Refused refused) {
-            redirect.addFlashAttribute("notice", Notice.warning("vendor.refused." + refused.code()));
-        } catch (InvalidValue invalid) {
-            redirect.addFlashAttribute("notice", Notice.warning("vendor.rankings." + invalid.code()));
-        }
-        return PAGE;
+        response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+        model.addAttribute("form", EMPTY);
+        model.addAttribute("editing", id);
+        return page(user, model);
     }
 
     @PostMapping("/{id}/move")

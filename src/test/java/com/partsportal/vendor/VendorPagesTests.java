@@ -31,6 +31,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.springframework.web.util.HtmlUtils;
 
 /** What only a Vendor Admin sees: rankings, team, settings and keys. */
 @PortalTest
@@ -114,6 +115,16 @@ class VendorPagesTests {
                     .isEqualTo(422);
         }
         assertThat(labels()).hasSize(3);
+        for (var bad : new String[][] {{"", "1"}, {"A", "1"}, {"Bad <one>", "101"}, {"x://y", "1"}}) {
+            var refused = send(post("/vendor/rankings/" + ranking("C"))
+                    .param("label", bad[0])
+                    .param("discount", bad[1]));
+            assertThat(refused.getStatus()).as(String.join(" ", bad)).isEqualTo(422);
+            assertThat(refused.getContentAsString())
+                    .contains("Please check what is marked", "-error\"")
+                    .contains("value=\"" + HtmlUtils.htmlEscape(bad[0]) + "\"");
+        }
+        assertThat(labels()).containsExactly("A", "C", "Gold & Co");
         var foreign = ranking("A");
         newShop();
         assertThat(send(post("/vendor/rankings/" + foreign + "/default")).getStatus())
