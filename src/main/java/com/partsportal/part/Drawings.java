@@ -6,6 +6,7 @@ import static org.springframework.transaction.support.TransactionSynchronization
 
 import com.partsportal.shared.Ids;
 import com.partsportal.shared.InvalidValue;
+import com.partsportal.shared.Names;
 import com.partsportal.shared.Times;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -22,6 +23,7 @@ import org.springframework.transaction.support.TransactionSynchronization;
 class Drawings {
 
     static final int LARGEST = 20 * 1024 * 1024;
+    private static final int LONGEST_NAME = 200;
 
     private final JdbcClient jdbc;
     private final DrawingStore store;
@@ -40,13 +42,8 @@ class Drawings {
         if (content.length > LARGEST) {
             throw new InvalidValue("drawing", "drawing.large");
         }
-        if (fileName.isBlank()
-                || fileName.length() > 200
-                || fileName.startsWith(".")
-                || fileName.chars().anyMatch(c -> c < ' ' || c == '/' || c == '\\' || c == ':')) {
-            throw new InvalidValue("drawing", "drawing.name");
-        }
-        var type = DrawingType.of(fileName, content).orElseThrow(() -> new InvalidValue("drawing", "drawing.type"));
+        var name = name(fileName);
+        var type = DrawingType.of(name, content).orElseThrow(() -> new InvalidValue("drawing", "drawing.type"));
         var id = Ids.next();
         remove(List.of(part.value()));
         jdbc.sql("""
@@ -54,13 +51,28 @@ class Drawings {
                         values (:id, :part, :name, :type, :size, :now)""")
                 .param("id", id)
                 .param("part", part.value())
-                .param("name", fileName)
+                .param("name", name)
                 .param("type", type.mediaType())
                 .param("size", content.length)
                 .param("now", Timestamp.from(Times.now(clock)))
                 .update();
         afterwards(STATUS_ROLLED_BACK, List.of(id));
         store.put(id, content);
+    }
+
+    /** A name as people have them, without a path; where it is shown it must read as it is. */
+    private static String name(String fileName) {
+        try {
+            var name = Names.words("drawing", fileName, LONGEST_NAME);
+            if (name != null
+                    && !name.startsWith(".")
+                    && name.chars().noneMatch(c -> c == '/' || c == '\\' || c == ':')) {
+                return name;
+            }
+        } catch (InvalidValue unreadable) {
+            // as any other bad name
+        }
+        throw new InvalidValue("drawing", "drawing.name");
     }
 
     /** Those of these parts, in the caller's transaction; what is kept elsewhere goes when that has succeeded. */

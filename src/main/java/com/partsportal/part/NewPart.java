@@ -11,9 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param revision empty or null: the part has none
  */
 public record NewPart(
-        @PlainName(max = 100) String number,
+        @PlainName(max = 100, message = "{part.number.required}")
+        String number,
+
         @PlainName(max = 50, optional = true) @Nullable String revision,
-        @PlainName(max = 500) String description,
+
+        @PlainName(max = 500, message = "{part.description.required}")
+        String description,
+
         @PlainName(max = 200, optional = true) @Nullable String material,
         @PlainName(max = 200, optional = true) @Nullable String finish,
         @Nullable LocalDate lastQuoted,

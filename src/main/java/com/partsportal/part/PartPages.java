@@ -41,7 +41,10 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/vendor/customers/{customer}/parts")
 class PartPages {
 
+    /** Of a file that is looked at. */
     private static final int SHOWN = 200;
+
+    private static final int ROWS = 100;
 
     private final Parts parts;
     private final PartFiles files;
@@ -57,9 +60,19 @@ class PartPages {
         this.validator = validator;
     }
 
+    /**
+     * @param number the page begins after this one; empty: at the first
+     * @param revision of that number
+     */
     @GetMapping
-    String show(@AuthenticationPrincipal SignedIn user, @PathVariable String customer, Model model) {
-        return page(user, customer, model);
+    String show(
+            @AuthenticationPrincipal SignedIn user,
+            @PathVariable String customer,
+            @RequestParam(defaultValue = "") String number,
+            @RequestParam(defaultValue = "") String revision,
+            Model model) {
+        var readable = (number + revision).indexOf('\0') < 0;
+        return page(user, customer, readable ? number : "", readable ? revision : "", model);
     }
 
     @PostMapping
@@ -219,7 +232,8 @@ class PartPages {
             model.addAttribute("file", files.keep(id, content, user.account()));
             model.addAttribute("good", read.parts().size());
             model.addAttribute("parts", read.parts().stream().limit(SHOWN).toList());
-            model.addAttribute("problems", read.problems());
+            model.addAttribute("bad", read.problems().size());
+            model.addAttribute("problems", read.problems().stream().limit(SHOWN).toList());
             return "part/preview";
         } catch (InvalidValue refused) {
             response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
@@ -236,10 +250,8 @@ class PartPages {
             RedirectAttributes redirect) {
         var id = own(user, customer);
         var read = files.read(files.take(id, uuid(file)));
-        var added = parts.merge(vendor(user), id, read.parts(), user.account());
-        redirect.addFlashAttribute(
-                "notice",
-                Notice.success("part.notice.imported", added, read.parts().size() - added));
+        var merged = parts.merge(vendor(user), id, read.parts(), user.account());
+        redirect.addFlashAttribute("notice", Notice.success("part.notice.imported", merged.added(), merged.changed()));
         return to(id);
     }
 
@@ -272,9 +284,16 @@ class PartPages {
     }
 
     private String page(SignedIn user, String customer, Model model) {
+        return page(user, customer, "", "", model);
+    }
+
+    private String page(SignedIn user, String customer, String number, String revision, Model model) {
         var id = CustomerId.of(customer);
+        var rows = parts.after(vendor(user), id, number, revision, ROWS + 1);
         model.addAttribute("customer", list.get(vendor(user), id));
-        model.addAttribute("parts", parts.of(vendor(user), id));
+        model.addAttribute("parts", rows.stream().limit(ROWS).toList());
+        model.addAttribute("last", rows.size() > ROWS ? rows.get(ROWS - 1) : null);
+        model.addAttribute("first", number.isEmpty());
         if (!model.containsAttribute("form")) {
             model.addAttribute("form", PartForm.empty());
         }

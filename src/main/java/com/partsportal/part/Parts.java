@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -69,6 +70,21 @@ public class Parts implements PreparedParts {
                 .list();
     }
 
+    /** The next ones by number and revision after this number and revision, which may be empty; at most so many. */
+    @Transactional(readOnly = true)
+    public List<PartRow> after(VendorId vendor, CustomerId customer, String number, String revision, int limit) {
+        requireOwn(vendor, customer);
+        return jdbc.sql(COLUMNS + """
+                         where p.customer_id = :customer and (p.number, p.revision) > (:number, :revision)
+                        order by p.number, p.revision limit :limit""")
+                .param("customer", customer.value())
+                .param("number", number)
+                .param("revision", revision)
+                .param("limit", limit)
+                .query(Parts::row)
+                .list();
+    }
+
     /** @throws NotFound for an unknown or foreign one */
     @Transactional(readOnly = true)
     public PartRow get(VendorId vendor, CustomerId customer, PartId part) {
@@ -98,8 +114,7 @@ public class Parts implements PreparedParts {
     public void edit(VendorId vendor, CustomerId customer, PartId part, NewPart wanted, @Nullable AccountId by) {
         get(vendor, customer, part);
         refuseDuplicate(customer, part, wanted);
-        update(part, wanted);
-        changed(vendor, customer, by, "changed", 1);
+        changed(vendor, customer, by, "changed", update(part, wanted));
     }
 
     /** @throws Refused {@code part-in-use} when an RFQ names it */
@@ -121,29 +136,18 @@ public class Parts implements PreparedParts {
     @Retried
     @Transactional
     public List<PartRow> replace(VendorId vendor, CustomerId customer, List<NewPart> wanted, @Nullable AccountId by) {
-        var known = new HashMap<String, PartId>();
-        of(vendor, customer).forEach(row -> known.put(key(row.number(), row.revision()), row.id()));
         var seen = new HashSet<String>();
-        var added = 0;
         for (var part : wanted) {
-            var key = key(number(part), part.revisionOrNone());
-            if (!seen.add(key)) {
+            if (!seen.add(key(number(part), part.revisionOrNone()))) {
                 throw new InvalidValue("number", "part.twice");
             }
-            if (known.containsKey(key)) {
-                update(known.get(key), part);
-            } else {
-                insert(vendor, customer, part);
-                added++;
-            }
         }
-        var gone = known.entrySet().stream()
-                .filter(entry -> !seen.contains(entry.getKey()))
-                .map(entry -> entry.getValue().value())
+        var gone = of(vendor, customer).stream()
+                .filter(row -> !seen.contains(key(row.number(), row.revision())))
+                .map(row -> row.id().value())
                 .toList();
-        var removed = remove(gone);
-        changed(vendor, customer, by, "added", added);
-        changed(vendor, customer, by, "removed", removed);
+        merge(vendor, customer, wanted, by);
+        changed(vendor, customer, by, "removed", remove(gone));
         return of(vendor, customer);
     }
 
@@ -152,24 +156,18 @@ public class Parts implements PreparedParts {
         return csv.read(file);
     }
 
-    /** Adds the parts of a file; those that are there already are changed. Answers how many were new. */
+    /** What a file did: so many parts are new, so many say something else than before. */
+    public record Merged(int added, int changed) {}
+
+    /** Adds the parts of a file, each number and revision once; those that are there already are changed. */
     @Retried
     @Transactional
-    public int merge(VendorId vendor, CustomerId customer, List<NewPart> parts, @Nullable AccountId by) {
-        var known = new HashMap<String, PartId>();
-        of(vendor, customer).forEach(row -> known.put(key(row.number(), row.revision()), row.id()));
-        var added = 0;
-        for (var part : parts) {
-            var there = known.get(key(number(part), part.revisionOrNone()));
-            if (there == null) {
-                known.put(key(number(part), part.revisionOrNone()), insert(vendor, customer, part));
-                added++;
-            } else {
-                update(there, part);
-            }
-        }
-        changed(vendor, customer, by, "added", added);
-        return added;
+    public Merged merge(VendorId vendor, CustomerId customer, List<NewPart> parts, @Nullable AccountId by) {
+        requireOwn(vendor, customer);
+        var merged = store(vendor, customer, parts);
+        changed(vendor, customer, by, "added", merged.added());
+        changed(vendor, customer, by, "changed", merged.changed());
+        return merged;
     }
 
     /** Copies the parts of another customer of the same vendor, without drawings; those that are there stay. */
@@ -181,9 +179,7 @@ public class Parts implements PreparedParts {
         var missing = of(vendor, from).stream()
                 .filter(row -> !there.contains(key(row.number(), row.revision())))
                 .toList();
-        for (var row : missing) {
-            insert(vendor, to, NewPart.of(row));
-        }
+        store(vendor, to, missing.stream().map(NewPart::of).toList());
         changed(vendor, to, by, "added", missing.size());
         return missing.size();
     }
@@ -359,13 +355,65 @@ public class Parts implements PreparedParts {
         return new PartId(id);
     }
 
-    private void update(PartId id, NewPart part) {
-        values("""
+    /** All at once: one statement, however many they are. A row that it has just made has no {@code xmax}. */
+    private Merged store(VendorId vendor, CustomerId customer, List<NewPart> parts) {
+        var added = jdbc.sql("""
+                        insert into part as p (id, vendor_id, customer_id, number, revision, description, material, finish,
+                            last_quoted, last_quoted_quantity, last_ordered, last_ordered_quantity, created_at)
+                        select id, :vendor, :customer, number, revision, description, material, finish,
+                               last_quoted, quoted, last_ordered, ordered, :now
+                        from unnest(:ids::uuid[], :numbers::text[], :revisions::text[], :descriptions::text[],
+                            :materials::text[], :finishes::text[], :lastQuoted::date[], :quoted::int[],
+                            :lastOrdered::date[], :ordered::int[])
+                            as w (id, number, revision, description, material, finish, last_quoted, quoted, last_ordered,
+                                ordered)
+                        on conflict (customer_id, number, revision) do update
+                        set description = excluded.description, material = excluded.material, finish = excluded.finish,
+                            last_quoted = excluded.last_quoted, last_quoted_quantity = excluded.last_quoted_quantity,
+                            last_ordered = excluded.last_ordered, last_ordered_quantity = excluded.last_ordered_quantity,
+                            version = p.version + 1
+                        where (p.description, p.material, p.finish, p.last_quoted, p.last_quoted_quantity, p.last_ordered,
+                               p.last_ordered_quantity)
+                            is distinct from (excluded.description, excluded.material, excluded.finish,
+                               excluded.last_quoted, excluded.last_quoted_quantity, excluded.last_ordered,
+                               excluded.last_ordered_quantity)
+                        returning p.xmax = 0""")
+                .param("vendor", vendor.value())
+                .param("customer", customer.value())
+                .param("now", Timestamp.from(Times.now(clock)))
+                .param("ids", parts.stream().map(part -> Ids.next()).toArray(UUID[]::new))
+                .param("numbers", texts(parts, Parts::number))
+                .param("revisions", texts(parts, NewPart::revisionOrNone))
+                .param("descriptions", texts(parts, part -> part.description().strip()))
+                .param("materials", texts(parts, part -> blankToNull(part.material())))
+                .param("finishes", texts(parts, part -> blankToNull(part.finish())))
+                .param("lastQuoted", texts(parts, NewPart::lastQuoted))
+                .param("quoted", texts(parts, NewPart::lastQuotedQuantity))
+                .param("lastOrdered", texts(parts, NewPart::lastOrdered))
+                .param("ordered", texts(parts, NewPart::lastOrderedQuantity))
+                .query(Boolean.class)
+                .list();
+        var fresh = (int) added.stream().filter(Boolean::booleanValue).count();
+        return new Merged(fresh, added.size() - fresh);
+    }
+
+    private static @Nullable String[] texts(List<NewPart> parts, Function<NewPart, @Nullable Object> column) {
+        return parts.stream()
+                .map(column)
+                .map(value -> value == null ? null : value.toString())
+                .toArray(String[]::new);
+    }
+
+    /** Answers 0 when it says all of this already. */
+    private int update(PartId id, NewPart part) {
+        return values("""
                 update part set number = :number, revision = :revision, description = :description,
                     material = :material, finish = :finish, last_quoted = :lastQuoted,
                     last_quoted_quantity = :lastQuotedQuantity, last_ordered = :lastOrdered,
                     last_ordered_quantity = :lastOrderedQuantity, version = version + 1
-                where id = :id""", id.value(), part).update();
+                where id = :id and (number, revision, description, material, finish, last_quoted, last_quoted_quantity,
+                    last_ordered, last_ordered_quantity) is distinct from (:number, :revision, :description, :material,
+                    :finish, :lastQuoted, :lastQuotedQuantity, :lastOrdered, :lastOrderedQuantity)""", id.value(), part).update();
     }
 
     private JdbcClient.StatementSpec values(String sql, UUID id, NewPart part) {

@@ -9,6 +9,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import com.partsportal.dev.MovableClock;
+import com.partsportal.shared.CsvFile;
 import com.partsportal.testing.Jobs;
 import com.partsportal.testing.Mailbox;
 import com.partsportal.testing.People;
@@ -21,7 +22,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -141,7 +144,7 @@ class DeskPagesTests {
                 .param("lastOrderedQuantity", "many"));
         assertThat(bad.getStatus()).isEqualTo(422);
         assertThat(words(bad.getContentAsString()))
-                .contains("Enter a name.", "This is no day.", "This is no quantity.");
+                .contains("Enter the number of the part.", "This is no day.", "This is no quantity.");
         assertThat(bad.getContentAsString()).contains("value=\"typed\"");
         assertThat(send(post(path + "/parts")
                                 .param("number", "P-1")
@@ -167,6 +170,8 @@ class DeskPagesTests {
         for (var bad : new MockMultipartFile[] {
             file("empty.pdf", new byte[0]),
             file("no.pdf", "MZ executable".getBytes(StandardCharsets.ISO_8859_1)),
+            file("no.dxf", "0 is no drawing".getBytes(StandardCharsets.ISO_8859_1)),
+            file("fdp.\u202Efdp.pdf", pdf),
             file("page.html", "<html>".getBytes(StandardCharsets.ISO_8859_1)),
             file("../../etc/x.pdf", pdf),
             file("c:\\x.pdf", pdf),
@@ -180,6 +185,11 @@ class DeskPagesTests {
         assertThat(jdbc.sql("select count(*) from drawing").query(Long.class).single())
                 .isZero();
 
+        for (var dxf : new String[] {"  0\r\nSECTION\r\n  2\r\n", "0\nSECTION\n", "999\nby CAD\n  0\nSECTION\n"}) {
+            var drawn = send(
+                    multipart(part + "/drawing").file(file("plate.DXF", dxf.getBytes(StandardCharsets.ISO_8859_1))));
+            assertThat(drawn.getStatus()).as(dxf).isEqualTo(302);
+        }
         assertThat(send(multipart(part + "/drawing").file(file("Halter ü.pdf", pdf)))
                         .getStatus())
                 .isEqualTo(302);
@@ -213,6 +223,13 @@ class DeskPagesTests {
         assertThat(words(open(path + "/parts"))).contains("No part is ready yet");
         send(post(path + "/parts/import/confirm").param("file", value(preview.getContentAsString(), "file")));
         assertThat(words(open(path + "/parts"))).contains("P-1", "P-3");
+        assertThat(words(open(path))).contains("Parts added: 2");
+        for (var again :
+                new String[] {"number,description\nP-1,Bracket\nP-3,Rod\n", "number,description\nP-3,Long rod\n"}) {
+            var known = send(multipart(path + "/parts/import").file(csv(again)));
+            send(post(path + "/parts/import/confirm").param("file", value(known.getContentAsString(), "file")));
+        }
+        assertThat(words(open(path))).containsOnlyOnce("Parts changed").contains("Parts changed: 1");
 
         var other = draft("Cyan", "copy@cyan.example");
         assertThat(send(post(other + "/parts/copy").param("from", "nobody@cyan.example"))
@@ -223,6 +240,42 @@ class DeskPagesTests {
         assertThat(words(open(other))).contains("2 parts are ready");
         assertThat(send(multipart(path + "/parts/import").file(csv("a,b\n1,2"))).getStatus())
                 .isEqualTo(422);
+    }
+
+    @Test
+    void tenThousandPartsAreTakenOverAtOnceAndReadPageByPage() throws Exception {
+        var path = draft("Borg Inc", "many@borg.example");
+        var file = IntStream.range(0, CsvFile.MOST_LINES)
+                .mapToObj(n -> "N-%05d,%s".formatted(n, n < 300 ? "" : "Part " + n))
+                .collect(Collectors.joining("\n", "number,description\n", "\n"));
+
+        var preview = send(multipart(path + "/parts/import").file(csv(file))).getContentAsString();
+        assertThat(words(preview)).contains("9,700 parts are fine, 300 rows stay out", "The first 200 stand here");
+        send(post(path + "/parts/import/confirm").param("file", value(preview, "file")));
+        assertThat(words(open(path))).contains("Parts added: 9700");
+
+        assertThat(words(open(path + "/parts")))
+                .contains("9,700 parts ready", "N-00300", "N-00399", "Next")
+                .doesNotContain("N-00400", "To the first parts");
+        assertThat(words(open(path + "/parts?number=N-09899&revision=")))
+                .contains("N-09900", "N-09999", "To the first parts")
+                .doesNotContain("N-09899", "Next");
+        assertThat(words(open(path + "/parts?number=%00"))).contains("N-00300");
+    }
+
+    @Test
+    void whatIsMissingOrTooLongInAPartIsCalledByItsName() throws Exception {
+        var path = draft("Borg Inc", "words@borg.example");
+
+        var missing = send(post(path + "/parts").param("number", "").param("description", ""));
+        assertThat(words(missing.getContentAsString()))
+                .contains("Enter the number of the part.", "Say in a few words what it is.");
+        var long101 =
+                send(post(path + "/parts").param("number", "n".repeat(101)).param("description", "x"));
+        assertThat(words(long101.getContentAsString())).contains("This is too long: at most 100 characters.");
+        assertThat(send(post(path + "/parts/copy").param("from", "nobody@borg.example"))
+                        .getContentAsString())
+                .containsPattern("id=\"from\"[^>]*autofocus");
     }
 
     @Test
@@ -245,6 +298,7 @@ class DeskPagesTests {
                 .param("invite", "true"));
         assertThat(saved.getStatus()).isEqualTo(302);
         assertThat(status(saved.getRedirectedUrl())).isEqualTo("DRAFT");
+        assertThat(words(open(saved.getRedirectedUrl()))).contains("Not invited: no part was ready");
         send(post(saved.getRedirectedUrl() + "/invite").param("confirmed", "true"));
         assertThat(status(saved.getRedirectedUrl())).isEqualTo("DRAFT");
 
@@ -317,6 +371,95 @@ class DeskPagesTests {
         assertThat(status(first)).isEqualTo("REVOKED");
         assertThat(status(draft)).isEqualTo("DRAFT");
         assertThat(open("/vendor/customers/export?q=first")).contains("First Co,first@select.example,,A,REVOKED");
+    }
+
+    @Test
+    void aSelectedDraftThatSomebodyDiscardedMeanwhileHidesNoOthersResult() throws Exception {
+        var gone = draft("Gone Co", "gone@select.example");
+        var there = draft("There Co", "there@select.example");
+        send(post(there + "/invite").param("confirmed", "true"));
+        send(post(gone + "/discard"));
+
+        var answer = mvc.perform(post("/vendor/customers/selection")
+                        .param("customer", id(there), id(gone), "no id")
+                        .param("action", "revoke")
+                        .cookie(session)
+                        .with(csrf()))
+                .andReturn();
+
+        assertThat(answer.getResponse().getRedirectedUrl()).isEqualTo("/vendor/customers");
+        assertThat(answer.getFlashMap().get("results").toString())
+                .contains("customer.selection.revoke", "There Co", "customer.selection.gone");
+        assertThat(status(there)).isEqualTo("REVOKED");
+        assertThat(send(post("/vendor/customers/selection")
+                                .param("customer", id(there))
+                                .param("action", "discard"))
+                        .getStatus())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void whatTheNextInvitationSaysIsChosenOnTheCustomersPageAndSeenBeforeItIsSent() throws Exception {
+        var path = draft("Borg Inc", "letter@borg.example");
+        for (var bad : new String[][] {
+            {"note", "see www.evil.example"},
+            {"note", "x".repeat(1001)},
+            {"validDays", "0"},
+            {"validDays", "31"},
+            {"validDays", "-3"},
+            {"validDays", "many"},
+            {"language", "fr"}
+        }) {
+            var fields = new HashMap<>(Map.of("note", "kept as typed", "validDays", "5", "language", "en"));
+            fields.put(bad[0], bad[1]);
+            var request = post(path + "/letter");
+            fields.forEach(request::param);
+            var refused = send(request);
+            assertThat(refused.getStatus()).as(String.join(" ", bad)).isEqualTo(422);
+            assertThat(refused.getContentAsString())
+                    .contains("Please check what is marked", "href=\"#" + bad[0] + "\"");
+            assertThat(words(refused.getContentAsString())).contains(fields.get("note"));
+        }
+        assertThat(words(open(path))).doesNotContain("Note, language or validity of the invitation changed");
+
+        var kept = send(post(path + "/letter")
+                .param("note", "See you\nsoon")
+                .param("validDays", "2")
+                .param("language", "de"));
+        assertThat(kept.getRedirectedUrl()).isEqualTo(path + "/preview");
+        assertThat(words(open(path + "/preview"))).contains("What would be sent", "See you", "lädt Borg Inc");
+        assertThat(words(open(path))).contains("Note, language or validity of the invitation changed");
+        send(post(path + "/invite").param("confirmed", "true"));
+        jobs.runDue();
+        assertThat(mailbox.await("letter@borg.example", "invitation").text())
+                .contains("Eingeladene Firma: Borg Inc", "See you");
+        assertThat(status(path)).isEqualTo("INVITED");
+        clock.advance(Duration.ofDays(2));
+        assertThat(words(open(path))).contains("Expired");
+        send(post(path + "/letter").param("note", "").param("validDays", "").param("language", "en"));
+        send(post(path + "/invite").param("confirmed", "true"));
+        jobs.runDue();
+        assertThat(mailbox.await("letter@borg.example", "invitation", 2).get(1).text())
+                .doesNotContain("Eingeladene Firma", "See you");
+    }
+
+    @Test
+    void aRevocationTellsItsReasonInTheTimelineOnly() throws Exception {
+        var path = draft("Borg Inc", "reason@borg.example");
+        send(post(path + "/invite").param("confirmed", "true"));
+        jobs.runDue();
+
+        var refused = send(post(path + "/revoke").param("reason", "see https://evil.example"));
+        assertThat(refused.getStatus()).isEqualTo(422);
+        assertThat(refused.getContentAsString()).contains("id=\"reason-error\"", "value=\"see https://evil.example\"");
+        assertThat(status(path)).isEqualTo("INVITED");
+
+        send(post(path + "/revoke").param("reason", "Wrong contact <b>"));
+        assertThat(status(path)).isEqualTo("REVOKED");
+        assertThat(words(open(path))).contains("Invitation revoked “Wrong contact &lt;b&gt;”");
+        jobs.runDue();
+        assertThat(mailbox.await("reason@borg.example", "invitation-revoked").text())
+                .doesNotContain("Wrong contact");
     }
 
     @Test
