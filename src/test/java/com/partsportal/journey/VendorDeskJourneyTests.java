@@ -90,8 +90,27 @@ class VendorDeskJourneyTests {
             assertThat(vendor.text()).contains("BR-100", "HO-200").doesNotContain("XX-1");
             vendor.findsNoFault();
 
+            vendor.page.getByText("BR-100").first().click();
+            vendor.page
+                    .getByLabel("Add a drawing")
+                    .setInputFiles(new FilePayload(
+                            "bracket.pdf", "application/pdf", "no drawing".getBytes(StandardCharsets.UTF_8)));
+            vendor.submit("Upload drawing");
+            vendor.sees("The file is not what its name says");
+            assertThat(vendor.page.evaluate("document.activeElement.id")).isEqualTo("drawing");
+            vendor.findsNoFault();
+
             vendor.open(customer);
             vendor.sees("BR-100", "HO-200", "parts are ready");
+            vendor.page.getByText("Note, language, validity of the invitation").click();
+            vendor.fill("Valid for days (optional)", "31");
+            vendor.submit("Save and preview");
+            vendor.sees("Enter a number of days from 1 to 30");
+            vendor.findsNoFault();
+            vendor.fill("Valid for days (optional)", "10");
+            vendor.submit("Save and preview");
+            vendor.sees("What would be sent", "2 parts that " + shop.name());
+            vendor.findsNoFault();
             vendor.submit("Invite");
             vendor.sees("Invited");
             jobs.runDue();
@@ -154,7 +173,8 @@ class VendorDeskJourneyTests {
             // by keyboard alone
             vendor.page.getByLabel("Select all rows of this page").press(" ");
             vendor.page.getByText("Resend to selected").press("Enter");
-            assertThat(vendor.page.locator("dialog[open]").innerText()).contains("for all selected customers?");
+            assertThat(vendor.page.locator("dialog[open]").innerText())
+                    .contains("for all selected customers?", "Borg Inc", "Borg Drafts");
             vendor.findsNoFault();
             vendor.page.waitForNavigation(() -> vendor.page
                     .locator("dialog[open]")
@@ -171,7 +191,12 @@ class VendorDeskJourneyTests {
             for (var page : new String[] {"", "/import", "/new"}) {
                 fitsThePhone(phone, "/vendor/customers" + page);
             }
-            for (var page : new String[] {"rankings", "team", "settings", "api-keys"}) {
+            phone.open("/vendor/customers?q=cyan");
+            var cyan = phone.page.locator("a.name").first().getAttribute("href");
+            for (var page : new String[] {"", "/preview", "/parts"}) {
+                fitsThePhone(phone, cyan + page);
+            }
+            for (var page : new String[] {"rankings", "team", "settings", "api-keys", "rfqs"}) {
                 fitsThePhone(phone, "/vendor/" + page);
             }
         }

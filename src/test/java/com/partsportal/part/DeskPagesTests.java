@@ -349,6 +349,22 @@ class DeskPagesTests {
     }
 
     @Test
+    void anExportOfManyPortionsHasEachCustomerOnceAndNoFormula() throws Exception {
+        jdbc.sql("""
+                        insert into customer (id, vendor_id, company_name, company_sort, email, ranking_id, status, search_text,
+                            created_at)
+                        select gen_random_uuid(), r.vendor_id, '=1+' || n, '=1+' || n, 'x' || n || '@export.example', r.id,
+                               'DRAFT', '=1+' || n, now()
+                        from ranking r, generate_series(1, 1201) n where r.vendor_id = :vendor and r.label = 'A'""").param("vendor", shop.vendor().value()).update();
+
+        for (var query : new String[] {"", "?sort=companyName", "?status=DRAFT&sort=-email"}) {
+            var lines = open("/vendor/customers/export" + query).lines().skip(1).toList();
+
+            assertThat(lines).as(query).hasSize(1201).doesNotHaveDuplicates().allMatch(line -> line.startsWith("'=1+"));
+        }
+    }
+
+    @Test
     void aSelectionHasAResultForEachRow() throws Exception {
         var draft = draft("Draft Co", "draft@select.example");
         var first = draft("First Co", "first@select.example");
