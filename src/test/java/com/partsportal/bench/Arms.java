@@ -152,6 +152,7 @@ final class Arms implements AutoCloseable {
                 database.walSince(wal) / 1024.0 / count,
                 (double) (cpu.jvm() + cpu.postgres()) / count,
                 (double) cpu.jvm() / count,
+                (double) cpu.compiler() / count,
                 (double) cpu.postgres() / count,
                 count / seconds,
                 cpu.others() / (all * 1000 * Runtime.getRuntime().availableProcessors()));

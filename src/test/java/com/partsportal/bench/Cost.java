@@ -7,6 +7,7 @@ import java.util.function.ToDoubleFunction;
  * What one round cost, per onboarding but for the last two.
  *
  * @param cpuMillis of JVM and PostgreSQL together
+ * @param compilerMillis part of the JVM's
  * @param perSecond onboardings
  * @param others part of the machine that others used meanwhile
  */
@@ -16,6 +17,7 @@ record Cost(
         double walKb,
         double cpuMillis,
         double jvmMillis,
+        double compilerMillis,
         double postgresMillis,
         double perSecond,
         double others) {
@@ -37,8 +39,21 @@ record Cost(
     @Override
     public String toString() {
         return String.format(
-                "%.1f statements, %.1f transactions, %.1f KB, %.1f ms CPU (%.1f + %.1f), %.1f/s, others %.0f %%",
-                statements, transactions, walKb, cpuMillis, jvmMillis, postgresMillis, perSecond, others * 100);
+                "%.1f statements, %.1f transactions, %.1f KB, %.1f ms CPU (JVM %.1f, of it compiler %.1f; PostgreSQL %.1f), %.1f/s, others %.0f %%",
+                statements,
+                transactions,
+                walKb,
+                cpuMillis,
+                jvmMillis,
+                compilerMillis,
+                postgresMillis,
+                perSecond,
+                others * 100);
+    }
+
+    /** In the long run. */
+    double cpuMillisCompiled() {
+        return cpuMillis - compilerMillis;
     }
 
     boolean isDisturbed() {

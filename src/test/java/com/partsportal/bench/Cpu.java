@@ -8,9 +8,10 @@ import java.util.List;
 /**
  * Processor time as Linux counts it, in milliseconds.
  *
+ * @param compiler part of the JVM's, which a node that has run for long does not spend any more
  * @param machine of everybody
  */
-record Cpu(long jvm, long postgres, long own, long machine) {
+record Cpu(long jvm, long compiler, long postgres, long own, long machine) {
 
     private static final long TICK = 10;
 
@@ -20,11 +21,20 @@ record Cpu(long jvm, long postgres, long own, long machine) {
             postgres += spent(session.pid(), false);
         }
         return new Cpu(
-                spent(jvm, false), postgres, spent(ProcessHandle.current().pid(), false), ofMachine());
+                spent(jvm, false),
+                compiler(jvm),
+                postgres,
+                spent(ProcessHandle.current().pid(), false),
+                ofMachine());
     }
 
     Cpu since(Cpu before) {
-        return new Cpu(jvm - before.jvm, postgres - before.postgres, own - before.own, machine - before.machine);
+        return new Cpu(
+                jvm - before.jvm,
+                compiler - before.compiler,
+                postgres - before.postgres,
+                own - before.own,
+                machine - before.machine);
     }
 
     /** Of processes that have nothing to do with this. */
@@ -33,8 +43,31 @@ record Cpu(long jvm, long postgres, long own, long machine) {
     }
 
     /** @param children also those that have ended */
-    private static long spent(long pid, boolean children) throws IOException {
-        var file = Path.of("/proc", Long.toString(pid), "stat");
+    private static long spent(long pid, boolean children) {
+        return spent(Path.of("/proc", Long.toString(pid), "stat"), children);
+    }
+
+    private static long compiler(long pid) throws IOException {
+        var spent = 0L;
+        try (var threads = Files.newDirectoryStream(Path.of("/proc", Long.toString(pid), "task"))) {
+            for (var thread : threads) {
+                if (isCompiler(thread)) {
+                    spent += spent(thread.resolve("stat"), false);
+                }
+            }
+        }
+        return spent;
+    }
+
+    private static boolean isCompiler(Path thread) {
+        try {
+            return Files.readString(thread.resolve("comm")).matches("C[12] Compiler.*\\s*");
+        } catch (IOException ended) {
+            return false;
+        }
+    }
+
+    private static long spent(Path file, boolean children) {
         String line;
         try {
             line = Files.readString(file);
