@@ -12,7 +12,6 @@ import org.camunda.bpm.engine.impl.interceptor.Session;
 import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.camunda.bpm.engine.impl.jobexecutor.ExecuteJobHelper;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
-import org.camunda.bpm.engine.impl.jobexecutor.NotifyAcquisitionRejectedJobsHandler;
 import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationManager;
 import org.camunda.bpm.engine.impl.persistence.entity.EventSubscriptionManager;
 import org.camunda.bpm.engine.impl.persistence.entity.JobManager;
@@ -83,11 +82,9 @@ class EngineConfiguration {
     static JobExecutor jobExecutor(
             @Qualifier("camundaTaskExecutor") TaskExecutor threads, CamundaBpmProperties camunda) {
         var settings = camunda.getJobExecution();
-        var executor = new PromptJobExecutor();
+        var executor = new PromptJobExecutor(settings.getMaxPoolSize());
         executor.setTaskExecutor(threads);
-        executor.setRejectedJobsHandler(new NotifyAcquisitionRejectedJobsHandler());
         executor.setLockTimeInMillis(settings.getLockTimeInMillis());
-        executor.setMaxJobsPerAcquisition(settings.getMaxJobsPerAcquisition());
         executor.setMaxWait(settings.getMaxWait());
         executor.setBackoffTimeInMillis(settings.getBackoffTimeInMillis());
         executor.setMaxBackoff(settings.getMaxBackoff());

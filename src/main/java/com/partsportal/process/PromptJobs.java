@@ -54,12 +54,13 @@ class PromptJobs extends JobManager {
         }
         var jobs = new ArrayList<>(List.of(job.getId()));
         taken.put(job.getProcessInstanceId(), jobs);
+        var lockedAt = System.nanoTime();
         var engine = (ProcessEngineImpl) Context.getProcessEngineConfiguration().getProcessEngine();
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCompletion(int status) {
                 if (status == STATUS_COMMITTED) {
-                    executor.take(jobs, engine);
+                    executor.take(jobs, engine, lockedAt);
                 } else {
                     executor.leave();
                 }

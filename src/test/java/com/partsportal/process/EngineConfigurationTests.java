@@ -49,7 +49,6 @@ class EngineConfigurationTests {
     void aKilledNodesJobsGoOnAfterAMinuteAndTimersAreSecondsLateAtMost() {
         var jobs = engine.getJobExecutor();
         assertThat(jobs.getLockTimeInMillis()).isEqualTo(60_000);
-        assertThat(jobs.getMaxJobsPerAcquisition()).isEqualTo(4);
         assertThat(jobs.getMaxWait()).isEqualTo(5_000);
         assertThat(jobs.getBackoffTimeInMillis()).isZero();
         assertThat(jobs.getMaxBackoff()).isZero();

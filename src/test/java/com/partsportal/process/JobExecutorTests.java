@@ -4,24 +4,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.doReturn;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.timeout;
 import static org.mockito.Mockito.verify;
 
 import com.partsportal.emailchange.EmailChanges;
 import com.partsportal.emailchange.SupportCases;
+import com.partsportal.invitation.InvitationDates;
+import com.partsportal.invitation.InvitationId;
+import com.partsportal.invitation.InvitationKind;
+import com.partsportal.invitation.InvitationProcess;
 import com.partsportal.invitation.Invitations;
+import com.partsportal.invitation.Sending;
 import com.partsportal.mail.MailProcess;
 import com.partsportal.mail.MailQueue;
 import com.partsportal.part.Rfqs;
 import com.partsportal.testing.TestDatabases;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.impl.ProcessEngineImpl;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -126,6 +138,34 @@ class JobExecutorTests {
 
         assertThat(owner).isEqualTo(application.getBean(JobExecutor.class).getLockOwner());
         verify(mails, timeout(20_000)).deliver(mail);
+    }
+
+    @Test
+    void leavesAJobThatWaitedForHalfItsLock(CapturedOutput log) {
+        var invitations = application.getBean(Invitations.class);
+        doReturn(Sending.SENT).when(invitations).send(any());
+        var tomorrow = Instant.now().plus(1, ChronoUnit.DAYS);
+        var invitation = InvitationId.of(mail.toString());
+        application
+                .getBean(InvitationProcess.class)
+                .start(
+                        InvitationKind.CONTACT,
+                        mail,
+                        invitation,
+                        new InvitationDates(List.of(tomorrow), tomorrow.plus(1, ChronoUnit.DAYS)));
+        var reminders =
+                application.getBean(ManagementService.class).createJobQuery().activityId("reminderDue");
+        await().until(() -> reminders.count() == 1);
+        var reminder = List.of(reminders.singleResult().getId());
+        var jobs = (PromptJobExecutor) application.getBean(JobExecutor.class);
+        var engine = (ProcessEngineImpl) application.getBean(ProcessEngine.class);
+
+        jobs.take(reminder, engine, System.nanoTime() - TimeUnit.SECONDS.toNanos(31));
+        await().until(() -> log.getAll().contains("job " + reminder.get(0) + " waited too long"));
+        verify(invitations, never()).remind(any());
+
+        jobs.take(reminder, engine, System.nanoTime());
+        verify(invitations, timeout(20_000)).remind(invitation);
     }
 
     @Test
