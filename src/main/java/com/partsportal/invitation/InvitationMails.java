@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -56,7 +57,11 @@ class InvitationMails implements QueuedMailContent {
         return new Outgoing() {
             @Override
             public Optional<Mail> claim() {
-                return open(id).map(row -> toInvited(row, "invitation:" + id, mailKind(row), Map.of()));
+                var row = reader.held(id.value());
+                var invited = row.row();
+                return isOpen(invited)
+                        ? Optional.of(toInvited(row, invited, "invitation:" + id, mailKind(invited), Map.of()))
+                        : Optional.empty();
             }
 
             @Override
@@ -71,34 +76,76 @@ class InvitationMails implements QueuedMailContent {
         };
     }
 
-    /**
-     * The same link again, with the days that are left.
-     *
-     * @param dates what the row's dates are once it went out
-     */
-    Outgoing reminder(InvitationId id, int number, InvitationDates dates) {
-        return new Outgoing() {
-            @Override
-            public Optional<Mail> claim() {
-                return open(id).filter(row ->
-                                !row.row().remindersStopped() && row.row().delivery() != DeliveryState.FAILED)
-                        .map(row -> toInvited(
-                                row,
-                                "reminder:" + id + ":" + number,
-                                MailKind.REMINDER,
-                                Map.of("daysLeft", daysLeft(row.row().expiresAt()))));
-            }
+    /** The same link again, with the days that are left. */
+    Reminder reminder(InvitationId id) {
+        return new Reminder(id);
+    }
 
-            @Override
-            public void sent() {
-                repository.reminded(id.value(), number, Invitation.text(dates.remindersAt()));
-            }
+    /** The reminder that is due when it is claimed, if it is wanted then. */
+    final class Reminder implements Outgoing {
 
-            @Override
-            public void refused(String serversWords) {
-                repository.deliver(id.value(), DeliveryState.FAILED, serversWords);
+        private final InvitationId id;
+        private @Nullable Instant next;
+        private int number;
+        private String datesAfter = "";
+
+        private Reminder(InvitationId id) {
+            this.id = id;
+        }
+
+        @Override
+        public Optional<Mail> claim() {
+            next = null;
+            var row = reader.held(id.value());
+            var invited = row.row();
+            if (!isOpen(invited)
+                    || invited.remindersStopped()
+                    || invited.delivery() == DeliveryState.FAILED
+                    || !isDue(invited)) {
+                return Optional.empty();
             }
-        };
+            return Optional.of(toInvited(
+                    row,
+                    invited,
+                    "reminder:" + id + ":" + number,
+                    MailKind.REMINDER,
+                    Map.of("daysLeft", daysLeft(invited.expiresAt()))));
+        }
+
+        private boolean isDue(Invited invited) {
+            var now = Times.now(clock);
+            var sent = invited.remindersSent();
+            var dates = invited.dates().withoutOvertaken(sent, now);
+            var due = dates.reminder(sent);
+            if (due.isEmpty() || due.get().isAfter(now)) {
+                // a repeat: the one before went out, and the next step did not come about
+                next = due.orElse(null);
+                return false;
+            }
+            number = sent + 1;
+            datesAfter = Invitation.text(dates.remindersAt());
+            next = dates.reminder(number).orElse(null);
+            return true;
+        }
+
+        int number() {
+            return number;
+        }
+
+        /** When the next one is due: after this one, or the one that was claimed too early; empty: none. */
+        Optional<Instant> next() {
+            return Optional.ofNullable(next);
+        }
+
+        @Override
+        public void sent() {
+            repository.reminded(id.value(), number, datesAfter);
+        }
+
+        @Override
+        public void refused(String serversWords) {
+            repository.deliver(id.value(), DeliveryState.FAILED, serversWords);
+        }
     }
 
     Outgoing welcome(InvitationId id) {
@@ -232,9 +279,8 @@ class InvitationMails implements QueuedMailContent {
                 recipient.account() == null ? null : recipient.account().value());
     }
 
-    private Optional<Invitation> open(InvitationId id) {
-        return Optional.of(reader.held(id.value()))
-                .filter(row -> row.row().status(Times.now(clock)) == InvitationStatus.PENDING);
+    private boolean isOpen(Invited invited) {
+        return invited.status(Times.now(clock)) == InvitationStatus.PENDING;
     }
 
     /** What the mail with the link would say; the link in it leads nowhere. */
@@ -261,8 +307,7 @@ class InvitationMails implements QueuedMailContent {
                 null);
     }
 
-    private Mail toInvited(Invitation row, String key, MailKind kind, Map<String, Object> more) {
-        var invited = row.row();
+    private Mail toInvited(Invitation row, Invited invited, String key, MailKind kind, Map<String, Object> more) {
         var model = invitedModel(invited);
         model.putAll(more);
         return new Mail(
@@ -304,7 +349,7 @@ class InvitationMails implements QueuedMailContent {
                 Math.ceil(Duration.between(Times.now(clock), expiresAt).toMinutes() / (24 * 60.0)));
     }
 
-    private static MailKind mailKind(Invitation row) {
-        return row.row().kind() == InvitationKind.CONTACT ? MailKind.INVITATION : MailKind.USER_INVITATION;
+    private static MailKind mailKind(Invited invited) {
+        return invited.kind() == InvitationKind.CONTACT ? MailKind.INVITATION : MailKind.USER_INVITATION;
     }
 }

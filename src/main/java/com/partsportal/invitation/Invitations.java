@@ -399,27 +399,16 @@ public class Invitations {
      * @throws MailDeferred when the address has got its share of mails for today
      */
     public Optional<Instant> remind(InvitationId id) {
-        var invited = find(id).orElseThrow();
-        var now = Times.now(clock);
-        var dates = invited.dates().withoutOvertaken(invited.remindersSent(), now);
-        var number = invited.remindersSent() + 1;
-        var due = dates.reminder(invited.remindersSent());
-        if (due.filter(at -> at.isAfter(now)).isPresent()) {
-            // a repeat: this reminder went out before
-            return due;
-        }
-        if (due.isEmpty()) {
-            return Optional.empty();
-        }
-        switch (mailer.deliver(mails.reminder(id, number, dates))) {
-            case SENT, ALREADY_SENT -> {}
-            case DEFERRED -> throw new MailDeferred();
-            case REFUSED, NOT_WANTED -> {
-                return Optional.empty();
+        var reminder = mails.reminder(id);
+        return switch (mailer.deliver(reminder)) {
+            case SENT, ALREADY_SENT -> {
+                log.info("invitation {}: reminder {}", id, reminder.number());
+                yield reminder.next();
             }
-        }
-        log.info("invitation {}: reminder {}", id, number);
-        return dates.reminder(number);
+            case NOT_WANTED -> reminder.next();
+            case REFUSED -> Optional.empty();
+            case DEFERRED -> throw new MailDeferred();
+        };
     }
 
     /**
