@@ -58,42 +58,49 @@ class Benchmark {
         var ports = Ports.free(2 + Arm.values().length);
         var pagesPort = ports.get(ports.size() - 1);
         try (var postgres = new Postgres(ports.get(0), FOLDER, DATABASE)) {
-            if (wants("onboarding")) {
-                try (var arms = new Arms(postgres, settings(), FOLDER)) {
-                    publish("onboarding", onboardings(arms));
-                    wrong.addAll(arms.wrong());
-                }
-            }
-            if (wants("levers")) {
-                publish("levers", levers(postgres));
-            }
-            if (wants("start")) {
-                publish(
-                        "start",
-                        new Starts(postgres, ports.get(1), ports.get(2), FOLDER.resolve("start")).measure(JAR, 3));
-            }
-            if (wants("storm")) {
-                try (var arms = new Arms(postgres, settings(), FOLDER)) {
-                    publish("storm", storms(arms));
-                    wrong.addAll(arms.wrong());
-                }
-            }
-            if (wants("pages")) {
+            attempt("onboarding", () -> with(postgres, settings(), Benchmark::onboardings));
+            attempt("levers", () -> levers(postgres));
+            attempt(
+                    "start",
+                    () -> new Starts(postgres, ports.get(1), ports.get(2), FOLDER.resolve("start")).measure(JAR, 3));
+            attempt("storm", () -> with(postgres, settings(), Benchmark::storms));
+            attempt("pages", () -> {
                 var withPort = new HashMap<>(settings());
-                withPort.put("server.port", Integer.toString(pagesPort));
-                try (var arms = new Arms(postgres, withPort, FOLDER)) {
-                    publish("pages", pages(arms, pagesPort));
-                    wrong.addAll(arms.wrong());
-                }
-            }
-            if (wants("growth")) {
-                try (var arms = new Arms(postgres, settings(), FOLDER)) {
-                    publish("growth", growth(arms));
-                    wrong.addAll(arms.wrong());
-                }
-            }
+                withPort.put("server.port", Integer.toString(ports.get(1)));
+                return with(postgres, withPort, arms -> pages(arms, ports.get(1)));
+            });
+            attempt("growth", () -> with(postgres, settings(), Benchmark::growth));
         }
         assertThat(wrong).as("who did not do the work").isEmpty();
+    }
+
+    private interface Item {
+        Map<?, ?> measure() throws Exception;
+    }
+
+    private interface OfArms {
+        Map<?, ?> measure(Arms arms) throws Exception;
+    }
+
+    /** What fails takes nothing from the other items. */
+    private void attempt(String item, Item work) {
+        if (wants(item)) {
+            say(item);
+            try {
+                publish(item, work.measure());
+            } catch (Exception e) {
+                wrong.add(item + ": " + e);
+                e.printStackTrace();
+            }
+        }
+    }
+
+    private Map<?, ?> with(Postgres postgres, Map<String, String> settings, OfArms work) throws Exception {
+        try (var arms = new Arms(postgres, settings, FOLDER)) {
+            var measured = work.measure(arms);
+            wrong.addAll(arms.wrong());
+            return measured;
+        }
     }
 
     /** The rounds go forth and back through the arms. */

@@ -1,9 +1,9 @@
 package com.partsportal.bench;
 
 import com.partsportal.rig.Copy;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
@@ -11,21 +11,29 @@ import java.util.function.BooleanSupplier;
 final class Storm {
 
     /**
-     * @param perSecond reminders, from the moment in which they are due
+     * @param due in the same second
+     * @param reminders that were sent, each once: fewer when the patience was over before all were
+     * @param perSecond from the first to the last
      * @param databaseMillis time in statements per reminder
      * @param pageMillis 95 of 100 first pages of the vendor's list took no longer meanwhile
      */
     record Drained(
+            int due,
             int reminders,
             double perSecond,
             double databaseMillis,
-            double cpuMillis,
+            double jvmMillis,
+            double postgresMillis,
             double statements,
             double pageMillis,
             double others) {}
 
     private static final int DUE_IN_SECONDS = 5;
-    private static final int PATIENCE_SECONDS = 900;
+
+    /** The product is measured to the end; of the others some ten thousand tell as much. */
+    private static final int PATIENCE_SECONDS = 600;
+
+    private static final int PATIENCE_WITH_PEERS_SECONDS = 120;
 
     private Storm() {}
 
@@ -44,7 +52,7 @@ final class Storm {
                                 == 1));
         new Clones(database, first).make(1, reminders - 1);
         process.freeze();
-        var due = makeDue(arm, database);
+        makeDue(arm, database);
         database.forgetStatements();
         var mails = arms.mailsSoFar();
         process.thaw();
@@ -52,40 +60,45 @@ final class Storm {
         process.readList();
         var begin = System.nanoTime();
         until(
-                PATIENCE_SECONDS,
+                arm == Arm.PRODUCT ? PATIENCE_SECONDS : PATIENCE_WITH_PEERS_SECONDS,
                 () -> count(arm, database, "<= now() + interval '1 minute'") == 0
                         && database.count("invitation where status = 'PENDING' and reminders_sent = 0") == 0);
         var seconds = (System.nanoTime() - begin) / 1e9;
         var spent = arms.cpu(arm).since(cpu);
-        var pages = process.pages().stream().sorted().toList();
         var statementMillis = database.statementMillis();
         var statements = database.statements();
-        arms.keepProfile("storm-" + arm.name().toLowerCase(), database, reminders);
         var sent = arms.mails(arm, mails);
-        arms.require(
-                arm,
-                "each reminder exactly once: " + sent.size() + " to " + recipients(sent),
-                sent.size() == reminders && recipients(sent) == reminders);
-        var last = sent.stream().map(Copy::dotAt).max(Comparator.naturalOrder()).orElseThrow();
+        arms.keepProfile("storm-" + arm.name().toLowerCase(), database, sent.size());
+        var pages = process.pages().stream().sorted().toList();
         arms.stop(arm);
+        arms.require(
+                arm, "no reminder twice: " + sent.size() + " to " + recipients(sent), recipients(sent) == sent.size());
+        if (sent.size() < 2) {
+            throw new IllegalStateException(arm + " sent " + sent.size() + " reminders");
+        }
+        var moments = sent.stream().map(Copy::dotAt).sorted().toList();
         return new Drained(
+                reminders,
                 sent.size(),
-                sent.size() / ((last.toEpochMilli() - due.toEpochMilli()) / 1000.0),
-                statementMillis / reminders,
-                (double) (spent.jvm() + spent.postgres()) / reminders,
-                (double) statements / reminders,
+                sent.size()
+                        * 1000.0
+                        / Duration.between(moments.get(0), moments.get(sent.size() - 1))
+                                .toMillis(),
+                statementMillis / sent.size(),
+                (double) spent.jvm() / sent.size(),
+                (double) spent.postgres() / sent.size(),
+                (double) statements / sent.size(),
                 pages.get(pages.size() * 95 / 100),
                 spent.others() / (seconds * 1000 * Runtime.getRuntime().availableProcessors()));
     }
 
     /** All first reminders in the same second, in the engine's tables and in the portal's rows, which the step asks. */
-    private static Instant makeDue(Arm arm, Database database) {
+    private static void makeDue(Arm arm, Database database) {
         var due = Instant.now().plusSeconds(DUE_IN_SECONDS).truncatedTo(ChronoUnit.SECONDS);
         database.bulk("update " + arm.timers + " set " + arm.dueAt + " = '" + due + "' where " + arm.dueAt
                 + " between now() + interval '1 day' and now() + interval '5 days';\n"
                 + "update invitation set reminders_at = '" + due
                 + "' || substring(reminders_at from position(',' in reminders_at)) where status = 'PENDING';");
-        return due;
     }
 
     private static long count(Arm arm, Database database, String when) {

@@ -74,10 +74,11 @@ final class Tables {
     private static String storms(Map<?, ?> measured) {
         var table = head(
                 "",
+                "sent, each once",
                 "reminders/s",
                 "database ms each",
                 "SQL statements each",
-                "CPU ms each",
+                "CPU ms each: JVM + PostgreSQL",
                 "list's first page, p95 ms",
                 "CPU of others");
         measured.forEach((arm, one) -> {
@@ -85,10 +86,13 @@ final class Tables {
             line(
                     table,
                     label(arm),
+                    drained.reminders() == drained.due()
+                            ? "all " + drained.due()
+                            : drained.reminders() + " of " + drained.due() + " when it was stopped",
                     String.format("%.0f", drained.perSecond()),
                     String.format("%.2f", drained.databaseMillis()),
                     String.format("%.1f", drained.statements()),
-                    String.format("%.1f", drained.cpuMillis()),
+                    String.format("%.1f + %.1f", drained.jvmMillis(), drained.postgresMillis()),
                     String.format("%.0f", drained.pageMillis()),
                     String.format("%.0f %%", drained.others() * 100));
         });
