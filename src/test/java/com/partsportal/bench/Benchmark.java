@@ -66,8 +66,8 @@ class Benchmark {
             attempt("storm", () -> with(postgres, settings(), Benchmark::storms));
             attempt("pages", () -> {
                 var withPort = new HashMap<>(settings());
-                withPort.put("server.port", Integer.toString(ports.get(1)));
-                return with(postgres, withPort, arms -> pages(arms, ports.get(1)));
+                withPort.put("server.port", Integer.toString(pagesPort));
+                return with(postgres, withPort, arms -> pages(arms, pagesPort));
             });
             attempt("growth", () -> with(postgres, settings(), Benchmark::growth));
         }
@@ -181,8 +181,9 @@ class Benchmark {
             clones.make(open, wanted - 1);
             open = wanted;
             var rounds = new ArrayList<Cost>();
+            say(open + " are open");
             running.cost(Arm.PRODUCT, 100, open);
-            for (var round = 0; round < rounds(); round++) {
+            for (var round = 0; round < Math.min(3, rounds()); round++) {
                 rounds.add(running.cost(Arm.PRODUCT, 300, open));
                 say(open + " open: " + rounds.get(round));
             }

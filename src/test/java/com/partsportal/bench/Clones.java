@@ -51,7 +51,8 @@ final class Clones {
                     .append(part.rows)
                     .append(";\n");
         }
-        database.fill(List.of("customer"), statements.toString());
+        database.fill(
+                parts.stream().map(part -> part.table.replace("public.", "")).toList(), statements.toString());
     }
 
     private void find() {
