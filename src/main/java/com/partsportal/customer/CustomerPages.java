@@ -86,6 +86,16 @@ class CustomerPages {
         return "customer/list :: counts";
     }
 
+    /** What the vendor is told by mail as well. */
+    @GetMapping("/news")
+    String news(@AuthenticationPrincipal SignedIn user, Model model) {
+        var vendor = new VendorId(user.vendor());
+        model.addAttribute("news", customers.news(vendor));
+        model.addAttribute("days", Customers.NEWS_DAYS);
+        model.addAttribute("zone", vendors.get(vendor).zone());
+        return "customer/news";
+    }
+
     private static void fillCounts(Model model, ListQuery query, Map<CustomerStatus, Long> counts) {
         var filter = query.filter();
         var uncounted = counts.containsValue(CustomerList.UNCOUNTED);

@@ -26,6 +26,7 @@ import com.partsportal.vendor.VendorRow;
 import com.partsportal.vendor.Vendors;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -45,6 +46,9 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 public class Customers {
+
+    static final int NEWS_DAYS = 14;
+    private static final int MOST_NEWS = 30;
 
     private static final Logger log = LoggerFactory.getLogger(Customers.class);
 
@@ -561,6 +565,12 @@ public class Customers {
     public List<TimelineEntry> timeline(VendorId vendor, CustomerId id, Locale language) {
         find(vendor, id);
         return timeline.of(id, language);
+    }
+
+    /** What the vendor is told by mail as well, of the last {@value #NEWS_DAYS} days, newest first, the first {@value #MOST_NEWS}. */
+    @Transactional(readOnly = true)
+    public List<CustomerNews> news(VendorId vendor) {
+        return timeline.news(vendor, Times.now(clock).minus(Duration.ofDays(NEWS_DAYS)), MOST_NEWS);
     }
 
     private Customer find(VendorId vendor, CustomerId id) {

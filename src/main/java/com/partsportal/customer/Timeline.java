@@ -7,13 +7,16 @@ import com.partsportal.invitation.InvitationId;
 import com.partsportal.invitation.Invitations;
 import com.partsportal.shared.Ids;
 import com.partsportal.shared.Times;
+import com.partsportal.vendor.VendorId;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -90,6 +93,25 @@ class Timeline {
                             actor == null ? messages.getMessage("timeline.by.portal", null, language) : actor,
                             text(type, details, row.getString("email"), row.getString("words"), language));
                 })
+                .list();
+    }
+
+    /** What a vendor's customers did or what befell their invitations since then, newest first. */
+    List<CustomerNews> news(VendorId vendor, Instant since, int most) {
+        return jdbc.sql("""
+                        select t.at, t.type, t.customer_id, c.company_name
+                        from timeline t join customer c on c.id = t.customer_id
+                        where t.vendor_id = :vendor and t.at > :since
+                          and t.type in ('ACCEPTED', 'DECLINED', 'DELIVERY_FAILED', 'EXPIRED', 'NEW_INVITATION_ASKED')
+                        order by t.at desc, t.id desc limit :most""")
+                .param("vendor", vendor.value())
+                .param("since", Timestamp.from(since))
+                .param("most", most)
+                .query((row, number) -> new CustomerNews(
+                        row.getObject("at", OffsetDateTime.class).toInstant(),
+                        row.getString("type"),
+                        new CustomerId(row.getObject("customer_id", UUID.class)),
+                        row.getString("company_name")))
                 .list();
     }
 

@@ -71,7 +71,8 @@ class RouteTests {
                 "/vendor/customers",
                 "/vendor/customers/new",
                 "/vendor/customers/email-check",
-                "/vendor/customers/counts");
+                "/vendor/customers/counts",
+                "/vendor/customers/news");
         only(
                 VENDOR,
                 "/vendor/customers/{id}",

@@ -5,6 +5,7 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
+import com.partsportal.testing.Jobs;
 import com.partsportal.testing.Mailbox;
 import com.partsportal.testing.People;
 import com.partsportal.testing.PortalTest;
@@ -39,14 +40,18 @@ class CustomerPagesTests {
     Mailbox mailbox;
 
     @Autowired
+    Jobs jobs;
+
+    @Autowired
     Statements statements;
 
+    private People.Shop shop;
     private Cookie session;
 
     @BeforeEach
     void newShop() {
         var email = "vera" + ++shops + "@shop.example";
-        people.shop("Shop " + shops, email);
+        shop = people.shop("Shop " + shops, email);
         session = people.session(email);
     }
 
@@ -70,6 +75,24 @@ class CustomerPagesTests {
                 .contains("Cyan Ltd bob@cyan.example A Draft");
         assertThat(buttons(row(page, "ada@borg.example"))).isEqualTo("Resend|Revoke|Correct address");
         assertThat(buttons(row(page, "bob@cyan.example"))).isEqualTo("Invite|Correct address|Discard");
+    }
+
+    @Test
+    void whatTheMailsTellStandsInThePageAsWell() throws Exception {
+        assertThat(words(open("/vendor/customers/news"))).contains("Nobody accepted or declined in the last 14 days");
+        people.firm(shop, "Acceptor Inc", "ada@acceptor" + shops + ".example");
+        var other = people.shop("Other " + shops, "olga" + shops + "@other.example");
+        people.firm(other, "Foreign Inc", "fay@foreign" + shops + ".example");
+        add("Declining Ltd", "dora@declining" + shops + ".example", true);
+        jobs.runDue();
+        var link = mailbox.await("dora@declining" + shops + ".example", "invitation")
+                .path();
+        mvc.perform(post(link).queryParam("decline", "").with(csrf()));
+
+        assertThat(words(open("/vendor/customers"))).contains("What happened lately");
+        assertThat(words(open("/vendor/customers/news")))
+                .containsSubsequence("Declining Ltd declined the invitation", "Acceptor Inc accepted the invitation")
+                .doesNotContain("Foreign Inc");
     }
 
     @Test
