@@ -175,7 +175,7 @@ class Benchmark {
         var first = running.process(Arm.PRODUCT).inviteOne();
         Thread.sleep(2000);
         var clones = new Clones(running.database(Arm.PRODUCT), first);
-        var costs = new TreeMap<Integer, List<Cost>>();
+        var costs = new LinkedHashMap<Integer, List<Cost>>();
         var open = 1;
         for (var wanted : List.of(scaled(1_000), scaled(50_000), scaled(500_000))) {
             clones.make(open, wanted - 1);
