@@ -44,6 +44,9 @@ public class CustomerList {
     /** A search that so many of the sample match is not counted in a longer list. */
     private static final int FREQUENT = SAMPLE / 20;
 
+    /** A search that so many of a sample match is not looked for by its own index: that would read each of its hits. */
+    private static final int OFTEN = SAMPLE * 3 / 100;
+
     private final JdbcClient jdbc;
     private final Vendors vendors;
     private final PreparedParts parts;
@@ -145,14 +148,17 @@ public class CustomerList {
         return new CustomerStatements(vendor.id(), vendor.zone(), rankings, filter, at);
     }
 
-    /** A search through many stretches asks first whether its hits are rare: each stretch is a statement. */
+    /**
+     * A walk first, and where that finds too little all hits; a search through many stretches the other way round, since
+     * each stretch is a statement.
+     */
     private List<Keyed> find(
             CustomerStatements statements, CustomerSort sort, @Nullable CustomerCursor from, Instant at, int rows) {
         var stretches = statements.stretches(sort, from);
-        var rareFirst = stretches.size() > 1 && statements.isSearch();
-        var rare = rareFirst ? findRare(statements, sort, from, at, rows) : Optional.<List<Keyed>>empty();
-        if (rare.isPresent()) {
-            return rare.get();
+        var allFirst = stretches.size() > 1 && statements.isSearch() && !isFrequent(statements);
+        var all = allFirst ? findAll(statements, false, sort, from, at, rows) : Optional.<List<Keyed>>empty();
+        if (all.isPresent()) {
+            return all.get();
         }
         var found = new ArrayList<Keyed>();
         var depth = CustomerStatements.DEPTH;
@@ -166,20 +172,31 @@ public class CustomerList {
                 depth -= read.get(read.size() - 1).lookedAt();
             }
             if (depth == 0) {
-                return (rareFirst ? rare : findRare(statements, sort, from, at, rows))
+                return (allFirst ? all : findAll(statements, isFrequent(statements), sort, from, at, rows))
                         .orElseGet(() -> walkToTheEnd(statements, stretches, sort, from, at, rows));
             }
         }
         return found;
     }
 
+    /** Whether the search finds so many that its index would take longer than the rest of the filter. */
+    private boolean isFrequent(CustomerStatements statements) {
+        return statements.isSearch() && (!statements.isIndexed() || count(statements.foundInSample(SAMPLE)) > OFTEN);
+    }
+
     /** Out of all hits; empty: they are too many, or no index finds them. */
-    private Optional<List<Keyed>> findRare(
-            CustomerStatements statements, CustomerSort sort, @Nullable CustomerCursor from, Instant at, int rows) {
-        if (!statements.isIndexed()) {
+    private Optional<List<Keyed>> findAll(
+            CustomerStatements statements,
+            boolean frequent,
+            CustomerSort sort,
+            @Nullable CustomerCursor from,
+            Instant at,
+            int rows) {
+        if (frequent && !statements.isNarrow()) {
             return Optional.empty();
         }
-        var all = read(statements.all(sort, from, rows), sort, at);
+        var select = frequent ? statements.allOfRest(sort, from, rows) : statements.all(sort, from, rows);
+        var all = read(select, sort, at);
         return all.isEmpty() || all.get(0).lookedAt() <= CustomerStatements.RARE ? Optional.of(all) : Optional.empty();
     }
 

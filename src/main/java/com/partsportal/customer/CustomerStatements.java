@@ -267,6 +267,24 @@ final class CustomerStatements {
         return !searches.isEmpty();
     }
 
+    /** How many the search finds of a sample, whatever else the filter asks for: both ends of the list in two orders. */
+    Select foundInSample(int size) {
+        var sample = Stream.of(
+                        "c.created_at, c.id",
+                        "c.created_at desc, c.id desc",
+                        "c.email, c.id",
+                        "c.email desc, c.id desc")
+                .map(order -> "(select %s from customer c where c.vendor_id = :vendor order by %s limit %d)"
+                        .formatted(walked(), order, size / 4))
+                .collect(Collectors.joining(" union all "));
+        return new Select("select count(*) from (%s) c where true%s".formatted(sample, walkedText), params);
+    }
+
+    /** Whether anything but the search makes the list shorter. */
+    boolean isNarrow() {
+        return !statuses.isEmpty() || !rankings.isEmpty() || !created.isEmpty();
+    }
+
     /** Whether an index finds what is rare. */
     boolean isIndexed() {
         return searches.stream().allMatch(Search::isIndexed);
@@ -402,7 +420,19 @@ final class CustomerStatements {
      * and when it is more than {@link #RARE}, they are any that the filter finds.
      */
     Select all(CustomerSort sort, @Nullable CustomerCursor from, int rows) {
-        var place = place(sort.key());
+        return all(sort, from, rows, found(placed(sort), RARE));
+    }
+
+    /** As {@link #all}, for a search that finds many: what else the filter asks for has indexes that hold the text. */
+    Select allOfRest(CustomerSort sort, @Nullable CustomerCursor from, int rows) {
+        return all(sort, from, rows, foundByRest(placed(sort), RARE));
+    }
+
+    private String placed(CustomerSort sort) {
+        return "c.id, %s as place, %s".formatted(place(sort.key()), sort.key().column());
+    }
+
+    private Select all(CustomerSort sort, @Nullable CustomerCursor from, int rows, String found) {
         var column = sort.key().column();
         var direction = descending(sort, from) ? "desc" : "asc";
         var after = from == null
@@ -413,7 +443,6 @@ final class CustomerStatements {
                                 descending(sort, from) ? "<" : ">",
                                 from.place(),
                                 sort.key().type());
-        var found = found("c.id, %s as place, %s".formatted(place, column), RARE);
         var order = "c.place %s, %s".formatted(direction, order(sort, from));
         var number = "(select count(*) from found)";
         var page = "(select c.id, c.place from found c where true%s or %s > %d order by %s limit %d) f%s"
@@ -428,6 +457,28 @@ final class CustomerStatements {
     private String found(String columns, int most) {
         return hits(columns)
                 + ", found as materialized (select * from (%s) hits limit %d)".formatted(allHits(), most + 1);
+    }
+
+    /** As {@link #found}, without the index of searches. */
+    private String foundByRest(String columns, int most) {
+        var ranks = rankings.isEmpty() && statuses.isEmpty()
+                ? ""
+                : labels.stream()
+                        .map(RankingRow::id)
+                        .filter(id -> rankings.isEmpty() || rankings.contains(id))
+                        .map(CustomerStatements::literal)
+                        .collect(Collectors.joining(", ", " and c.ranking_id in (", ")"));
+        var sources = statuses.isEmpty()
+                ? List.of(new Source("customer", "true" + ranks))
+                : statuses.stream()
+                        .flatMap(status -> sources(status, ranks).stream())
+                        .toList();
+        var each = sources.stream()
+                .map(source -> "select %s from %s c where c.vendor_id = :vendor and %s%s"
+                        .formatted(walked(), source.table(), source.condition(), created))
+                .collect(Collectors.joining(" union all "));
+        return (LAPSED + ", found as materialized (select %s from (%s) c where true%s limit %d)")
+                .formatted(columns, each, walkedText + attention(), most + 1);
     }
 
     /** One expression for each search; who is found by two of them is a hit of the first. */

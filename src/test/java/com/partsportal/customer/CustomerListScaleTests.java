@@ -8,6 +8,7 @@ import com.partsportal.testing.People;
 import com.partsportal.testing.PortalTest;
 import com.partsportal.vendor.VendorId;
 import com.partsportal.vendor.Vendors;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -73,13 +74,14 @@ class CustomerListScaleTests {
         for (var other = 1; other <= 2; other++) {
             fill(vendors.open("Other " + other), "other" + other, OTHERS);
         }
-        await().until(() -> {
-            jdbc.sql("vacuum analyze customer").update();
+        // for as long as somebody, such as an automatic analyze, still looks at the table as it was
+        await().atMost(Duration.ofMinutes(1)).until(() -> {
+            jdbc.sql("vacuum customer").update();
             return jdbc.sql("select relallvisible >= relpages from pg_class where relname = 'customer'")
                     .query(Boolean.class)
                     .single();
         });
-        jdbc.sql("analyze ranking").update();
+        jdbc.sql("analyze customer, ranking").update();
     }
 
     @Test
@@ -99,8 +101,9 @@ class CustomerListScaleTests {
 
     private static List<CustomerFilter> combinations() {
         var combinations = new ArrayList<CustomerFilter>();
-        for (var q :
-                new String[] {null, "e", "qz", "@7", "tools", "borg", "tools 4321", "+49 1", "nobody is called so"}) {
+        for (var q : new String[] {
+            null, "e", "qz", "@7", "tools", "borg", "tools 4321", "+49 1", ".example", "nobody is called so"
+        }) {
             for (var rankings : List.of(List.<String>of(), List.of("B"), List.of("A", "D"))) {
                 for (var statuses : List.of(
                         List.<CustomerStatus>of(),
