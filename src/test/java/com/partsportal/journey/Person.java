@@ -82,6 +82,11 @@ final class Person implements AutoCloseable {
         page.waitForResponse(answer -> answer.request().method().equals("POST"), () -> press(button));
     }
 
+    /** Waits until the focus is there, which the page's script sets after the page is shown. */
+    void isAt(String id) {
+        page.waitForFunction("id => document.activeElement.id === id", id);
+    }
+
     /** Waits until the page says all of it. */
     void sees(String... words) {
         for (var expected : words) {

@@ -277,7 +277,7 @@ class SelfServiceJourneyTests {
             hanna.open(rfq);
             hanna.press("Send back");
             hanna.sees("Please write a few words");
-            assertThat(hanna.page.evaluate("document.activeElement.id")).isEqualTo("words");
+            hanna.isAt("words");
             hanna.findsNoFault();
             hanna.page.locator("#words").fill("500 are too many");
             hanna.press("Send back");

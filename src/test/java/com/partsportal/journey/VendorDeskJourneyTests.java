@@ -97,7 +97,7 @@ class VendorDeskJourneyTests {
                             "bracket.pdf", "application/pdf", "no drawing".getBytes(StandardCharsets.UTF_8)));
             vendor.submit("Upload drawing");
             vendor.sees("The file is not what its name says");
-            assertThat(vendor.page.evaluate("document.activeElement.id")).isEqualTo("drawing");
+            vendor.isAt("drawing");
             vendor.findsNoFault();
 
             vendor.open(customer);
