@@ -82,7 +82,7 @@ class EngineConfiguration {
     static JobExecutor jobExecutor(
             @Qualifier("camundaTaskExecutor") TaskExecutor threads, CamundaBpmProperties camunda) {
         var settings = camunda.getJobExecution();
-        var executor = new PromptJobExecutor(settings.getMaxPoolSize());
+        var executor = new PromptJobExecutor(settings.getMaxPoolSize(), settings.getQueueCapacity());
         executor.setTaskExecutor(threads);
         executor.setLockTimeInMillis(settings.getLockTimeInMillis());
         executor.setMaxWait(settings.getMaxWait());

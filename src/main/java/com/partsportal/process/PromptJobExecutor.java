@@ -44,6 +44,7 @@ class PromptJobExecutor extends SpringJobExecutor implements ApplicationListener
     private static final long PAUSE_MILLIS = 100;
 
     private final int threads;
+    private final int most;
     private final AtomicInteger inHand = new AtomicInteger();
     private final JobExecutor quiet = new Quiet();
     private volatile long nanosPerJob = AHEAD.toNanos();
@@ -51,9 +52,10 @@ class PromptJobExecutor extends SpringJobExecutor implements ApplicationListener
     private volatile boolean behind;
     private volatile boolean closing;
 
-    /** @param threads of the pool, whose queue takes all that is given to it: at most twice {@value #MOST}, when a look meets others */
-    PromptJobExecutor(int threads) {
+    /** @param queue how many jobs the pool takes beyond those that its threads do */
+    PromptJobExecutor(int threads, int queue) {
         this.threads = threads;
+        most = Math.min(MOST, threads + queue);
     }
 
     /** Whether this node takes these jobs, not made yet, itself. Who asked says by {@link #take} or {@link #leave} what became of them. */
@@ -101,19 +103,20 @@ class PromptJobExecutor extends SpringJobExecutor implements ApplicationListener
         execute(new InHand(jobs, engine, lookedAt, true));
     }
 
-    /** A pool that stops takes nothing; then the locks end. */
+    /** A pool that is full, or stops, takes nothing. */
     private void execute(InHand jobs) {
         try {
             getTaskExecutor().execute(jobs);
-        } catch (RejectedExecutionException stopping) {
+        } catch (RejectedExecutionException notTaken) {
             leave();
+            jobs.giveBack();
         }
     }
 
     /** How many may be in hand at once: those that are done, and those that would be within a moment. */
     private int room() {
         var soon = (int) (threads * AHEAD.toNanos() / Math.max(1, nanosPerJob));
-        return Math.min(MOST, threads + Math.max(threads, soon));
+        return Math.min(most, threads + Math.max(threads, soon));
     }
 
     private synchronized void note(long nanos) {
@@ -164,6 +167,12 @@ class PromptJobExecutor extends SpringJobExecutor implements ApplicationListener
                     PromptJobExecutor.this.jobWasAdded();
                 }
             }
+        }
+
+        /** To whoever looks next. */
+        void giveBack() {
+            var commands = processEngine.getProcessEngineConfiguration().getCommandExecutorTxRequiresNew();
+            jobIds.forEach(job -> unlockJob(job, commands));
         }
 
         @Override

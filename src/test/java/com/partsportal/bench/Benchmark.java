@@ -44,7 +44,7 @@ class Benchmark {
         "max_connections=300",
         // no checkpoint within a round: whoever comes first after one writes whole pages
         "checkpoint_timeout=1h",
-        "max_wal_size=20GB"
+        "max_wal_size=60GB"
     };
 
     private final Map<String, Object> results = new LinkedHashMap<>();

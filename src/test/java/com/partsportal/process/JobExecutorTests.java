@@ -47,6 +47,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.core.task.TaskRejectedException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -166,6 +167,22 @@ class JobExecutorTests {
 
         jobs.take(reminder, engine, System.nanoTime());
         verify(invitations, timeout(20_000)).remind(invitation);
+    }
+
+    @Test
+    void givesBackAJobThatThePoolDoesNotTake() {
+        var jobs = (PromptJobExecutor) application.getBean(JobExecutor.class);
+        var pool = jobs.getTaskExecutor();
+        jobs.setTaskExecutor(job -> {
+            throw new TaskRejectedException("full");
+        });
+        application.getBean(MailProcess.class).start(mail);
+        var jdbc = application.getBean(JdbcTemplate.class);
+        await().until(() -> jdbc.queryForObject("select lock_owner_ is null from act_ru_job", Boolean.class));
+
+        jobs.setTaskExecutor(pool);
+        jobs.jobWasAdded();
+        verify(mails, timeout(20_000)).deliver(mail);
     }
 
     @Test
