@@ -4,7 +4,9 @@ import com.partsportal.bench.Cost.Spread;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /** What was measured, as tables in Markdown: medians, in brackets the least and the most. */
 final class Tables {
@@ -99,28 +101,39 @@ final class Tables {
         return table.toString();
     }
 
+    /** Each number of customers is a column. */
     private static String pages(Map<?, ?> measured) {
-        var table = head("milliseconds", "p50", "p95");
+        var sizes = new LinkedHashMap<String, Pages.Measured>();
+        var imports = head("", "per second");
         measured.forEach((many, one) -> {
             if (one instanceof Pages.Imported imported) {
-                line(table, "drafts per second, " + many, String.format("%.0f", imported.drafts()), "");
-                line(table, "invitations per second, " + many, String.format("%.0f", imported.invited()), "");
-                return;
+                line(imports, "drafts, " + many, String.format("%.0f", imported.drafts()));
+                line(imports, "invitations, " + many, String.format("%.0f", imported.invited()));
+            } else {
+                sizes.put(label(many), (Pages.Measured) one);
             }
-            var pages = (Pages.Measured) one;
-            pages.pages()
-                    .forEach((page, took) -> line(
-                            table,
-                            page + ", " + many,
-                            String.format("%.1f", took.median()),
-                            String.format("%.1f", took.most())));
-            line(
-                    table,
-                    "list's first pages per second, " + many,
-                    String.format("%.0f", pages.listsPerSecond()),
-                    String.format("its query by JDBC alone: %.0f", pages.listByJdbc()));
         });
-        return table.toString();
+        var table = head(Stream.concat(Stream.of("milliseconds: p50, p95"), sizes.keySet().stream())
+                .toArray(String[]::new));
+        var pages = sizes.values().iterator().next().pages().keySet();
+        pages.forEach(page -> row(table, page, sizes, size -> {
+            var took = size.pages().get(page);
+            return String.format("%.1f, %.1f", took.median(), took.most());
+        }));
+        row(table, "list's first pages per second", sizes, size -> String.format("%.0f", size.listsPerSecond()));
+        row(table, "its query by JDBC alone, per second", sizes, size -> String.format("%.0f", size.listByJdbc()));
+        return table + "\n" + imports;
+    }
+
+    private static void row(
+            StringBuilder table,
+            String what,
+            Map<String, Pages.Measured> sizes,
+            Function<Pages.Measured, String> cell) {
+        line(
+                table,
+                Stream.concat(Stream.of(what), sizes.values().stream().map(cell))
+                        .toArray(String[]::new));
     }
 
     private static String ratio(List<Cost> rounds, List<Cost> peer, ToDoubleFunction<Cost> what) {
