@@ -356,7 +356,7 @@ class RfqPagesTests {
                         insert into rfq (id, vendor_id, customer_id, company_id, number, status, submitted_by, created_at,
                             review_at, answered_by, answered_at)
                         select gen_random_uuid(), vendor_id, customer_id, company_id, number + n, 'QUOTED', submitted_by,
-                            created_at + n / 10 * interval '1 minute', review_at + n / 10 * interval '1 minute',
+                            created_at + (n + 9) / 10 * interval '1 minute', review_at + (n + 9) / 10 * interval '1 minute',
                             submitted_by, review_at + interval '1 day'
                         from rfq cross join generate_series(1, 60) n where id = :id""").param("id", rfq.value()).update();
         var vera = people.session(shop.email());
