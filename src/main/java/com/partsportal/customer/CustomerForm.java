@@ -1,5 +1,6 @@
 package com.partsportal.customer;
 
+import com.partsportal.shared.TypedValues;
 import jakarta.validation.Validator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +30,7 @@ record CustomerForm(
                 language == null || language.isEmpty() ? null : language,
                 days(validDays, errors),
                 note);
-        validator
-                .validate(wanted)
-                .forEach(fault ->
-                        errors.rejectValue(fault.getPropertyPath().toString(), "customer.fault", fault.getMessage()));
-        return wanted;
+        return TypedValues.checked(wanted, validator, errors);
     }
 
     /** How many days were typed into the field {@code validDays}; null for none and for what is no number. */

@@ -1,5 +1,6 @@
 package com.partsportal.customer;
 
+import com.partsportal.shared.TypedValues;
 import jakarta.validation.Validator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.validation.Errors;
@@ -18,10 +19,6 @@ record LetterForm(
     /** The letter; what is wrong with it goes into the errors. */
     Letter letter(Validator validator, Errors errors) {
         var letter = new Letter(language == null ? "" : language, CustomerForm.days(validDays, errors), note);
-        validator
-                .validate(letter)
-                .forEach(fault ->
-                        errors.rejectValue(fault.getPropertyPath().toString(), "customer.fault", fault.getMessage()));
-        return letter;
+        return TypedValues.checked(letter, validator, errors);
     }
 }

@@ -1,5 +1,6 @@
 package com.partsportal.part;
 
+import com.partsportal.shared.TypedValues;
 import jakarta.validation.Validator;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -50,11 +51,7 @@ record PartForm(
                 quantity("lastQuotedQuantity", lastQuotedQuantity, errors),
                 day("lastOrdered", lastOrdered, errors),
                 quantity("lastOrderedQuantity", lastOrderedQuantity, errors));
-        validator
-                .validate(part)
-                .forEach(fault ->
-                        errors.rejectValue(fault.getPropertyPath().toString(), "part.fault", fault.getMessage()));
-        return part;
+        return TypedValues.checked(part, validator, errors);
     }
 
     private static @Nullable LocalDate day(String field, @Nullable String typed, Errors errors) {

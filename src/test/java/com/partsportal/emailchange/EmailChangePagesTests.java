@@ -16,6 +16,7 @@ import com.partsportal.testing.Pages;
 import com.partsportal.testing.People;
 import com.partsportal.testing.People.Firm;
 import com.partsportal.testing.PortalTest;
+import com.partsportal.testing.Statements;
 import com.zaxxer.hikari.HikariDataSource;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.Cookie;
@@ -66,6 +67,9 @@ class EmailChangePagesTests {
 
     @Autowired
     Pages pages;
+
+    @Autowired
+    Statements counted;
 
     @Autowired
     Jobs jobs;
@@ -223,7 +227,7 @@ class EmailChangePagesTests {
     /** Asks and confirms; the statements of both, and how often each ran. */
     private Map<String, Long> ask(String from, String to) {
         var stranger = new Cookie("nothing", "x");
-        forgetStatements();
+        counted.forget();
         var asked = pages.send(stranger, "/email-change", "current", from, "requested", to, "reason", "Lost mailbox");
         var statements = new TreeMap<>(statements());
         assertThat(asked.getRedirectedUrl()).isEqualTo("/email-change?asked");
@@ -231,15 +235,10 @@ class EmailChangePagesTests {
         assertThat(asked.getContentLength()).isZero();
 
         var link = "/email-change/" + changing.token(to, "email-change-confirm");
-        forgetStatements();
+        counted.forget();
         assertThat(pages.send(stranger, link, "confirm", "").getRedirectedUrl()).isEqualTo("?answered");
         statements().forEach((query, calls) -> statements.merge(query, calls, Long::sum));
         return statements;
-    }
-
-    private void forgetStatements() {
-        jdbc.queryForList(
-                "select measured.pg_stat_statements_reset(0, (select oid from pg_database where datname = current_database()), 0)");
     }
 
     /**
