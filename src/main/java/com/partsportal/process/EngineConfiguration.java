@@ -46,18 +46,19 @@ class EngineConfiguration {
             public void preInit(ProcessEngineConfigurationImpl engine) {
                 engine.setCustomHistoryLevels(List.of(new Milestones()));
                 engine.setCustomIncidentHandlers(List.of(new LazyIncidents()));
+                engine.setCorrelationHandler(new BusinessKeyCorrelation());
+                Supplier<org.apache.ibatis.session.Configuration> mappings =
+                        () -> engine.getSqlSessionFactory().getConfiguration();
+                var definitions = new RememberedDefinitions(mappings);
+                var instances = new InstanceRows(mappings);
                 var grants = new RecentAnswers<Resources, Boolean>();
                 engine.setCustomSessionFactories(List.of(
                         new Replacement(AuthorizationManager.class, () -> new InstanceGrants(grants)),
                         new Replacement(EventSubscriptionManager.class, MessageSubscriptions::new),
                         new Replacement(JobManager.class, PromptJobs::new),
                         new Replacement(
-                                DbSqlSession.class, () -> new ThriftySession(engine.getDbSqlSessionFactory()))));
-            }
-
-            @Override
-            public void postInit(ProcessEngineConfigurationImpl engine) {
-                engine.getSqlSessionFactory().getConfiguration().addInterceptor(new RememberedDefinitions());
+                                DbSqlSession.class,
+                                () -> new ThriftySession(engine.getDbSqlSessionFactory(), definitions, instances))));
             }
         };
     }

@@ -1,103 +1,107 @@
 package com.partsportal.process;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.ibatis.executor.Executor;
-import org.apache.ibatis.mapping.MappedStatement;
-import org.apache.ibatis.mapping.ResultMapping;
-import org.apache.ibatis.plugin.Interceptor;
-import org.apache.ibatis.plugin.Intercepts;
-import org.apache.ibatis.plugin.Invocation;
-import org.apache.ibatis.plugin.Signature;
+import java.util.function.Supplier;
+import org.apache.ibatis.reflection.invoker.Invoker;
 import org.apache.ibatis.session.Configuration;
-import org.apache.ibatis.session.ResultHandler;
-import org.apache.ibatis.session.RowBounds;
-import org.camunda.bpm.engine.impl.db.ListQueryParameterObject;
+import org.camunda.bpm.engine.impl.db.DbEntity;
+import org.camunda.bpm.engine.impl.dmn.entity.repository.DecisionDefinitionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.JobDefinitionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 
 /**
  * Remembers for {@value #MILLIS} ms what the engine reads of its definitions in nearly every transaction. They change by a
  * deployment, or when an administrator suspends one or gives it a priority; a change counts at once on the node that made it,
  * and a moment later on the others. Each reader gets a copy of its own, as from the database. What a deployment asks is never answered from here.
  */
-@Intercepts({
-    @Signature(
-            type = Executor.class,
-            method = "query",
-            args = {MappedStatement.class, Object.class, RowBounds.class, ResultHandler.class}),
-    @Signature(
-            type = Executor.class,
-            method = "update",
-            args = {MappedStatement.class, Object.class})
-})
-class RememberedDefinitions implements Interceptor {
+class RememberedDefinitions {
 
     private static final long MILLIS = 2_000;
 
-    private static final String ENGINE = "org.camunda.bpm.engine.impl.";
-    private static final String JOBS = ENGINE + "persistence.entity.JobDefinitionEntity";
-    private static final String PROCESSES = ENGINE + "persistence.entity.ProcessDefinitionEntity";
-    private static final String DECISIONS = ENGINE + "dmn.entity.repository.DecisionDefinitionEntity";
+    /** Each with a statement whose mapping has all of its columns. */
+    private static final Map<Class<? extends DbEntity>, String> KINDS = Map.of(
+            JobDefinitionEntity.class, "selectJobDefinition",
+            ProcessDefinitionEntity.class, "selectProcessDefinition",
+            DecisionDefinitionEntity.class, "selectLatestDecisionDefinitionByKey");
 
-    private static final Set<String> READ = Set.of(
-            JOBS + ".selectJobDefinition",
-            PROCESSES + ".selectProcessDefinition",
-            PROCESSES + ".selectLatestProcessDefinitionByKey",
-            DECISIONS + ".selectLatestDecisionDefinitionByKey");
+    private static final Set<Class<? extends DbEntity>> BY_ID =
+            Set.of(JobDefinitionEntity.class, ProcessDefinitionEntity.class);
 
-    private record Question(String statement, Object parameter) {}
+    private record Question(Object what, Object parameter) {}
 
     private record Answer(List<?> rows, long at) {}
 
-    private final Map<Question, Answer> answers = new ConcurrentHashMap<>();
+    private record Property(Invoker get, Invoker set) {}
 
-    @Override
-    public Object intercept(Invocation invocation) throws Throwable {
-        var statement = (MappedStatement) invocation.getArgs()[0];
-        if (invocation.getArgs().length == 2) {
-            var id = statement.getId();
-            if (id.startsWith(JOBS) || id.startsWith(PROCESSES) || id.startsWith(DECISIONS)) {
-                answers.clear();
-            }
-            return invocation.proceed();
+    private final Map<Question, Answer> answers = new ConcurrentHashMap<>();
+    private final Map<Class<?>, List<Property>> properties = new ConcurrentHashMap<>();
+    private final Supplier<Configuration> mappings;
+
+    /** @param mappings of the engine, which are there when it is asked for the first time */
+    RememberedDefinitions(Supplier<Configuration> mappings) {
+        this.mappings = mappings;
+    }
+
+    static boolean areFoundById(Class<?> type) {
+        return BY_ID.contains(type);
+    }
+
+    /** A definition of this kind is being written. */
+    void forget(Class<? extends DbEntity> kind) {
+        if (KINDS.containsKey(kind)) {
+            answers.clear();
         }
-        if (!READ.contains(statement.getId())) {
-            return invocation.proceed();
-        }
-        var question = new Question(statement.getId(), parameter(invocation.getArgs()[1]));
+    }
+
+    /**
+     * @param what a statement that lists definitions, or the type of one that is found by id
+     * @param parameter the key, or the id
+     */
+    List<?> ask(Object what, Object parameter, Supplier<List<?>> database) {
+        var question = new Question(what, parameter);
         var answer = answers.get(question);
         if (answer == null || System.nanoTime() - answer.at > MILLIS * 1_000_000) {
-            var rows = (List<?>) invocation.proceed();
-            answers.put(question, new Answer(copies(statement, rows), System.nanoTime()));
+            var rows = database.get();
+            answers.put(question, new Answer(copies(rows), System.nanoTime()));
             return rows;
         }
-        return copies(statement, answer.rows);
+        return copies(answer.rows);
     }
 
-    private static Object parameter(Object parameter) {
-        return parameter instanceof ListQueryParameterObject query ? query.getParameter() : parameter;
+    private List<?> copies(List<?> rows) {
+        var copies = new ArrayList<>(rows.size());
+        for (var row : rows) {
+            copies.add(copy(row));
+        }
+        return copies;
     }
 
-    /** Made of the columns that the statement reads, as the engine's own mapping does. */
-    private static List<?> copies(MappedStatement statement, List<?> rows) {
-        var columns = statement.getResultMaps().get(0).getPropertyResultMappings();
-        return rows.stream()
-                .map(row -> copy(statement.getConfiguration(), columns, row))
-                .toList();
-    }
-
-    private static Object copy(Configuration mybatis, List<ResultMapping> columns, Object row) {
-        var copy = mybatis.getObjectFactory().create(row.getClass());
-        var properties = mybatis.getReflectorFactory().findForClass(row.getClass());
+    private Object copy(Object row) {
+        var copy = mappings.get().getObjectFactory().create(row.getClass());
         try {
-            for (var column : columns) {
-                var value = properties.getGetInvoker(column.getProperty()).invoke(row, null);
-                properties.getSetInvoker(column.getProperty()).invoke(copy, new Object[] {value});
+            for (var property : properties.computeIfAbsent(row.getClass(), this::properties)) {
+                property.set.invoke(copy, new Object[] {property.get.invoke(row, null)});
             }
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("no copy of " + row.getClass(), e);
         }
         return copy;
+    }
+
+    /** Those that the engine's own mapping reads of a row. */
+    private List<Property> properties(Class<?> type) {
+        var methods = mappings.get().getReflectorFactory().findForClass(type);
+        var mapping = mappings.get()
+                .getMappedStatement(KINDS.get(type))
+                .getResultMaps()
+                .get(0);
+        return mapping.getPropertyResultMappings().stream()
+                .map(column -> new Property(
+                        methods.getGetInvoker(column.getProperty()), methods.getSetInvoker(column.getProperty())))
+                .toList();
     }
 }

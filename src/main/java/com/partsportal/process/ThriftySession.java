@@ -1,9 +1,10 @@
 package com.partsportal.process;
 
-import static java.util.stream.Collectors.toCollection;
-
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.impl.db.DbEntity;
 import org.camunda.bpm.engine.impl.db.FlushResult;
 import org.camunda.bpm.engine.impl.db.ListQueryParameterObject;
@@ -18,15 +19,15 @@ import org.camunda.bpm.engine.impl.history.event.HistoricProcessInstanceEventEnt
 import org.camunda.bpm.engine.impl.persistence.entity.EventSubscriptionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.SuspensionState;
 import org.camunda.bpm.engine.impl.persistence.entity.VariableInstanceEntity;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What one command of the engine reads and writes, in fewer statements. Who asks for one execution, or one job, of an
- * instance will ask for the others, and when the instance started: they are read together and remembered until the
- * command writes. Rows that are
- * deleted together are deleted by one statement, each in the revision that was read or the command fails, as with a
- * statement for each.
+ * instance will ask for the others, for variables, and when the instance started: they are read together and remembered until
+ * the command writes. Rows that are deleted together are deleted by one statement, each in the revision that was read or the
+ * command fails, as with a statement for each.
  */
 class ThriftySession extends BatchDbSqlSession {
 
@@ -38,19 +39,29 @@ class ThriftySession extends BatchDbSqlSession {
     /** Whether there is a grant on any single instance. */
     static final String IS_ANY_INSTANCE_GRANTED = OWN + "isAnyInstanceGranted";
 
-    private List<ExecutionEntity> executions = List.of();
-    private @Nullable HistoricProcessInstanceEventEntity started;
+    /** The executions that wait for a {@link Message}. */
+    static final String EXECUTIONS_OF_MESSAGE = OWN + "selectExecutionsOfMessage";
+
+    /** What is told to the instances with this key. */
+    record Message(String businessKey, String name) {}
+
+    private final RememberedDefinitions definitions;
+    private final InstanceRows instances;
+    private List<InstanceRows.Row> rows = List.of();
     private List<JobEntity> jobs = List.of();
     private @Nullable String instanceOfJobs;
 
-    ThriftySession(DbSqlSessionFactory factory) {
+    ThriftySession(DbSqlSessionFactory factory, RememberedDefinitions definitions, InstanceRows instances) {
         super(factory);
+        this.definitions = definitions;
+        this.instances = instances;
     }
 
     @Override
     public <T extends DbEntity> @Nullable T selectById(Class<T> type, String id) {
         if (type == ExecutionEntity.class) {
-            return type.cast(find(executionsOfSameInstance(id), id));
+            remember(instances.ofExecution(sqlSession.getConnection(), id));
+            return type.cast(find(executions(), id));
         }
         if (type == JobEntity.class) {
             jobs = read(JobEntity.class, OWN + "selectJobsOfSameInstance", id);
@@ -58,35 +69,40 @@ class ThriftySession extends BatchDbSqlSession {
             instanceOfJobs = job == null ? null : job.getProcessInstanceId();
             return type.cast(job);
         }
-        var known = started;
-        if (type == HistoricProcessInstanceEventEntity.class && known != null && isRead(id)) {
-            return type.cast(known);
+        if (RememberedDefinitions.areFoundById(type)) {
+            var found = definitions.ask(
+                    type,
+                    id,
+                    () -> Stream.ofNullable(super.selectById(type, id)).toList());
+            return found.isEmpty() ? null : type.cast(found.get(0));
         }
-        return super.selectById(type, id);
+        var start = type == HistoricProcessInstanceEventEntity.class && isRead(id)
+                ? rows.get(0).start()
+                : null;
+        return start == null ? super.selectById(type, id) : type.cast(start);
     }
 
     @Override
     public List<?> selectList(String statement, Object parameter) {
-        if (parameter instanceof ListQueryParameterObject query && query.getParameter() instanceof String id) {
-            if (statement.equals("selectExecutionsByProcessInstanceId") && isRead(id)) {
-                return new ArrayList<>(executions);
-            }
-            var execution = statement.equals("selectJobsByExecutionId") ? find(executions, id) : null;
-            if (execution != null) {
-                return jobsOf(execution.getProcessInstanceId()).stream()
-                        .filter(job -> id.equals(job.getExecutionId()))
-                        .collect(toCollection(ArrayList::new));
-            }
-        }
-        return super.selectList(statement, parameter);
+        var asked = parameter instanceof ListQueryParameterObject query ? query.getParameter() : parameter;
+        var known = switch (statement) {
+            case "selectLatestProcessDefinitionByKey", "selectLatestDecisionDefinitionByKey" ->
+                definitions.ask(statement, asked, () -> super.selectList(statement, parameter));
+            case EXECUTIONS_OF_MESSAGE -> waitingFor((Message) asked);
+            case "selectExecutionsByProcessInstanceId" -> isRead(asked) ? executions() : null;
+            case "selectVariablesByExecutionId" -> variables((Map<?, ?>) asked);
+            case "selectJobsByExecutionId" -> jobs(asked);
+            default -> null;
+        };
+        return known == null ? super.selectList(statement, parameter) : new ArrayList<>(known);
     }
 
     @Override
     public FlushResult executeDbOperations(List<DbOperation> operations) {
-        executions = List.of();
-        started = null;
+        rows = List.of();
         jobs = List.of();
         instanceOfJobs = null;
+        operations.forEach(operation -> definitions.forget(operation.getEntityType()));
         var fewer = together(operations);
         var result = super.executeDbOperations(fewer);
         var failed = new ArrayList<DbOperation>();
@@ -100,25 +116,70 @@ class ThriftySession extends BatchDbSqlSession {
         return FlushResult.withFailuresAndRemaining(failed, apart(result.getRemainingOperations()));
     }
 
-    private List<ExecutionEntity> executionsOfSameInstance(String id) {
-        var rows = read(ExecutionWithStart.class, OWN + "selectExecutionsOfSameInstance", id);
-        executions = rows.stream().map(row -> row.execution).toList();
-        executions.forEach(this::fireEntityLoaded);
-        started = rows.isEmpty() ? null : rows.get(0).start;
-        return executions;
+    private void remember(List<InstanceRows.Row> read) {
+        rows = read;
+        executions().forEach(this::fireEntityLoaded);
     }
 
-    private boolean isRead(String instance) {
-        return !executions.isEmpty() && instance.equals(executions.get(0).getProcessInstanceId());
+    /** What is remembered is of one instance. */
+    private List<ExecutionEntity> waitingFor(Message message) {
+        var found = instances.ofBusinessKey(sqlSession.getConnection(), message.businessKey, message.name);
+        remember(found);
+        var waiting = found.stream()
+                .filter(InstanceRows.Row::waits)
+                .map(InstanceRows.Row::execution)
+                .filter(execution -> execution.getSuspensionState() == SuspensionState.ACTIVE.getStateCode())
+                .toList();
+        var several = found.stream()
+                        .map(row -> row.execution().getProcessInstanceId())
+                        .distinct()
+                        .count()
+                > 1;
+        if (several) {
+            rows = List.of();
+        }
+        return waiting;
     }
 
-    private List<JobEntity> jobsOf(String instance) {
+    private List<ExecutionEntity> executions() {
+        return rows.stream().map(InstanceRows.Row::execution).toList();
+    }
+
+    private boolean isRead(Object instance) {
+        return !rows.isEmpty() && instance.equals(rows.get(0).execution().getProcessInstanceId());
+    }
+
+    private @Nullable List<VariableInstanceEntity> variables(Map<?, ?> wanted) {
+        var row = rows.stream()
+                .filter(known -> known.execution().getId().equals(wanted.get("executionId")))
+                .findFirst();
+        var names = (Collection<?>) wanted.get("variableNames");
+        if (row.isEmpty()) {
+            return null;
+        }
+        var variables = row.get().variables().stream()
+                .filter(variable -> names == null || names.isEmpty() || names.contains(variable.getName()))
+                .toList();
+        variables.forEach(this::fireEntityLoaded);
+        return variables;
+    }
+
+    private @Nullable List<JobEntity> jobs(Object execution) {
+        var known = executions().stream()
+                .filter(row -> row.getId().equals(execution))
+                .findFirst();
+        if (known.isEmpty()) {
+            return null;
+        }
+        var instance = known.get().getProcessInstanceId();
         if (!instance.equals(instanceOfJobs)) {
             var query = new ListQueryParameterObject(instance, 0, Integer.MAX_VALUE);
             jobs = read(JobEntity.class, "selectJobsByProcessInstanceId", query);
             instanceOfJobs = instance;
         }
-        return jobs;
+        return jobs.stream()
+                .filter(job -> execution.equals(job.getExecutionId()))
+                .toList();
     }
 
     private <T> List<T> read(Class<T> type, String statement, Object parameter) {
@@ -174,13 +235,6 @@ class ThriftySession extends BatchDbSqlSession {
             return OWN + "deleteSubscriptions";
         }
         return row instanceof VariableInstanceEntity ? OWN + "deleteVariables" : null;
-    }
-
-    /** An execution, and of its instance's history what the engine reads of it: when it started, and how long it is kept. */
-    @SuppressWarnings("NullAway.Init") // by the engine's mapping
-    static final class ExecutionWithStart {
-        private ExecutionEntity execution;
-        private @Nullable HistoricProcessInstanceEventEntity start;
     }
 
     /** Deletes in one statement. */
