@@ -6,8 +6,10 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.apache.ibatis.reflection.invoker.Invoker;
@@ -29,24 +31,19 @@ class InstanceRows {
     private static final List<String> BETWEEN = List.of("waits_", "started_", "kept_until_");
 
     private static final String SELECT = """
-            select E.*, %s as WAITS_, H.START_TIME_ as STARTED_, H.REMOVAL_TIME_ as KEPT_UNTIL_,
-                   V.*, case when V.IS_CONCURRENT_LOCAL_ then E.ACT_INST_ID_
-                             when E.PARENT_ID_ is null then E.ID_
-                             when E.IS_SCOPE_ then P.ACT_INST_ID_
-                             else E.ACT_INST_ID_ end as ACT_INST_ID_
+            select E.*, %s as WAITS_, H.START_TIME_ as STARTED_, H.REMOVAL_TIME_ as KEPT_UNTIL_, V.*
               from ACT_RU_EXECUTION E
-              left join ACT_RU_EXECUTION P on P.ID_ = E.PARENT_ID_
               left join ACT_HI_PROCINST H on H.ID_ = E.PROC_INST_ID_
               left join ACT_RU_VARIABLE V on V.EXECUTION_ID_ = E.ID_ and V.TASK_ID_ is null
-             where E.PROC_INST_ID_ in (select %s)
-             order by E.ID_""";
+             where E.PROC_INST_ID_ %s""";
 
     private static final String OF_EXECUTION =
-            SELECT.formatted("false", "PROC_INST_ID_ from ACT_RU_EXECUTION where ID_ = ?");
+            SELECT.formatted("false", "= (select PROC_INST_ID_ from ACT_RU_EXECUTION where ID_ = ?)");
 
     private static final String OF_BUSINESS_KEY = SELECT.formatted(
-            "exists (select 1 from ACT_RU_EVENT_SUBSCR S where S.EXECUTION_ID_ = E.ID_ and S.EVENT_TYPE_ = 'message' and S.EVENT_NAME_ = ?)",
-            "ID_ from ACT_RU_EXECUTION where BUSINESS_KEY_ = ?");
+            "exists (select 1 from ACT_RU_EVENT_SUBSCR S"
+                    + " where S.EXECUTION_ID_ = E.ID_ and S.EVENT_TYPE_ = 'message' and S.EVENT_NAME_ = ?)",
+            "in (select ID_ from ACT_RU_EXECUTION where BUSINESS_KEY_ = ?)");
 
     /**
      * @param waits for the message that was asked for
@@ -99,18 +96,32 @@ class InstanceRows {
             known = columns(found.getMetaData());
             columns.set(known);
         }
-        var rows = new ArrayList<Row>();
+        var rows = new LinkedHashMap<String, Row>();
         while (found.next()) {
-            var last = rows.isEmpty() ? null : rows.get(rows.size() - 1);
-            if (last == null || !last.execution.getId().equals(found.getString("ID_"))) {
-                last = row(found, known);
-                rows.add(last);
+            var id = found.getString(known.execution.get(0).number);
+            var row = rows.get(id);
+            if (row == null) {
+                row = row(found, known);
+                rows.put(id, row);
             }
             if (found.getString(known.variable.get(0).number) != null) {
-                last.variables.add(filled(new VariableInstanceEntity(), found, known.variable));
+                row.variables.add(filled(new VariableInstanceEntity(), found, known.variable));
             }
         }
-        return rows;
+        rows.values()
+                .forEach(row -> row.variables.forEach(
+                        variable -> variable.setActivityInstanceId(activityInstance(variable, row.execution, rows))));
+        return List.copyOf(rows.values());
+    }
+
+    /** As the engine's own queries of variables say it. */
+    private static String activityInstance(
+            VariableInstanceEntity variable, ExecutionEntity execution, Map<String, Row> all) {
+        var parent = all.get(execution.getParentId());
+        if (variable.isConcurrentLocal() || (parent != null && !execution.isScope())) {
+            return execution.getActivityInstanceId();
+        }
+        return parent == null ? execution.getId() : parent.execution.getActivityInstanceId();
     }
 
     private static Row row(ResultSet found, Columns known) throws SQLException, ReflectiveOperationException {

@@ -107,7 +107,7 @@ class Benchmark {
     private static Map<Arm, List<Cost>> onboardings(Arms running) throws Exception {
         var arms = arms();
         for (var arm : arms) {
-            running.start(arm, "arm_" + arm.name().toLowerCase(), 400);
+            running.start(arm, "arm_" + arm.name().toLowerCase(), warmUp());
             running.process(arm).freeze();
         }
         var costs = new EnumMap<Arm, List<Cost>>(Arm.class);
@@ -246,6 +246,11 @@ class Benchmark {
 
     private static int rounds() {
         return Integer.parseInt(setting("bench.rounds", isFull() ? "5" : "3"));
+    }
+
+    /** Onboardings before the first round; what the compiler does later than that is in the figures. */
+    private static int warmUp() {
+        return isFull() ? 2_000 : 400;
     }
 
     private static Map<String, String> settings() {

@@ -8,20 +8,30 @@ import static org.mockito.Mockito.when;
 
 import com.partsportal.invitation.Sending;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.ProcessEnginePersistenceException;
 import org.camunda.bpm.engine.history.HistoricActivityInstance;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cmd.DeleteProcessInstanceCmd;
+import org.camunda.bpm.engine.impl.db.ListQueryParameterObject;
+import org.camunda.bpm.engine.impl.db.sql.DbSqlSession;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.VariableInstanceEntity;
+import org.camunda.bpm.engine.runtime.Execution;
 import org.camunda.bpm.engine.runtime.Job;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -112,6 +122,106 @@ class ThriftySessionTests extends ProcessPaths {
 
             assertThat(executions.findExecutionsByProcessInstanceId(id)).isEmpty();
         });
+    }
+
+    @Test
+    void executionsAndVariablesAreThoseThatTheEnginesOwnStatementsRead() {
+        var id = start();
+        management.executeJob(
+                job(instanceOf("customer-onboarding"), "sendInvitation").getId());
+        var ids = runtime.createExecutionQuery().processInstanceId(id).list().stream()
+                .map(Execution::getId)
+                .toList();
+        ids.forEach(execution -> runtime.setVariableLocal(execution, "place", "local to " + execution));
+        inOneCommand(context -> {
+            var session = context.getDbSqlSession();
+            var executions = read(session, "selectExecution", ids);
+            var variables = variables(session, ids, null);
+            var expiresAt = variables(session, ids, Set.of("expiresAt"));
+
+            assertThat(context.getExecutionManager().findExecutionById(id)).isNotNull();
+
+            assertThat(columns(session.selectList("selectExecutionsByProcessInstanceId", list(id))))
+                    .containsExactlyInAnyOrderElementsOf(columns(executions));
+            assertThat(columns(variables(session, ids, null)))
+                    .hasSize(3 + ids.size())
+                    .containsExactlyInAnyOrderElementsOf(columns(variables));
+            assertThat(columns(variables(session, ids, Set.of("expiresAt"))))
+                    .hasSize(1)
+                    .isEqualTo(columns(expiresAt));
+        });
+    }
+
+    /** Of executions or variables, as they are loaded. */
+    private static List<List<@Nullable Object>> columns(List<?> entities) {
+        return entities.stream()
+                .map(entity -> entity instanceof ExecutionEntity execution
+                        ? Arrays.<@Nullable Object>asList(
+                                execution.getId(),
+                                execution.getRevision(),
+                                execution.getProcessInstanceId(),
+                                execution.getTenantId(),
+                                execution.getSequenceCounter(),
+                                execution.getPersistentState())
+                        : columns((VariableInstanceEntity) entity))
+                .toList();
+    }
+
+    private static List<@Nullable Object> columns(VariableInstanceEntity variable) {
+        return Arrays.asList(
+                variable.getId(),
+                variable.getRevision(),
+                variable.getName(),
+                variable.getSerializerName(),
+                variable.getProcessInstanceId(),
+                variable.getProcessDefinitionId(),
+                variable.getExecutionId(),
+                variable.getActivityInstanceId(),
+                variable.getTaskId(),
+                variable.getTenantId(),
+                variable.getPersistentState());
+    }
+
+    private static List<Object> read(DbSqlSession session, String statement, List<String> ids) {
+        return ids.stream()
+                .map(id -> session.getSqlSession().<Object>selectOne(statement, id))
+                .toList();
+    }
+
+    private static List<Object> variables(DbSqlSession session, List<String> ids, @Nullable Set<String> names) {
+        return ids.stream()
+                .map(id -> {
+                    var wanted = new HashMap<String, Object>();
+                    wanted.put("executionId", id);
+                    wanted.put("variableNames", names);
+                    return session.selectList("selectVariablesByExecutionId", list(wanted));
+                })
+                .<Object>flatMap(List::stream)
+                .toList();
+    }
+
+    private static ListQueryParameterObject list(Object parameter) {
+        return new ListQueryParameterObject(parameter, 0, Integer.MAX_VALUE);
+    }
+
+    @Test
+    void aMessageFindsNoInstanceThatIsSuspendedAndNoneOfTwo() {
+        var id = start();
+        var message = runtime.createMessageCorrelation("InvitationAccepted").processInstanceBusinessKey(key.toString());
+        runtime.suspendProcessInstanceById(id);
+        assertThatThrownBy(message::correlate).isInstanceOf(MismatchingMessageCorrelationException.class);
+        runtime.activateProcessInstanceById(id);
+        var other = start();
+        assertThatThrownBy(message::correlate).isInstanceOf(MismatchingMessageCorrelationException.class);
+        runtime.deleteProcessInstance(other, "one too many");
+        assertThat(runtime.createMessageCorrelation("NoSuchMessage")
+                        .processInstanceBusinessKey(key.toString())
+                        .correlateAllWithResult())
+                .isEmpty();
+
+        message.setVariable("loginExists", true).correlate();
+
+        assertThat(job(instanceOf("customer-onboarding"), "sendWelcome")).isNotNull();
     }
 
     @Test
