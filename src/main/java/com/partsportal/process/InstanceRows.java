@@ -15,15 +15,17 @@ import java.util.function.Supplier;
 import org.apache.ibatis.reflection.invoker.Invoker;
 import org.apache.ibatis.session.Configuration;
 import org.apache.ibatis.type.TypeHandler;
-import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.impl.history.event.HistoricProcessInstanceEventEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.VariableInstanceEntity;
+import org.camunda.bpm.engine.impl.util.ExceptionUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the engine asks of an instance one after the other, in one query: its executions, their variables, when it started and
  * how long it is kept. Rows become entities by the engine's own mappings.
+ *
+ * <p>A query that fails is told as the engine tells it: {@link org.camunda.bpm.engine.ProcessEnginePersistenceException}.
  */
 class InstanceRows {
 
@@ -85,12 +87,12 @@ class InstanceRows {
             try (var found = statement.executeQuery()) {
                 return rows(found);
             }
-        } catch (SQLException | ReflectiveOperationException e) {
-            throw new ProcessEngineException("an instance cannot be read", e);
+        } catch (SQLException e) {
+            throw ExceptionUtil.wrapPersistenceException(e);
         }
     }
 
-    private List<Row> rows(ResultSet found) throws SQLException, ReflectiveOperationException {
+    private List<Row> rows(ResultSet found) throws SQLException {
         var known = columns.get();
         if (known == null) {
             known = columns(found.getMetaData());
@@ -124,7 +126,7 @@ class InstanceRows {
         return parent == null ? execution.getId() : parent.execution.getActivityInstanceId();
     }
 
-    private static Row row(ResultSet found, Columns known) throws SQLException, ReflectiveOperationException {
+    private static Row row(ResultSet found, Columns known) throws SQLException {
         return new Row(
                 filled(new ExecutionEntity(), found, known.execution),
                 found.getBoolean(known.between),
@@ -143,13 +145,16 @@ class InstanceRows {
         return start;
     }
 
-    private static <T> T filled(T entity, ResultSet found, List<Column> columns)
-            throws SQLException, ReflectiveOperationException {
-        for (var column : columns) {
-            var value = column.type.getResult(found, column.number);
-            if (value != null) {
-                column.set.invoke(entity, new Object[] {value});
+    private static <T> T filled(T entity, ResultSet found, List<Column> columns) throws SQLException {
+        try {
+            for (var column : columns) {
+                var value = column.type.getResult(found, column.number);
+                if (value != null) {
+                    column.set.invoke(entity, new Object[] {value});
+                }
             }
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("no " + entity.getClass(), e);
         }
         return entity;
     }

@@ -7,6 +7,7 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.when;
 
 import com.partsportal.invitation.Sending;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Date;
@@ -202,6 +203,17 @@ class ThriftySessionTests extends ProcessPaths {
 
     private static ListQueryParameterObject list(Object parameter) {
         return new ListQueryParameterObject(parameter, 0, Integer.MAX_VALUE);
+    }
+
+    @Test
+    void aDatabaseThatIsGoneIsToldAsTheEngineTellsIt() throws SQLException {
+        var rows = new InstanceRows(() -> engine.getSqlSessionFactory().getConfiguration());
+        var gone = jdbc.getDataSource().getConnection();
+        gone.close();
+
+        assertThatThrownBy(() -> rows.ofExecution(gone, start()))
+                .isInstanceOf(ProcessEnginePersistenceException.class)
+                .hasRootCauseInstanceOf(SQLException.class);
     }
 
     @Test
