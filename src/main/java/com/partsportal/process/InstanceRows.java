@@ -59,7 +59,8 @@ class InstanceRows {
 
     private record Column(int number, TypeHandler<?> type, Invoker set) {}
 
-    private record Columns(List<Column> execution, int between, List<Column> variable) {}
+    /** @param all how many there are */
+    private record Columns(int all, List<Column> execution, int between, List<Column> variable) {}
 
     private final Supplier<Configuration> mappings;
     private final AtomicReference<@Nullable Columns> columns = new AtomicReference<>();
@@ -94,8 +95,9 @@ class InstanceRows {
 
     private List<Row> rows(ResultSet found) throws SQLException {
         var known = columns.get();
-        if (known == null) {
-            known = columns(found.getMetaData());
+        var described = found.getMetaData();
+        if (known == null || known.all != described.getColumnCount()) { // a newer node may add one
+            known = columns(described);
             columns.set(known);
         }
         var rows = new LinkedHashMap<String, Row>();
@@ -166,6 +168,7 @@ class InstanceRows {
         }
         var between = names.indexOf(BETWEEN.get(0));
         return new Columns(
+                names.size(),
                 columns(ExecutionEntity.class, "selectExecution", names.subList(0, between), 1),
                 between + 1,
                 columns(

@@ -7,6 +7,7 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.when;
 
 import com.partsportal.invitation.Sending;
+import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
@@ -203,6 +204,35 @@ class ThriftySessionTests extends ProcessPaths {
 
     private static ListQueryParameterObject list(Object parameter) {
         return new ListQueryParameterObject(parameter, 0, Integer.MAX_VALUE);
+    }
+
+    @Test
+    void columnsThatANewerNodeAddsAreNotTakenForOthers() throws SQLException {
+        var id = start();
+        var rows = new InstanceRows(() -> engine.getSqlSessionFactory().getConfiguration());
+        var pool = jdbc.getDataSource().unwrap(HikariDataSource.class);
+        try (var connection = pool.getConnection();
+                var statement = connection.createStatement()) {
+            var before = rows.ofExecution(connection, id);
+            connection.setAutoCommit(false);
+            statement.execute("alter table act_ru_execution add column newer text default 'newer'");
+
+            var after = rows.ofExecution(connection, id);
+
+            connection.rollback();
+            assertThat(columns(executions(after))).isEqualTo(columns(executions(before)));
+            assertThat(columns(variables(after))).hasSize(3).isEqualTo(columns(variables(before)));
+        } finally {
+            pool.getHikariPoolMXBean().softEvictConnections(); // with plans for a table that never was
+        }
+    }
+
+    private static List<ExecutionEntity> executions(List<InstanceRows.Row> rows) {
+        return rows.stream().map(InstanceRows.Row::execution).toList();
+    }
+
+    private static List<VariableInstanceEntity> variables(List<InstanceRows.Row> rows) {
+        return rows.stream().flatMap(row -> row.variables().stream()).toList();
     }
 
     @Test
