@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.impl.db.DbEntity;
 import org.camunda.bpm.engine.impl.db.FlushResult;
@@ -70,7 +71,7 @@ class ThriftySession extends BatchDbSqlSession {
             return type.cast(job);
         }
         if (RememberedDefinitions.areFoundById(type)) {
-            var found = definitions.ask(
+            var found = definitions(
                     type,
                     id,
                     () -> Stream.ofNullable(super.selectById(type, id)).toList());
@@ -87,7 +88,7 @@ class ThriftySession extends BatchDbSqlSession {
         var asked = parameter instanceof ListQueryParameterObject query ? query.getParameter() : parameter;
         var known = switch (statement) {
             case "selectLatestProcessDefinitionByKey", "selectLatestDecisionDefinitionByKey" ->
-                definitions.ask(statement, asked, () -> super.selectList(statement, parameter));
+                definitions(statement, asked, () -> super.selectList(statement, parameter));
             case EXECUTIONS_OF_MESSAGE -> waitingFor((Message) asked);
             case "selectExecutionsByProcessInstanceId" -> isRead(asked) ? executions() : null;
             case "selectVariablesByExecutionId" -> variables((Map<?, ?>) asked);
@@ -114,6 +115,13 @@ class ThriftySession extends BatchDbSqlSession {
             }
         }
         return FlushResult.withFailuresAndRemaining(failed, apart(result.getRemainingOperations()));
+    }
+
+    /** Loaded like those of the database, so that what the command changes of them is written. */
+    private List<?> definitions(Object what, Object parameter, Supplier<List<?>> database) {
+        var found = definitions.ask(what, parameter, database);
+        found.forEach(this::fireEntityLoaded);
+        return found;
     }
 
     private void remember(List<InstanceRows.Row> read) {

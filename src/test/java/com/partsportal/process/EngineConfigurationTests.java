@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.camunda.bpm.engine.AuthorizationService;
+import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.SuspendedEntityInteractionException;
@@ -35,6 +36,9 @@ class EngineConfigurationTests {
 
     @Autowired
     RuntimeService runtime;
+
+    @Autowired
+    ManagementService management;
 
     @Autowired
     AuthorizationService authorizations;
@@ -130,6 +134,37 @@ class EngineConfigurationTests {
     }
 
     @Test
+    void whatAnAdministratorChangesOfARememberedDefinitionIsStored() {
+        var deployment = deployChanging();
+        var definition = repository
+                .createProcessDefinitionQuery()
+                .deploymentId(deployment)
+                .singleResult()
+                .getId();
+        var jobs = management
+                .createJobDefinitionQuery()
+                .processDefinitionId(definition)
+                .singleResult()
+                .getId();
+        try {
+            for (var value = 7; value < 10; value++) {
+                runtime.startProcessInstanceById(definition);
+                repository.updateProcessDefinitionHistoryTimeToLive(definition, value);
+                management.setOverridingJobPriorityForJobDefinition(jobs, value);
+
+                assertThat(jdbc.queryForObject(
+                                "select history_ttl_ from act_re_procdef where id_ = ?", Integer.class, definition))
+                        .isEqualTo(value);
+                assertThat(jdbc.queryForObject(
+                                "select job_priority_ from act_ru_jobdef where id_ = ?", Integer.class, jobs))
+                        .isEqualTo(value);
+            }
+        } finally {
+            repository.deleteDeployment(deployment, true);
+        }
+    }
+
+    @Test
     void whatAnAdministratorGrantsOnOneInstanceGoesWithIt() {
         await().untilAsserted(() -> {
             var instance = runtime.createProcessInstanceByKey("rfq")
@@ -167,6 +202,7 @@ class EngineConfigurationTests {
                                 .camundaHistoryTimeToLive(1)
                                 .startEvent()
                                 .endEvent()
+                                .camundaAsyncBefore()
                                 .done())
                 .deploy()
                 .getId();
