@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.impl.db.DbEntity;
@@ -40,7 +41,7 @@ class ThriftySession extends BatchDbSqlSession {
     /** Whether there is a grant on any single instance. */
     static final String IS_ANY_INSTANCE_GRANTED = OWN + "isAnyInstanceGranted";
 
-    /** The executions that wait for a {@link Message}. */
+    /** The executions that wait for a {@link Message}; answered here, by none of the statements in files. */
     static final String EXECUTIONS_OF_MESSAGE = OWN + "selectExecutionsOfMessage";
 
     /** What is told to the instances with this key. */
@@ -62,11 +63,14 @@ class ThriftySession extends BatchDbSqlSession {
     public <T extends DbEntity> @Nullable T selectById(Class<T> type, String id) {
         if (type == ExecutionEntity.class) {
             remember(instances.ofExecution(sqlSession.getConnection(), id));
-            return type.cast(find(executions(), id));
+            return row(id).map(InstanceRows.Row::execution).map(type::cast).orElse(null);
         }
         if (type == JobEntity.class) {
             jobs = read(JobEntity.class, OWN + "selectJobsOfSameInstance", id);
-            var job = find(jobs, id);
+            var job = jobs.stream()
+                    .filter(read -> read.getId().equals(id))
+                    .findFirst()
+                    .orElse(null);
             instanceOfJobs = job == null ? null : job.getProcessInstanceId();
             return type.cast(job);
         }
@@ -124,29 +128,31 @@ class ThriftySession extends BatchDbSqlSession {
         return found;
     }
 
+    /** Those of several instances are not. */
     private void remember(List<InstanceRows.Row> read) {
-        rows = read;
-        executions().forEach(this::fireEntityLoaded);
-    }
-
-    /** What is remembered is of one instance. */
-    private List<ExecutionEntity> waitingFor(Message message) {
-        var found = instances.ofBusinessKey(sqlSession.getConnection(), message.businessKey, message.name);
-        remember(found);
-        var waiting = found.stream()
-                .filter(InstanceRows.Row::waits)
-                .map(InstanceRows.Row::execution)
-                .filter(execution -> execution.getSuspensionState() == SuspensionState.ACTIVE.getStateCode())
-                .toList();
-        var several = found.stream()
+        var several = read.stream()
                         .map(row -> row.execution().getProcessInstanceId())
                         .distinct()
                         .count()
                 > 1;
-        if (several) {
-            rows = List.of();
-        }
-        return waiting;
+        rows = several ? List.of() : read;
+        read.forEach(row -> fireEntityLoaded(row.execution()));
+    }
+
+    private List<ExecutionEntity> waitingFor(Message message) {
+        var found = instances.ofBusinessKey(sqlSession.getConnection(), message.businessKey, message.name);
+        remember(found);
+        return found.stream()
+                .filter(InstanceRows.Row::waits)
+                .map(InstanceRows.Row::execution)
+                .filter(execution -> execution.getSuspensionState() == SuspensionState.ACTIVE.getStateCode())
+                .toList();
+    }
+
+    private Optional<InstanceRows.Row> row(@Nullable Object execution) {
+        return rows.stream()
+                .filter(row -> row.execution().getId().equals(execution))
+                .findFirst();
     }
 
     private List<ExecutionEntity> executions() {
@@ -158,13 +164,11 @@ class ThriftySession extends BatchDbSqlSession {
     }
 
     private @Nullable List<VariableInstanceEntity> variables(Map<?, ?> wanted) {
-        var row = rows.stream()
-                .filter(known -> known.execution().getId().equals(wanted.get("executionId")))
-                .findFirst();
-        var names = (Collection<?>) wanted.get("variableNames");
+        var row = row(wanted.get("executionId"));
         if (row.isEmpty()) {
             return null;
         }
+        var names = (Collection<?>) wanted.get("variableNames");
         var variables = row.get().variables().stream()
                 .filter(variable -> names == null || names.isEmpty() || names.contains(variable.getName()))
                 .toList();
@@ -173,13 +177,11 @@ class ThriftySession extends BatchDbSqlSession {
     }
 
     private @Nullable List<JobEntity> jobs(Object execution) {
-        var known = executions().stream()
-                .filter(row -> row.getId().equals(execution))
-                .findFirst();
-        if (known.isEmpty()) {
+        var row = row(execution);
+        if (row.isEmpty()) {
             return null;
         }
-        var instance = known.get().getProcessInstanceId();
+        var instance = row.get().execution().getProcessInstanceId();
         if (!instance.equals(instanceOfJobs)) {
             var query = new ListQueryParameterObject(instance, 0, Integer.MAX_VALUE);
             jobs = read(JobEntity.class, "selectJobsByProcessInstanceId", query);
@@ -192,10 +194,6 @@ class ThriftySession extends BatchDbSqlSession {
 
     private <T> List<T> read(Class<T> type, String statement, Object parameter) {
         return super.selectList(statement, parameter).stream().map(type::cast).toList();
-    }
-
-    private static <T extends DbEntity> @Nullable T find(List<T> rows, String id) {
-        return rows.stream().filter(row -> row.getId().equals(id)).findFirst().orElse(null);
     }
 
     /** The same, but for deletes of one table that follow each other. */
