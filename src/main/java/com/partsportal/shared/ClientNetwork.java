@@ -1,8 +1,10 @@
 package com.partsportal.shared;
 
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
+import java.util.HexFormat;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.context.request.RequestContextHolder;
@@ -25,7 +27,35 @@ public final class ClientNetwork {
                 : null;
     }
 
-    static @Nullable String of(@Nullable String address) {
+    /**
+     * What limits count as one client: an IPv4 address, or the /64 network of an IPv6 address, of which each household
+     * has at least one whole and changes addresses within it at will.
+     *
+     * @param address the remote address of a request; a text that is no address is counted as it is
+     */
+    public static String counted(String address) {
+        if (!LITERAL.matcher(address).matches()) {
+            return address;
+        }
+        try {
+            var client = InetAddress.getByName(address.split("%")[0]);
+            return client instanceof Inet4Address
+                    ? client.getHostAddress()
+                    : HexFormat.of().formatHex(client.getAddress(), 0, 8) + "/64";
+        } catch (UnknownHostException noAddress) {
+            return address;
+        }
+    }
+
+    /** The client of the request that is under way, as limits count it; null where the portal acts by itself. */
+    public static @Nullable String currentCounted() {
+        return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes
+                ? counted(attributes.getRequest().getRemoteAddr())
+                : null;
+    }
+
+    /** Of this remote address; null for what is no address. */
+    public static @Nullable String of(@Nullable String address) {
         if (address == null || !LITERAL.matcher(address).matches()) {
             return null;
         }

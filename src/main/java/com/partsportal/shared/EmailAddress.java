@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * grammar, which is stricter than RFC 5322: no quotes, comments, display names, IP literals, non-ASCII local parts.
  *
  * <p>In a command that comes from a form or from JSON prefer {@code @ValidEmail String email} and make the address in
- * the door: so every fault has its own words beside the field. A field of this type binds too; then a bad address is
+ * the service: so every fault has its own words beside the field. A field of this type binds too; then a bad address is
  * Spring's {@code typeMismatch} with one general message.
  */
 public record EmailAddress(String value) {
@@ -71,7 +71,7 @@ public record EmailAddress(String value) {
     }
 
     private static String normalised(String typed) {
-        var trimmed = Names.trim(typed);
+        var trimmed = FreeText.trim(typed);
         if (trimmed.isEmpty()) {
             throw invalid("required");
         }

@@ -14,4 +14,21 @@ public final class Ids {
     public static UUID next() {
         return GENERATOR.generate();
     }
+
+    /**
+     * An id as it is written in a URL, in its usual form.
+     *
+     * @throws NotFound when the text is no id at all, which is answered like an unknown one
+     */
+    public static UUID parse(String text) {
+        try {
+            var id = UUID.fromString(text);
+            if (id.toString().equalsIgnoreCase(text)) {
+                return id;
+            }
+        } catch (IllegalArgumentException noId) {
+            // answered below
+        }
+        throw new NotFound();
+    }
 }

@@ -2,17 +2,25 @@ package com.partsportal.shared;
 
 /**
  * A value that somebody typed and that breaks its rule. Never a bug: show it beside the field.
- * Holds the field's name and the key of the message, never what was typed.
+ * Holds the field's name, the key of the message and what the message names, such as the title of a column.
  */
 public class InvalidValue extends IllegalArgumentException {
 
     private final String field;
     private final String code;
+    private final transient Object[] args;
 
-    public InvalidValue(String field, String code) {
+    /** @param args what the message names; none of it is logged */
+    public InvalidValue(String field, String code, Object... args) {
         super(field + ": " + code);
         this.field = field;
         this.code = code;
+        this.args = args;
+    }
+
+    /** What the message names. */
+    public Object[] args() {
+        return args.clone();
     }
 
     /** What kind of value it is, such as {@code email}; the form's field may be called otherwise. */

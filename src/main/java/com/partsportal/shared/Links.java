@@ -33,6 +33,11 @@ public class Links {
         return site.getScheme() + "://" + host() + (port < 0 ? "" : ":" + port);
     }
 
+    /** Whether people reach the portal over TLS. */
+    public boolean isHttps() {
+        return base.startsWith("https:");
+    }
+
     /** The host of the site, in lower case. */
     public String host() {
         return URI.create(base).getHost().toLowerCase(Locale.ROOT);

@@ -8,8 +8,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * On a String field of a command: what was typed is a name as in {@link Names}. The words tell which rule is broken.
- * Null and blank are broken too, unless {@link #optional}. The door stores {@link Names#company} or
+ * On a String field of a command: what was typed is a name, one line of {@link FreeText}. The message says which rule is
+ * broken. Null and blank are broken too, unless {@link #optional}. The service stores {@link Names#company} or
  * {@link Names#person} of it.
  */
 @Retention(RetentionPolicy.RUNTIME)
@@ -17,9 +17,13 @@ import java.lang.annotation.Target;
 @Constraint(validatedBy = PlainNameValidator.class)
 public @interface PlainName {
 
-    int max() default 200;
+    /** Number of characters. */
+    int max() default Names.LONGEST;
 
     boolean optional() default false;
+
+    /** Whether it never reaches an email and may contain a link. */
+    boolean mayLink() default false;
 
     String message() default "{shared.name.required}";
 

@@ -1,5 +1,7 @@
 package com.partsportal.shared;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.TimeMeter;
 import io.github.bucket4j.distributed.BucketProxy;
@@ -14,23 +16,41 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Counts what may be done only so often, over all nodes. All of it is off with {@code portal.rate-limits.enabled=false}.
+ * Counts what may be done only so often, over all nodes. All of it is off with {@link Limits#enabled()}.
  * Every call is a short transaction on a connection of its own, kept whatever the caller's transaction does: call it
- * before one begins. A key may hold an address; it is stored as a digest.
+ * before one begins. A key begins with the limit's name and a colon; it may hold an address and is stored as a digest.
+ *
+ * <p>A client that sends many requests at once takes one connection of this node for each key, not one for each request,
+ * and once it is refused it is refused without the database for a second: so it slows nobody else.
  */
 @Component
 public class RateLimits {
 
-    private final PostgreSQLSelectForUpdateBasedProxyManager<String> buckets;
-    private final boolean enabled;
+    /** For how long a refusal is repeated without the database. */
+    private static final Duration REPEATED = Duration.ofSeconds(1);
 
-    RateLimits(DataSource dataSource, Clock clock, @Value("${portal.rate-limits.enabled:true}") boolean enabled) {
+    /** The longest wait for the requests before with the same key. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+
+    private final PostgreSQLSelectForUpdateBasedProxyManager<String> buckets;
+    private final Clock clock;
+    private final boolean enabled;
+    private final Cache<String, Refusal> refusals =
+            Caffeine.newBuilder().maximumSize(10_000).build();
+    private final List<ReentrantLock> locks =
+            Stream.generate(() -> new ReentrantLock(true)).limit(256).toList();
+
+    RateLimits(DataSource dataSource, Clock clock, Limits limits) {
         this.buckets = Bucket4jPostgreSQL.selectForUpdateBasedBuilder(dataSource)
                 .primaryKeyMapper(PrimaryKeyMapper.STRING)
                 .table("rate_limit")
@@ -38,11 +58,9 @@ public class RateLimits {
                 .expirationAfterWrite(
                         ExpirationAfterWriteStrategy.basedOnTimeForRefillingBucketUpToMax(Duration.ofMinutes(1)))
                 .build();
-        this.enabled = enabled;
+        this.clock = clock;
+        this.enabled = limits.enabled();
     }
-
-    /** So many times in a period; what was used comes back evenly over the period. */
-    public record Limit(long times, Duration period) {}
 
     /**
      * Counts one time under this key.
@@ -53,15 +71,16 @@ public class RateLimits {
         if (!enabled) {
             return;
         }
-        var probe = bucket(key, limit).tryConsumeAndReturnRemaining(1);
+        throwAgain(key);
+        var probe = inTurn(key, () -> bucket(key, limit).tryConsumeAndReturnRemaining(1));
         if (!probe.isConsumed()) {
-            throw new TooManyRequests(Duration.ofNanos(probe.getNanosToWaitForRefill()));
+            throw refusal(key, probe.getNanosToWaitForRefill());
         }
     }
 
     /** Counts one time under this key, or answers false when the limit is reached. */
     public boolean tryTake(String key, Limit limit) {
-        return !enabled || bucket(key, limit).tryConsume(1);
+        return !enabled || inTurn(key, () -> bucket(key, limit).tryConsume(1));
     }
 
     /**
@@ -70,18 +89,101 @@ public class RateLimits {
      * @throws TooManyRequests when the limit is reached
      */
     public void check(String key, Limit limit) {
-        if (!enabled || buckets.getProxyConfiguration(digest(key)).isEmpty()) {
+        if (!enabled) {
             return;
         }
-        var probe = bucket(key, limit).estimateAbilityToConsume(1);
-        if (!probe.canBeConsumed()) {
-            throw new TooManyRequests(Duration.ofNanos(probe.getNanosToWaitForRefill()));
+        throwAgain(key);
+        if (!isStored(key)) {
+            return;
         }
+        var probe = inTurn(key, () -> bucket(key, limit).estimateAbilityToConsume(1));
+        if (!probe.canBeConsumed()) {
+            throw refusal(key, probe.getNanosToWaitForRefill());
+        }
+    }
+
+    /** Takes back one time that was counted, because it turned out as one that does not count. */
+    public void giveBack(String key, Limit limit) {
+        if (enabled) {
+            bucket(key, limit).addTokens(1);
+            refusals.invalidate(digest(key));
+        }
+    }
+
+    /** Whether the next {@link #take} would fail; counts nothing. */
+    public boolean isReached(String key, Limit limit) {
+        return enabled && isStored(key) && inTurn(key, () -> bucket(key, limit).getAvailableTokens()) < 1;
+    }
+
+    /** Whether anything was counted under this key within the limit's period; counts nothing. */
+    public boolean isCounted(String key, Limit limit) {
+        return enabled && isStored(key) && inTurn(key, () -> bucket(key, limit).getAvailableTokens()) < limit.times();
+    }
+
+    /**
+     * Counts one time under this key, after a wait when the limit is reached.
+     *
+     * @throws TooManyRequests at once when the wait would be longer than this
+     */
+    public void takeWithin(Duration longest, String key, Limit limit) {
+        if (!enabled) {
+            return;
+        }
+        try {
+            if (bucket(key, limit).asBlocking().tryConsume(1, longest)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw new TooManyRequests(name(key), longest);
     }
 
     @Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT10M")
     void forgetFullBuckets() {
         buckets.removeExpired(1000);
+    }
+
+    /** A refusal that was found in the database. */
+    private record Refusal(Instant repeatedUntil, Instant retryAt) {}
+
+    private TooManyRequests refusal(String key, long nanosToWait) {
+        var now = clock.instant();
+        var wait = Duration.ofNanos(nanosToWait);
+        var retryAt = now.plus(wait);
+        refusals.put(digest(key), new Refusal(now.plus(wait.compareTo(REPEATED) < 0 ? wait : REPEATED), retryAt));
+        return new TooManyRequests(name(key), wait);
+    }
+
+    private void throwAgain(String key) {
+        var known = refusals.getIfPresent(digest(key));
+        var now = clock.instant();
+        if (known != null && now.isBefore(known.repeatedUntil)) {
+            throw new TooManyRequests(name(key), Duration.between(now, known.retryAt));
+        }
+    }
+
+    /** Reads without a lock. */
+    private boolean isStored(String key) {
+        return inTurn(key, () -> buckets.getProxyConfiguration(digest(key))).isPresent();
+    }
+
+    /** One after the other on this node: those that wait hold no connection. */
+    private <T> T inTurn(String key, Supplier<T> work) {
+        var lock = locks.get(Math.floorMod(key.hashCode(), locks.size()));
+        try {
+            if (!lock.tryLock(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new TooManyRequests(name(key), REPEATED);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TooManyRequests(name(key), REPEATED);
+        }
+        try {
+            return work.get();
+        } finally {
+            lock.unlock();
+        }
     }
 
     private BucketProxy bucket(String key, Limit limit) {
@@ -91,6 +193,10 @@ public class RateLimits {
                         .addLimit(bandwidth ->
                                 bandwidth.capacity(limit.times()).refillGreedy(limit.times(), limit.period()))
                         .build());
+    }
+
+    private static String name(String key) {
+        return key.substring(0, key.indexOf(':'));
     }
 
     private static String digest(String key) {

@@ -26,7 +26,7 @@ class RetriedAspect {
             try {
                 return call.proceed();
             } catch (RuntimeException failure) {
-                if (attempt == TRIES || !LostRace.is(failure)) {
+                if (attempt == TRIES || !ConcurrencyConflict.is(failure)) {
                     throw failure;
                 }
                 // The winner is about to commit; two losers should not meet again at once.

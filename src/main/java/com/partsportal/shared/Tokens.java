@@ -70,7 +70,7 @@ public class Tokens {
     /**
      * A link's secret and what its row keeps of it.
      *
-     * @param value 43 URL-safe characters, 256 bits; stands in the mail and nowhere else
+     * @param value 43 URL-safe characters, 256 bits; is in the email and nowhere else
      */
     public record Token(String value, byte[] nonce, String kid, byte[] hash) {
 
@@ -116,14 +116,23 @@ public class Tokens {
         }
     }
 
-    private String derive(byte[] nonce, String kid) {
+    String newestKeyId() {
+        return newest;
+    }
+
+    /** @throws IllegalStateException when the key is not configured any more */
+    SecretKeySpec key(String kid) {
         var key = keys.get(kid);
         if (key == null) {
             throw new IllegalStateException("PORTAL_TOKEN_KEYS has no key " + kid);
         }
+        return key;
+    }
+
+    private String derive(byte[] nonce, String kid) {
         try {
             var mac = Mac.getInstance("HmacSHA256");
-            mac.init(key);
+            mac.init(key(kid));
             return Base64.getUrlEncoder().withoutPadding().encodeToString(mac.doFinal(nonce));
         } catch (NoSuchAlgorithmException | InvalidKeyException impossible) {
             throw new IllegalStateException(impossible);

@@ -10,7 +10,7 @@ import java.lang.annotation.Target;
 /**
  * On a String field of a command: what was typed is a phone number (see {@link PhoneNumber}).
  * Null and blank are fine, since a phone is optional everywhere. A number without {@code +} is read in the vendor's
- * region by the door, whose {@link PhoneNumber#parse} may still refuse it with {@link InvalidValue}.
+ * region by the service, whose {@link PhoneNumber#parse} may still refuse it with {@link InvalidValue}.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT})

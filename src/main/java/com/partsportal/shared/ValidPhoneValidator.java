@@ -8,6 +8,6 @@ class ValidPhoneValidator implements ConstraintValidator<ValidPhone, String> {
 
     @Override
     public boolean isValid(@Nullable String typed, ConstraintValidatorContext context) {
-        return typed == null || Names.trim(typed).isEmpty() || PhoneNumber.isSpeltLikeANumber(typed);
+        return typed == null || FreeText.trim(typed).isEmpty() || PhoneNumber.isSpeltLikeANumber(typed);
     }
 }

@@ -1,4 +1,4 @@
-/** Values and small tools that every module uses: addresses, names, numbers, ids, time, retried doors. */
+/** Values and small tools that every module uses: addresses, names, numbers, ids, time, retries of lost races. */
 @NullMarked
 package com.partsportal.shared;
 

@@ -31,6 +31,19 @@ class ClientNetworkTests {
         assertThat(ClientNetwork.of(text)).isNull();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "203.0.113.77, 203.0.113.77",
+        "::ffff:203.0.113.77, 203.0.113.77",
+        "2001:db8:7:8::1, 20010db800070008/64",
+        "2001:db8:7:8:ffff:1:2:3, 20010db800070008/64",
+        "2001:db8:7:9::1, 20010db800070009/64",
+        "client.example, client.example"
+    })
+    void aNetworkOfIpv6CountsAsOneClient(String address, String counted) {
+        assertThat(ClientNetwork.counted(address)).isEqualTo(counted);
+    }
+
     @Test
     void itIsThatOfTheRequestUnderWay() {
         assertThat(ClientNetwork.current()).isNull();

@@ -177,4 +177,14 @@ class EmailAddressTests {
             assertThat(fault.code()).isEqualTo(code);
         });
     }
+
+    @Test
+    void knowsItsDomainAndWhatItCouldNotBe() {
+        var address = new EmailAddress("kim@borg.example");
+        assertThat(address.domain()).isEqualTo("borg.example");
+        assertThat(address).hasToString("kim@borg.example");
+        assertThat(EmailAddress.isValid("kim@borg.example")).isTrue();
+        assertThat(EmailAddress.isValid("kim")).isFalse();
+        assertThat(EmailAddress.isValid(null)).isFalse();
+    }
 }

@@ -66,4 +66,18 @@ class PhoneNumberTests {
         assertThat(PhoneNumber.parseOptional(" \u00a0", "US")).isNull();
         assertThat(PhoneNumber.parseOptional("(415) 555-2671", "US")).isEqualTo(new PhoneNumber("+14155552671"));
     }
+
+    @Test
+    void withoutARegionOnlyAWholeNumberIsTaken() {
+        assertThat(PhoneNumber.international(null)).isNull();
+        assertThat(PhoneNumber.international(" ")).isNull();
+        assertThat(PhoneNumber.international("+49 30 1234567")).hasToString("+49301234567");
+        assertThatThrownBy(() -> PhoneNumber.international("030 1234567")).isInstanceOf(InvalidValue.class);
+    }
+
+    @Test
+    void aBeginningOfANumberIsSearchedInItsStoredForm() {
+        assertThat(PhoneNumber.stored("030 123", "DE")).contains("+4930123");
+        assertThat(PhoneNumber.stored("x", "DE")).isEmpty();
+    }
 }

@@ -35,12 +35,12 @@ class RetriedTests {
         }
 
         @Bean
-        Door door() {
-            return new Door();
+        Service service() {
+            return new Service();
         }
     }
 
-    static class Door {
+    static class Service {
         int calls;
         RuntimeException failure;
         int failures;
@@ -95,7 +95,7 @@ class RetriedTests {
     }
 
     @Autowired
-    Door door;
+    Service service;
 
     @Autowired
     Transactions transactions;
@@ -106,33 +106,33 @@ class RetriedTests {
     }
 
     @Test
-    void aLostRaceIsTriedAgainInATransactionOfItsOwn() {
-        door.fail(2, new OptimisticLockingFailureException("lost"));
-        assertThat(door.change()).isEqualTo("changed");
-        assertThat(door.calls()).isEqualTo(3);
+    void aConcurrencyConflictIsTriedAgainInATransactionOfItsOwn() {
+        service.fail(2, new OptimisticLockingFailureException("lost"));
+        assertThat(service.change()).isEqualTo("changed");
+        assertThat(service.calls()).isEqualTo(3);
         assertThat(transactions.begun).isEqualTo(3);
     }
 
     @Test
     void theThirdLossIsTheCallers() {
-        door.fail(9, new DuplicateKeyException("twice"));
-        assertThatThrownBy(() -> door.change()).isInstanceOf(DuplicateKeyException.class);
-        assertThat(door.calls()).isEqualTo(3);
+        service.fail(9, new DuplicateKeyException("twice"));
+        assertThatThrownBy(() -> service.change()).isInstanceOf(DuplicateKeyException.class);
+        assertThat(service.calls()).isEqualTo(3);
     }
 
     @Test
     void otherFailuresAreNotTriedAgain() {
-        door.fail(1, new IllegalStateException("bug"));
-        assertThatThrownBy(() -> door.change()).isInstanceOf(IllegalStateException.class);
-        assertThat(door.calls()).isEqualTo(1);
+        service.fail(1, new IllegalStateException("bug"));
+        assertThatThrownBy(() -> service.change()).isInstanceOf(IllegalStateException.class);
+        assertThat(service.calls()).isEqualTo(1);
     }
 
     @Test
     void insideATransactionItsOwnerTriesAgain() {
-        door.fail(1, new OptimisticLockingFailureException("lost"));
+        service.fail(1, new OptimisticLockingFailureException("lost"));
         var template = new TransactionTemplate(transactions);
-        assertThatThrownBy(() -> template.execute(status -> door.change()))
+        assertThatThrownBy(() -> template.execute(status -> service.change()))
                 .isInstanceOf(OptimisticLockingFailureException.class);
-        assertThat(door.calls()).isEqualTo(1);
+        assertThat(service.calls()).isEqualTo(1);
     }
 }

@@ -1,6 +1,8 @@
 package com.partsportal.shared;
 
+import com.ibm.icu.text.DateTimePatternGenerator;
 import com.ibm.icu.text.RelativeDateTimeFormatter;
+import com.ibm.icu.text.RelativeDateTimeFormatter.AbsoluteUnit;
 import com.ibm.icu.text.RelativeDateTimeFormatter.Direction;
 import com.ibm.icu.text.RelativeDateTimeFormatter.RelativeUnit;
 import java.time.Clock;
@@ -9,16 +11,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
-/** How pages write instants, in the reader's language: templates say {@code ${@moments.day(at, zone)}}. */
-@Component("moments")
-public class Moments {
+/** How pages write instants, in the reader's language: templates say {@code ${@dateFormats.day(at, zone)}}. */
+@Component("dateFormats")
+public class DateFormats {
 
     private static final int MOST_LOCALES = 100;
 
@@ -27,23 +28,44 @@ public class Moments {
     /** It takes longer to make one than to ask it a hundred times, and any number of threads may ask. */
     private final Map<Locale, RelativeDateTimeFormatter> words = new ConcurrentHashMap<>();
 
-    Moments(Clock clock) {
+    DateFormats(Clock clock) {
         this.clock = clock;
     }
 
-    /** The day, such as "Nov 22, 2026". */
+    /** The day, such as "22 Nov 2026". */
     public String day(Instant at, ZoneId zone) {
-        return format(DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM), at, zone);
+        return format(days(), at, zone);
     }
 
-    /** A day of the calendar, such as "Nov 22, 2026". */
+    /** A day of the calendar, such as "22 Nov 2026". */
     public String day(LocalDate day) {
-        return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
-                .withLocale(LocaleContextHolder.getLocale())
-                .format(day);
+        return days().withLocale(LocaleContextHolder.getLocale()).format(day);
     }
 
-    /** Day and time, such as "Nov 22, 2026, 09:30". */
+    /** The day without its year, such as "22 Nov"; with it when it is not the present one. */
+    public String shortDay(Instant at, ZoneId zone) {
+        var thisYear = at.atZone(zone).getYear() == clock.instant().atZone(zone).getYear();
+        return format(DateTimeFormatter.ofPattern(pattern(thisYear ? "MMMd" : "yMMMd")), at, zone);
+    }
+
+    /** How many days are left: 1 for less than 36 hours, 0 when it has passed. */
+    public long daysLeft(Instant at) {
+        var hours = Duration.between(clock.instant(), at).toHours();
+        return hours < 0 ? 0 : Math.max(1, (hours + 12) / 24);
+    }
+
+    private static DateTimeFormatter days() {
+        return DateTimeFormatter.ofPattern(pattern("yMMMd"));
+    }
+
+    /** The reader's order of these fields; English in the British one, which no other English reader misreads. */
+    private static String pattern(String skeleton) {
+        var locale = LocaleContextHolder.getLocale();
+        var order = locale.getLanguage().equals(Locale.ENGLISH.getLanguage()) ? Locale.UK : locale;
+        return DateTimePatternGenerator.getInstance(order).getBestPattern(skeleton);
+    }
+
+    /** Day and time, such as "22 Nov 2026, 09:30". */
     public String dayTime(Instant at, ZoneId zone) {
         return day(at, zone) + ", " + format(DateTimeFormatter.ofPattern("HH:mm"), at, zone);
     }
@@ -53,23 +75,26 @@ public class Moments {
         return dayTime(at, zone) + " " + format(DateTimeFormatter.ofPattern("zzz"), at, zone);
     }
 
-    /** From now, such as "in 3 days" or "2 hours ago". */
+    /** From now, such as "in 3 days", "2 hours ago" or "yesterday". */
     public String relative(Instant at) {
         var between = Duration.between(clock.instant(), at);
         var direction = between.isNegative() ? Direction.LAST : Direction.NEXT;
         var words = words(LocaleContextHolder.getLocale());
         var minutes = (between.abs().toSeconds() + 30) / 60;
         if (minutes == 0) {
-            return words.format(Direction.PLAIN, RelativeDateTimeFormatter.AbsoluteUnit.NOW);
+            return words.format(Direction.PLAIN, AbsoluteUnit.NOW);
         }
         if (minutes < 60) {
             return words.format(minutes, direction, RelativeUnit.MINUTES);
         }
         var hours = (minutes + 30) / 60;
-        if (hours < 36) {
+        if (hours < 24) {
             return words.format(hours, direction, RelativeUnit.HOURS);
         }
         var days = (hours + 12) / 24;
+        if (days == 1) {
+            return words.format(direction, AbsoluteUnit.DAY);
+        }
         if (days < 60) {
             return words.format(days, direction, RelativeUnit.DAYS);
         }

@@ -11,33 +11,35 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.orm.jpa.JpaSystemException;
 import org.springframework.transaction.CannotCreateTransactionException;
 
-class DatabaseAwayTests {
+class DatabaseUnavailableTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"57P01", "08006", "08001", "53300", "40001", "55P03", "25P03"})
     void theServersStateCounts(String state) {
-        assertThat(DatabaseAway.is(jpa(new SQLException("FATAL", state)))).isTrue();
+        assertThat(DatabaseUnavailable.is(jpa(new SQLException("FATAL", state))))
+                .isTrue();
     }
 
     @Test
     void aRollbackOverAConnectionThatWasCutCounts() {
-        assertThat(DatabaseAway.is(jpa(new SQLException("Connection is closed"))))
+        assertThat(DatabaseUnavailable.is(jpa(new SQLException("Connection is closed"))))
                 .isTrue();
     }
 
     @Test
     void springsWordsForItCount() {
-        assertThat(DatabaseAway.is(new CannotCreateTransactionException("no connection")))
+        assertThat(DatabaseUnavailable.is(new CannotCreateTransactionException("no connection")))
                 .isTrue();
-        assertThat(DatabaseAway.is(new IllegalStateException(new DataAccessResourceFailureException("gone"))))
+        assertThat(DatabaseUnavailable.is(new IllegalStateException(new DataAccessResourceFailureException("gone"))))
                 .isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"23505", "22001", "42601"})
     void aStatementsOwnFaultDoesNot(String state) {
-        assertThat(DatabaseAway.is(jpa(new SQLException("wrong", state)))).isFalse();
-        assertThat(DatabaseAway.is(new IllegalStateException("a bug"))).isFalse();
+        assertThat(DatabaseUnavailable.is(jpa(new SQLException("wrong", state))))
+                .isFalse();
+        assertThat(DatabaseUnavailable.is(new IllegalStateException("a bug"))).isFalse();
     }
 
     private static Exception jpa(SQLException cause) {
