@@ -50,9 +50,18 @@ class Agents {
 
     /** Runs a command as this agent, with the permissions of support. */
     void as(AccountId agent, Runnable command) {
+        with(() -> identity.setAuthentication(agent.value().toString(), List.of(StaffGroup.SUPPORT.id())), command);
+    }
+
+    /** Runs a command that no agent has a permission for, as the portal itself. */
+    void asPortal(Runnable command) {
+        with(identity::clearAuthentication, command);
+    }
+
+    private void with(Runnable authentication, Runnable command) {
         var before = identity.getCurrentAuthentication();
         try {
-            identity.setAuthentication(agent.value().toString(), List.of(StaffGroup.SUPPORT.id()));
+            authentication.run();
             command.run();
         } finally {
             if (before == null) {

@@ -1,17 +1,23 @@
 package com.partsportal.process;
 
 import static com.partsportal.process.InvitationInstances.inEngine;
+import static com.partsportal.process.ProcessVariable.ANSWER_AT;
 import static com.partsportal.process.ProcessVariable.EXPIRES_AT;
+import static com.partsportal.process.ProcessVariable.LOGIN_CONCERNED;
 import static com.partsportal.process.ProcessVariable.REMINDER_AT;
 import static com.partsportal.process.ProcessVariable.SIGNED_IN;
 
 import com.partsportal.account.AccountId;
 import com.partsportal.emailchange.EmailChangeId;
 import com.partsportal.emailchange.EmailChangeProcess;
+import com.partsportal.emailchange.ReviewFacts;
 import com.partsportal.invitation.ProcessNotReady;
 import com.partsportal.shared.Refused;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
@@ -53,9 +59,12 @@ class EmailChangeInstances implements EmailChangeProcess {
     }
 
     @Override
-    public void newAddressConfirmed(EmailChangeId id, boolean loginConcerned) {
+    public void newAddressConfirmed(EmailChangeId id, boolean loginConcerned, @Nullable Instant answerAt) {
         tellWhereAwaited(
-                id, "NewAddressConfirmed", Variables.putValue(ProcessVariable.LOGIN_CONCERNED.id, loginConcerned));
+                id,
+                "NewAddressConfirmed",
+                Variables.putValue(LOGIN_CONCERNED.id, loginConcerned)
+                        .putValue(ANSWER_AT.id, answerAt == null ? null : ProcessVariable.date(answerAt)));
     }
 
     @Override
@@ -84,6 +93,32 @@ class EmailChangeInstances implements EmailChangeProcess {
     }
 
     @Override
+    public void showFacts(EmailChangeId id, Supplier<ReviewFacts> facts) {
+        tasks
+                .createTaskQuery()
+                .processDefinitionKey(DEFINITION)
+                .processInstanceBusinessKey(id.toString())
+                .taskDefinitionKeyIn(REVIEW, SECOND_APPROVAL)
+                .active()
+                .list()
+                .stream()
+                .findFirst()
+                .ifPresent(task -> show(task.getProcessInstanceId(), SnapshotVariable.texts(facts.get())));
+    }
+
+    private void show(String instance, Map<String, Object> facts) {
+        agents.asPortal(() -> {
+            var shown = runtime.getVariables(instance);
+            var changed = facts.entrySet().stream()
+                    .filter(fact -> !fact.getValue().equals(shown.get(fact.getKey())))
+                    .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+            if (!changed.isEmpty()) {
+                runtime.setVariables(instance, changed);
+            }
+        });
+    }
+
+    @Override
     public void expiresAt(EmailChangeId id, Instant at) {
         inEngine(() -> {
             var expiry = management
@@ -96,7 +131,12 @@ class EmailChangeInstances implements EmailChangeProcess {
     }
 
     @Override
-    public void decide(EmailChangeId id, AccountId agent, String decision, @Nullable String comment) {
+    public void decide(
+            EmailChangeId id,
+            AccountId agent,
+            String decision,
+            @Nullable String comment,
+            @Nullable String silentReason) {
         inEngine(() -> {
             var task = tasks
                     .createTaskQuery()
@@ -111,11 +151,12 @@ class EmailChangeInstances implements EmailChangeProcess {
                     () -> tasks.complete(
                             task.getId(),
                             Variables.putValue(SnapshotVariable.DECISION, decision)
-                                    .putValue(SnapshotVariable.COMMENT, comment)));
+                                    .putValue(SnapshotVariable.COMMENT, comment)
+                                    .putValue(SnapshotVariable.SILENT_REASON, silentReason)));
         });
     }
 
-    /** What is not awaited now, the process asks the row for later. */
+    /** What is not awaited now, the process reads from the row later. */
     private void tellWhereAwaited(EmailChangeId id, String message) {
         tellWhereAwaited(id, message, Variables.createVariables());
     }

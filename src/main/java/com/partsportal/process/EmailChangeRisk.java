@@ -19,14 +19,15 @@ class EmailChangeRisk implements RiskPolicy {
     }
 
     @Override
-    public List<String> hints(Facts facts) {
+    public List<String> hints(RiskFacts facts) {
         return decisions
                 .evaluateDecisionTableByKey(DECISION)
                 .variables(Variables.putValue("signedIn", facts.signedIn())
                         .putValue("freeMailer", facts.freeMailer())
                         .putValue("passwordSetLately", facts.passwordSetLately())
                         .putValue("managers", facts.managers())
-                        .putValue("earlierRequests", facts.earlierRequests()))
+                        .putValue("earlierRequests", facts.earlierRequests())
+                        .putValue("disputed", facts.disputed()))
                 .evaluate()
                 .collectEntries("hint");
     }

@@ -1,14 +1,17 @@
 package com.partsportal.process;
 
+import static com.partsportal.process.ProcessVariable.ANSWER_AT;
 import static com.partsportal.process.ProcessVariable.APPLIED;
 import static com.partsportal.process.ProcessVariable.COOLING_OFF_ENDS_AT;
 import static com.partsportal.process.ProcessVariable.EVIDENCE;
 import static com.partsportal.process.ProcessVariable.MISSING;
+import static com.partsportal.process.ProcessVariable.SECOND_APPROVAL_AT;
 import static com.partsportal.process.ProcessVariable.VERDICT;
 
 import com.partsportal.emailchange.ChangeCase;
+import com.partsportal.emailchange.ChangeDecisions;
+import com.partsportal.emailchange.ChangeSteps;
 import com.partsportal.emailchange.EmailChangeId;
-import com.partsportal.emailchange.EmailChanges;
 import java.util.function.Consumer;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
@@ -19,72 +22,82 @@ import org.springframework.context.annotation.Configuration;
 
 /**
  * The service tasks of email-change.bpmn: one bean per task, named after it. Which request is meant says the business
- * key, which nobody can submit with a form; what a gateway asks was set by the step before, from the row.
+ * key, which nobody can submit with a form; what a gateway evaluates was set by the step before, from the row.
  */
 @Configuration(proxyBeanMethods = false)
 class EmailChangeSteps {
 
     @Bean
-    JavaDelegate askNewAddress(EmailChanges changes) {
+    JavaDelegate askNewAddress(ChangeSteps changes) {
         return step(changes::askNewAddress);
     }
 
     @Bean
-    JavaDelegate noticeOldAddress(EmailChanges changes) {
+    JavaDelegate noticeOldAddress(ChangeSteps changes) {
         return step(changes::noticeOldAddress);
     }
 
+    /** The requester cannot know from these answers that no agent sees the request. */
     @Bean
-    JavaDelegate prepareReview(EmailChanges changes) {
+    JavaDelegate answerRequester(ChangeSteps changes) {
+        return execution -> {
+            var next = changes.answerUnseen(change(execution));
+            execution.setVariable(ANSWER_AT.id, next == null ? null : ProcessVariable.date(next));
+        };
+    }
+
+    @Bean
+    JavaDelegate prepareReview(ChangeSteps changes, Escalation escalation) {
         return execution -> {
             SnapshotVariable.show(execution, changes.review(change(execution)));
-            Escalation.setDue(execution);
+            escalation.setDue(execution);
         };
     }
 
     /** The wall in front of the step: what is refused here leaves the task as it was. */
     @Bean
-    TaskListener checkReview(EmailChanges changes, Agents agents) {
-        return task -> changes.checkReview(change(task), agents.completing(task), decision(task), comment(task));
+    TaskListener checkReview(ChangeDecisions decisions, Agents agents) {
+        return task -> decisions.checkReview(change(task), agents.completing(task), decision(task), comment(task));
     }
 
     @Bean
-    JavaDelegate noteReview(EmailChanges changes, Agents agents) {
+    JavaDelegate noteReview(ChangeDecisions decisions, Agents agents) {
         return execution -> {
-            var verdict = changes.noteReview(
+            var verdict = decisions.recordReview(
                     change(execution),
                     agents.current(),
                     execution.getVariable(SnapshotVariable.DECISION),
-                    execution.getVariable(SnapshotVariable.COMMENT));
+                    execution.getVariable(SnapshotVariable.COMMENT),
+                    execution.getVariable(SnapshotVariable.SILENT_REASON));
             SnapshotVariable.hide(execution);
             execution.setVariable(VERDICT.id, verdict.word());
         };
     }
 
     @Bean
-    JavaDelegate escalateReview(EmailChanges changes, Escalation escalation) {
+    JavaDelegate escalateReview(ChangeSteps changes, Escalation escalation) {
         return escalate(EmailChangeInstances.REVIEW, changes, escalation);
     }
 
     @Bean
-    JavaDelegate escalateSecondApproval(EmailChanges changes, Escalation escalation) {
+    JavaDelegate escalateSecondApproval(ChangeSteps changes, Escalation escalation) {
         return escalate(EmailChangeInstances.SECOND_APPROVAL, changes, escalation);
     }
 
-    private static JavaDelegate escalate(String task, EmailChanges changes, Escalation escalation) {
+    private static JavaDelegate escalate(String task, ChangeSteps changes, Escalation escalation) {
         return execution -> {
             escalation.raise(execution, task);
-            changes.noteEscalation(change(execution));
+            changes.recordEscalation(change(execution));
         };
     }
 
     @Bean
-    JavaDelegate askRequester(EmailChanges changes) {
+    JavaDelegate askRequester(ChangeSteps changes) {
         return step(changes::askRequester);
     }
 
     @Bean
-    JavaDelegate checkProofs(EmailChanges changes) {
+    JavaDelegate checkProofs(ChangeSteps changes) {
         return execution -> {
             SnapshotVariable.hide(execution);
             execution.setVariable(MISSING.id, word(changes.missing(change(execution))));
@@ -92,30 +105,40 @@ class EmailChangeSteps {
     }
 
     @Bean
-    JavaDelegate prepareSecondApproval(EmailChanges changes) {
+    JavaDelegate prepareSecondApproval(ChangeSteps changes, Escalation escalation) {
         return execution -> {
             var id = change(execution);
             var evidence = changes.hasEvidence(id);
+            var opensAt = evidence ? null : changes.secondApprovalAt(id);
             if (!evidence) {
                 changes.askColleagues(id);
+            }
+            if (!evidence && opensAt == null) {
                 SnapshotVariable.show(execution, changes.review(id));
-                Escalation.setDue(execution);
+                escalation.setDue(execution);
             }
             execution.setVariable(EVIDENCE.id, evidence);
+            execution.setVariable(SECOND_APPROVAL_AT.id, opensAt == null ? null : ProcessVariable.date(opensAt));
         };
     }
 
     /** As {@link #checkReview}; never by who approved first. */
     @Bean
-    TaskListener checkSecondApproval(EmailChanges changes, Agents agents) {
+    TaskListener checkSecondApproval(ChangeDecisions decisions, Agents agents) {
         return task ->
-                changes.checkSecondApproval(change(task), agents.completing(task), decision(task), comment(task));
+                decisions.checkSecondApproval(change(task), agents.completing(task), decision(task), comment(task));
+    }
+
+    /** Four eyes: not even offered to the agent who approved first. */
+    @Bean
+    TaskListener hideFromFirstAgent(ChangeSteps changes, AgentTasks tasks) {
+        return task -> changes.firstAgent(change(task)).ifPresent(first -> tasks.hide(task.getId(), first));
     }
 
     @Bean
-    JavaDelegate noteSecondApproval(EmailChanges changes, Agents agents) {
+    JavaDelegate noteSecondApproval(ChangeDecisions decisions, Agents agents) {
         return execution -> {
-            var verdict = changes.noteSecondApproval(
+            var verdict = decisions.recordSecondApproval(
                     change(execution),
                     agents.current(),
                     execution.getVariable(SnapshotVariable.DECISION),
@@ -126,7 +149,7 @@ class EmailChangeSteps {
     }
 
     @Bean
-    JavaDelegate beginCoolingOff(EmailChanges changes) {
+    JavaDelegate beginCoolingOff(ChangeSteps changes) {
         return execution -> {
             SnapshotVariable.hide(execution);
             var until = changes.beginCoolingOff(change(execution));
@@ -135,27 +158,27 @@ class EmailChangeSteps {
     }
 
     @Bean
-    JavaDelegate applyChange(EmailChanges changes) {
+    JavaDelegate applyChange(ChangeSteps changes) {
         return execution -> execution.setVariable(APPLIED.id, changes.apply(change(execution)));
     }
 
     @Bean
-    JavaDelegate informRequester(EmailChanges changes) {
+    JavaDelegate informRequester(ChangeSteps changes) {
         return step(changes::tellOfRejection);
     }
 
     @Bean
-    JavaDelegate remindRequester(EmailChanges changes) {
+    JavaDelegate remindRequester(ChangeSteps changes) {
         return step(changes::remind);
     }
 
     @Bean
-    JavaDelegate openTakeoverCase(EmailChanges changes) {
+    JavaDelegate openTakeoverCase(ChangeSteps changes) {
         return step(changes::openTakeoverCase);
     }
 
     @Bean
-    JavaDelegate expireRequest(EmailChanges changes) {
+    JavaDelegate expireRequest(ChangeSteps changes) {
         return step(changes::expire);
     }
 

@@ -1,5 +1,7 @@
 package com.partsportal.process;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.partsportal.invitation.InvitationKind;
 import com.partsportal.invitation.InvitationPolicy;
 import java.math.BigDecimal;
@@ -15,26 +17,32 @@ class InvitationDecision implements InvitationPolicy {
 
     static final String DECISION = "invitation-policy";
 
-    private record Question(InvitationKind kind, BigDecimal discountPercent) {}
+    /** An import evaluates the table with the same values for each of its rows; a new version of it counts after this time. */
+    private static final Duration KEPT = Duration.ofSeconds(2);
+
+    private static final int MAX_KEPT = 500;
+
+    private record Input(InvitationKind kind, BigDecimal discountPercent) {}
 
     private final DecisionService decisions;
-    private final RecentAnswers<Question, Terms> recent = new RecentAnswers<>();
+    private final Cache<Input, InvitationTerms> recent =
+            Caffeine.newBuilder().expireAfterWrite(KEPT).maximumSize(MAX_KEPT).build();
 
     InvitationDecision(DecisionService decisions) {
         this.decisions = decisions;
     }
 
     @Override
-    public Terms decide(InvitationKind kind, BigDecimal discountPercent) {
-        return recent.to(new Question(kind, discountPercent), this::ask);
+    public InvitationTerms decide(InvitationKind kind, BigDecimal discountPercent) {
+        return recent.get(new Input(kind, discountPercent), this::evaluate);
     }
 
-    private Terms ask(Question question) {
+    private InvitationTerms evaluate(Input input) {
         var rule = decisions
                 .evaluateDecisionTableByKey(DECISION)
-                .variables(Variables.putValue(
-                                "discount", question.discountPercent().doubleValue())
-                        .putValue("kind", question.kind().name()))
+                .variables(
+                        Variables.putValue("discount", input.discountPercent().doubleValue())
+                                .putValue("kind", input.kind().name()))
                 .evaluate()
                 .getSingleResult();
         String remindAfter = rule.getEntry("remindAfter"); // an empty cell: no reminders
@@ -44,6 +52,6 @@ class InvitationDecision implements InvitationPolicy {
                 .filter(text -> !text.isEmpty())
                 .map(Duration::parse)
                 .toList();
-        return new Terms(reminders, Duration.parse(expiresAfter.trim()));
+        return new InvitationTerms(reminders, Duration.parse(expiresAfter.trim()));
     }
 }

@@ -1,18 +1,24 @@
 package com.partsportal.process;
 
+import static com.partsportal.process.ProcessVariable.ACCOUNT_ID;
 import static com.partsportal.process.ProcessVariable.EXPIRES_AT;
 import static com.partsportal.process.ProcessVariable.INVITATION_ID;
 import static com.partsportal.process.ProcessVariable.LOGIN_EXISTS;
 import static com.partsportal.process.ProcessVariable.REMINDER_AT;
 
+import com.partsportal.account.AccountId;
 import com.partsportal.invitation.InvitationDates;
 import com.partsportal.invitation.InvitationId;
 import com.partsportal.invitation.InvitationKind;
 import com.partsportal.invitation.InvitationProcess;
 import com.partsportal.invitation.ProcessNotReady;
+import com.partsportal.shared.Causes;
 import com.partsportal.shared.InvalidValue;
 import com.partsportal.shared.Refused;
+import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
 import org.camunda.bpm.engine.OptimisticLockingException;
@@ -20,8 +26,12 @@ import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.ProcessEnginePersistenceException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.SuspendedEntityInteractionException;
+import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.runtime.MessageCorrelationBuilder;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Component;
@@ -36,7 +46,7 @@ class InvitationInstances implements InvitationProcess {
     /** The timer around an open invitation. */
     static final String EXPIRY_DUE = "expiryDue";
 
-    /** Known to the steps and conditions of one transaction, and never stored. */
+    /** Visible to the steps and conditions of one transaction, and never stored. */
     private static final boolean TRANSIENT = true;
 
     private final RuntimeService runtime;
@@ -58,47 +68,71 @@ class InvitationInstances implements InvitationProcess {
                 .execute());
     }
 
-    /** The flag is asked for in this very transaction only. */
+    /** The flag and the account are variables of this transaction only. */
     @Override
-    public void accepted(InvitationKind kind, UUID processKey, boolean loginExists) {
-        tell(
-                "InvitationAccepted",
-                processKey,
-                Variables.putValueTyped(LOGIN_EXISTS.id, Variables.booleanValue(loginExists, TRANSIENT)));
+    public AccountId accepted(InvitationKind kind, UUID processKey, boolean loginExists) {
+        var account = inEngine(() -> message("InvitationAccepted", processKey)
+                .setVariables(Variables.putValueTyped(LOGIN_EXISTS.id, Variables.booleanValue(loginExists, TRANSIENT)))
+                .correlateWithResultAndVariables(false)
+                .getVariables()
+                .getValue(ACCOUNT_ID.id, String.class));
+        if (account == null) {
+            throw new IllegalStateException("no step created or linked an account, process key " + processKey);
+        }
+        return new AccountId(UUID.fromString(account));
     }
 
     @Override
     public void declined(InvitationKind kind, UUID processKey) {
-        tell("InvitationDeclined", processKey, Variables.createVariables());
+        correlate("InvitationDeclined", processKey, Variables.createVariables());
     }
 
     @Override
     public void revoked(InvitationKind kind, UUID processKey) {
-        tell("InvitationRevoked", processKey, Variables.createVariables());
+        correlate("InvitationRevoked", processKey, Variables.createVariables());
     }
 
     /** All dates are stored: an instance that an older version of the portal started has them so, and they cannot be both. */
     @Override
     public void resent(InvitationKind kind, UUID processKey, InvitationId next, InvitationDates dates) {
-        tell(
+        correlate(
                 "InvitationResent",
                 processKey,
                 issued(next, dates).putValue(EXPIRES_AT.id, ProcessVariable.date(dates.expiresAt())));
     }
 
     @Override
+    public void extended(InvitationKind kind, UUID processKey, Instant expiresAt) {
+        inEngine(() -> {
+            for (var instance : instances(kind, processKey)) {
+                var expiry = expiry(instance);
+                if (expiry != null) {
+                    management.setJobDuedate(expiry.getId(), ProcessVariable.date(expiresAt));
+                }
+            }
+        });
+    }
+
+    private List<ProcessInstance> instances(InvitationKind kind, UUID processKey) {
+        return runtime.createProcessInstanceQuery()
+                .processDefinitionKey(definition(kind))
+                .processInstanceBusinessKey(processKey.toString())
+                .list();
+    }
+
+    private @Nullable Job expiry(ProcessInstance instance) {
+        return management
+                .createJobQuery()
+                .processInstanceId(instance.getId())
+                .activityId(EXPIRY_DUE)
+                .singleResult();
+    }
+
+    @Override
     public void expire(InvitationKind kind, UUID processKey) {
         inEngine(() -> {
-            var instances = runtime.createProcessInstanceQuery()
-                    .processDefinitionKey(definition(kind))
-                    .processInstanceBusinessKey(processKey.toString())
-                    .list();
-            for (var instance : instances) {
-                var expiry = management
-                        .createJobQuery()
-                        .processInstanceId(instance.getId())
-                        .activityId(EXPIRY_DUE)
-                        .singleResult();
+            for (var instance : instances(kind, processKey)) {
+                var expiry = expiry(instance);
                 if (expiry != null && instance.isSuspended()) {
                     throw new ProcessNotReady("process instance " + instance.getId() + " is suspended");
                 }
@@ -123,17 +157,26 @@ class InvitationInstances implements InvitationProcess {
     }
 
     /** Exactly one open instance has the key, or this is no message for now. */
-    private void tell(String message, UUID processKey, VariableMap variables) {
-        inEngine(() -> runtime.createMessageCorrelation(message)
-                .processInstanceBusinessKey(processKey.toString())
-                .setVariables(variables)
-                .correlate());
+    private void correlate(String message, UUID processKey, VariableMap variables) {
+        inEngine(() -> message(message, processKey).setVariables(variables).correlate());
     }
 
-    /** Runs a command whose failures are told in the words that doors and pages know. */
+    private MessageCorrelationBuilder message(String message, UUID processKey) {
+        return runtime.createMessageCorrelation(message).processInstanceBusinessKey(processKey.toString());
+    }
+
+    /** Runs a command and translates its failures into those that services and pages handle. */
     static void inEngine(Runnable command) {
-        try {
+        inEngine(() -> {
             command.run();
+            return null;
+        });
+    }
+
+    /** As {@link #inEngine(Runnable)}, for a command with a result. */
+    static <T> @Nullable T inEngine(Supplier<@Nullable T> command) {
+        try {
+            return command.get();
         } catch (MismatchingMessageCorrelationException | SuspendedEntityInteractionException e) {
             throw new ProcessNotReady(e.getMessage());
         } catch (ProcessEngineException e) {
@@ -141,17 +184,16 @@ class InvitationInstances implements InvitationProcess {
         }
     }
 
-    /** A lost race is told in Spring's words, and so is what a step of the domain threw within an executed job. */
+    /** A lost race becomes Spring's exception; what a step of the domain threw within an executed job is unwrapped. */
     private static RuntimeException translated(ProcessEngineException failure) {
-        if (FailedJobs.cause(failure, OptimisticLockingException.class).isPresent()
-                || FailedJobs.cause(failure, ProcessEnginePersistenceException.class)
-                        .isPresent()) {
+        if (Causes.find(failure, OptimisticLockingException.class).isPresent()
+                || Causes.find(failure, ProcessEnginePersistenceException.class).isPresent()) {
             return new OptimisticLockingFailureException("the process instance was changed meanwhile", failure);
         }
-        return FailedJobs.cause(failure, ConcurrencyFailureException.class)
+        return Causes.find(failure, ConcurrencyFailureException.class)
                 .map(RuntimeException.class::cast)
-                .or(() -> FailedJobs.cause(failure, Refused.class))
-                .or(() -> FailedJobs.cause(failure, InvalidValue.class))
+                .or(() -> Causes.find(failure, Refused.class))
+                .or(() -> Causes.find(failure, InvalidValue.class))
                 .orElse(failure);
     }
 }

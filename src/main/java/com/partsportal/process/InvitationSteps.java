@@ -1,11 +1,13 @@
 package com.partsportal.process;
 
+import static com.partsportal.process.ProcessVariable.ACCOUNT_ID;
 import static com.partsportal.process.ProcessVariable.INVITATION_ID;
 import static com.partsportal.process.ProcessVariable.REMINDER_AT;
 
+import com.partsportal.account.AccountId;
 import com.partsportal.invitation.InvitationId;
-import com.partsportal.invitation.Invitations;
-import com.partsportal.invitation.MailDeferred;
+import com.partsportal.invitation.InvitationTasks;
+import com.partsportal.mail.MailDeferred;
 import java.util.function.Consumer;
 import org.camunda.bpm.engine.delegate.BpmnError;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -18,80 +20,88 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class InvitationSteps {
 
-    /** The error of the model: the mail server refuses the recipient for good. */
-    static final String DELIVERY_REFUSED = "deliveryRefused";
-
     @Bean
-    JavaDelegate sendInvitation(Invitations invitations) {
+    JavaDelegate sendInvitation(InvitationTasks invitations) {
         return invitationStep(id -> {
             switch (invitations.send(id)) {
-                case SENT, NOT_WANTED -> {}
-                case REFUSED -> throw new BpmnError(DELIVERY_REFUSED);
+                case SENT, ALREADY_SENT, UNWANTED -> {}
+                case REFUSED -> throw new BpmnError(DeliveryRefusal.ERROR);
                 case DEFERRED -> throw new MailDeferred();
             }
         });
     }
 
     @Bean
-    JavaDelegate noteDeliveryFailure(Invitations invitations) {
+    JavaDelegate noteDeliveryFailure(InvitationTasks invitations) {
         return invitationStep(invitations::noteDeliveryFailure);
     }
 
     @Bean
-    JavaDelegate tellInviterOfFailure(Invitations invitations) {
+    JavaDelegate tellInviterOfFailure(InvitationTasks invitations) {
         return invitationStep(invitations::tellInviterOfFailure);
     }
 
     @Bean
-    JavaDelegate sendReminder(Invitations invitations) {
+    JavaDelegate sendReminder(InvitationTasks invitations) {
         return execution -> {
-            var next = invitations.remind(invitation(execution)).map(ProcessVariable::date);
-            execution.setVariable(REMINDER_AT.id, Variables.dateValue(next.orElse(null)));
+            var id = invitation(execution);
+            var reminded = invitations.remind(id);
+            var next = reminded.next() == null ? null : ProcessVariable.date(reminded.next());
+            execution.setVariable(REMINDER_AT.id, Variables.dateValue(next));
+            if (reminded.refused()) {
+                DeliveryRefusal.take(execution, "reminderRefused", () -> invitations.reminderRefused(id));
+            }
         };
     }
 
     @Bean
-    JavaDelegate createAccount(Invitations invitations) {
-        return invitationStep(invitations::createAccount);
+    JavaDelegate createAccount(InvitationTasks invitations) {
+        return execution -> setAccount(execution, invitations.createAccount(invitation(execution)));
     }
 
     @Bean
-    JavaDelegate linkAccount(Invitations invitations) {
-        return invitationStep(invitations::linkAccount);
+    JavaDelegate linkAccount(InvitationTasks invitations) {
+        return execution -> setAccount(execution, invitations.linkAccount(invitation(execution)));
     }
 
     @Bean
-    JavaDelegate sendWelcome(Invitations invitations) {
+    JavaDelegate sendWelcome(InvitationTasks invitations) {
         return invitationStep(invitations::welcome);
     }
 
     @Bean
-    JavaDelegate tellInviterOfAcceptance(Invitations invitations) {
+    JavaDelegate tellInviterOfAcceptance(InvitationTasks invitations) {
         return invitationStep(invitations::tellInviterOfAcceptance);
     }
 
     @Bean
-    JavaDelegate tellInviterOfDecline(Invitations invitations) {
+    JavaDelegate tellInviterOfDecline(InvitationTasks invitations) {
         return invitationStep(invitations::tellInviterOfDecline);
     }
 
     @Bean
-    JavaDelegate tellContactOfRevocation(Invitations invitations) {
+    JavaDelegate tellContactOfRevocation(InvitationTasks invitations) {
         return invitationStep(invitations::tellContactOfRevocation);
     }
 
     @Bean
-    JavaDelegate expireInvitation(Invitations invitations) {
+    JavaDelegate expireInvitation(InvitationTasks invitations) {
         return invitationStep(invitations::expire);
     }
 
     @Bean
-    JavaDelegate tellInviterOfExpiry(Invitations invitations) {
+    JavaDelegate tellInviterOfExpiry(InvitationTasks invitations) {
         return invitationStep(invitations::tellInviterOfExpiry);
     }
 
     private static JavaDelegate invitationStep(Consumer<InvitationId> step) {
         return execution -> step.accept(invitation(execution));
+    }
+
+    /** For who accepts: the answer to the message. */
+    private static void setAccount(DelegateExecution execution, AccountId account) {
+        execution.setVariable(
+                ACCOUNT_ID.id, Variables.stringValue(account.value().toString(), true));
     }
 
     private static InvitationId invitation(DelegateExecution execution) {

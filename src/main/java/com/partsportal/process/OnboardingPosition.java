@@ -3,8 +3,9 @@ package com.partsportal.process;
 import com.partsportal.customer.CustomerId;
 import com.partsportal.customer.OnboardingDiagram;
 import com.partsportal.invitation.DeliveryState;
+import com.partsportal.invitation.InvitationSnapshot;
+import com.partsportal.invitation.InvitationStatus;
 import com.partsportal.invitation.Invitations;
-import com.partsportal.invitation.Invited;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -15,18 +16,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.camunda.bpm.engine.HistoryService;
-import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.history.HistoricActivityInstance;
 import org.camunda.bpm.engine.history.HistoricProcessInstance;
 import org.camunda.bpm.engine.runtime.Incident;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Where the newest instance of customer-onboarding.bpmn stands, for the live diagram of one customer. What it has passed
- * follows from the milestones in the history, from where it stands or ended, and from the mails that the row knows of.
+ * Where the newest instance of customer-onboarding.bpmn is, for the live diagram of one customer. What it has passed
+ * follows from the milestones in the history, from where it is or ended, and from the mails that the row knows of.
  */
 @Component
 class OnboardingPosition implements OnboardingDiagram {
@@ -38,19 +37,13 @@ class OnboardingPosition implements OnboardingDiagram {
 
     private final RepositoryService repository;
     private final RuntimeService runtime;
-    private final ManagementService management;
     private final HistoryService history;
     private final Invitations invitations;
 
     OnboardingPosition(
-            RepositoryService repository,
-            RuntimeService runtime,
-            ManagementService management,
-            HistoryService history,
-            Invitations invitations) {
+            RepositoryService repository, RuntimeService runtime, HistoryService history, Invitations invitations) {
         this.repository = repository;
         this.runtime = runtime;
-        this.management = management;
         this.history = history;
         this.invitations = invitations;
     }
@@ -75,7 +68,8 @@ class OnboardingPosition implements OnboardingDiagram {
         if (instance.getEndActivityId() != null) {
             passed.add(instance.getEndActivityId());
         }
-        invitations.newestOf(customer.value()).map(OnboardingPosition::mails).ifPresent(passed::addAll);
+        var newest = invitations.newestOf(customer.value());
+        newest.map(OnboardingPosition::mails).ifPresent(passed::addAll);
         var reached = new ArrayList<>(passed);
         reached.addAll(active);
         passed.addAll(
@@ -90,8 +84,10 @@ class OnboardingPosition implements OnboardingDiagram {
                 active,
                 List.copyOf(passed),
                 failed,
-                due(instance.getId(), REMINDER_DUE),
-                due(instance.getId(), InvitationInstances.EXPIRY_DUE));
+                newest.flatMap(OnboardingPosition::nextReminder).orElse(null),
+                newest.filter(OnboardingPosition::isOpen)
+                        .map(InvitationSnapshot::expiresAt)
+                        .orElse(null));
     }
 
     private List<String> milestones(String instance) {
@@ -107,12 +103,12 @@ class OnboardingPosition implements OnboardingDiagram {
     }
 
     /** The steps whose mails the mail server took. */
-    private static Set<String> mails(Invited newest) {
+    private static Set<String> mails(InvitationSnapshot newest) {
         var steps = new LinkedHashSet<String>();
         if (newest.delivery() == DeliveryState.SENT) {
             steps.addAll(List.of("sendInvitation", "anotherReminder"));
         }
-        if (newest.remindersSent() > 0) {
+        if (newest.progress().remindersSent() > 0) {
             steps.addAll(List.of(REMINDER_DUE, "sendReminder"));
         }
         return steps;
@@ -125,13 +121,15 @@ class OnboardingPosition implements OnboardingDiagram {
         return running == null ? List.of() : List.copyOf(runtime.getActiveActivityIds(instance));
     }
 
-    private @Nullable Instant due(String instance, String timer) {
-        var job = management
-                .createJobQuery()
-                .processInstanceId(instance)
-                .activityId(timer)
-                .singleResult();
-        return job == null || job.getDuedate() == null ? null : job.getDuedate().toInstant();
+    /** The dates are the row's: the engine's timers only follow them. */
+    private static Optional<Instant> nextReminder(InvitationSnapshot newest) {
+        return isOpen(newest) && newest.delivery() == DeliveryState.SENT && !newest.remindersStopped()
+                ? newest.dates().reminder(newest.progress().remindersSent())
+                : Optional.empty();
+    }
+
+    private static boolean isOpen(InvitationSnapshot newest) {
+        return newest.status() == InvitationStatus.PENDING;
     }
 
     private String model(String definition) {

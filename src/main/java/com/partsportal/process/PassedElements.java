@@ -54,7 +54,7 @@ class PassedElements {
         return passed;
     }
 
-    /** Whatever stands where this flow begins: of a sub-process its end events. */
+    /** The element where this flow begins: of a sub-process its end events. */
     private static Set<String> ends(FlowNode node) {
         if (!(node instanceof SubProcess sub)) {
             return Set.of(node.getId());

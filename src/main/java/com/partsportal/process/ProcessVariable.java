@@ -18,6 +18,12 @@ enum ProcessVariable {
     /** Whether the address that accepted had a login in the portal already. */
     LOGIN_EXISTS("loginExists", ValueType.BOOLEAN),
 
+    /** The login that an acceptance created or linked; known to that transaction only. */
+    ACCOUNT_ID("accountId", ValueType.STRING),
+
+    /** Whether there was still a reason to send a mail from the queue; known to that transaction only. */
+    WANTED("wanted", ValueType.BOOLEAN),
+
     /** Whether a request to change an address was made by the person signed in. */
     SIGNED_IN("signedIn", ValueType.BOOLEAN),
 
@@ -27,6 +33,18 @@ enum ProcessVariable {
     /** When nobody's decision counts as overdue. */
     OVERDUE_AT("overdueAt", ValueType.DATE),
 
+    /** When an overdue task is escalated first, and how long after each escalation again: a repeating interval of ISO 8601. */
+    ESCALATIONS("escalations", ValueType.STRING),
+
+    /** When a requester whom no agent will answer gets the next answer; null: none is left. */
+    ANSWER_AT("answerAt", ValueType.DATE),
+
+    /** When the assignee should look at a task again. */
+    FOLLOW_UP_AT("followUpAt", ValueType.DATE),
+
+    /** The priority of a task when it opens. */
+    PRIORITY("priority", ValueType.INTEGER),
+
     /** What an agent decided: approve, reject or ask. Set from the row, not by a form. */
     VERDICT("verdict", ValueType.STRING),
 
@@ -35,6 +53,9 @@ enum ProcessVariable {
 
     /** Whether another manager of the company has confirmed a request. */
     EVIDENCE("evidence", ValueType.BOOLEAN),
+
+    /** When the second approval opens; null: at once. */
+    SECOND_APPROVAL_AT("secondApprovalAt", ValueType.DATE),
 
     /** When the old mailbox had its time to object. */
     COOLING_OFF_ENDS_AT("coolingOffEndsAt", ValueType.DATE),

@@ -3,9 +3,10 @@ package com.partsportal.process;
 import static com.partsportal.process.ProcessVariable.APPROVAL;
 import static com.partsportal.process.ProcessVariable.APPROVAL_NEEDED;
 
-import com.partsportal.part.RfqApproval;
-import com.partsportal.part.RfqId;
-import com.partsportal.part.RfqProcess;
+import com.partsportal.rfq.RfqApproval;
+import com.partsportal.rfq.RfqId;
+import com.partsportal.rfq.RfqNotices;
+import com.partsportal.rfq.RfqProcess;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.variable.VariableMap;
@@ -19,12 +20,16 @@ class RfqInstances implements RfqProcess {
 
     static final String DEFINITION = "rfq";
 
+    private static final String WITHDRAWN = "RfqWithdrawn";
+
     private final RuntimeService runtime;
     private final TaskService tasks;
+    private final RfqNotices notices;
 
-    RfqInstances(RuntimeService runtime, TaskService tasks) {
+    RfqInstances(RuntimeService runtime, TaskService tasks, RfqNotices notices) {
         this.runtime = runtime;
         this.tasks = tasks;
+        this.notices = notices;
     }
 
     @Override
@@ -54,6 +59,28 @@ class RfqInstances implements RfqProcess {
     @Override
     public void answered(RfqId rfq) {
         complete(rfq, "AnswerRequest", Variables.createVariables());
+    }
+
+    /** An instance of an earlier version does not wait for this: it ends without a step. */
+    @Override
+    public void withdrawn(RfqId rfq) {
+        InvitationInstances.inEngine(() -> {
+            var waiting = runtime.createExecutionQuery()
+                    .processDefinitionKey(DEFINITION)
+                    .processInstanceBusinessKey(rfq.toString())
+                    .messageEventSubscriptionName(WITHDRAWN)
+                    .singleResult();
+            if (waiting != null) {
+                runtime.messageEventReceived(WITHDRAWN, waiting.getId());
+                return;
+            }
+            notices.notifyVendorOfWithdrawal(rfq);
+            runtime.createProcessInstanceQuery()
+                    .processDefinitionKey(DEFINITION)
+                    .processInstanceBusinessKey(rfq.toString())
+                    .list()
+                    .forEach(instance -> runtime.deleteProcessInstance(instance.getId(), WITHDRAWN));
+        });
     }
 
     private void complete(RfqId rfq, String step, VariableMap variables) {

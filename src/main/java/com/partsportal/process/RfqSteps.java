@@ -1,7 +1,10 @@
 package com.partsportal.process;
 
-import com.partsportal.part.RfqId;
-import com.partsportal.part.Rfqs;
+import static com.partsportal.process.ProcessVariable.EXPIRES_AT;
+import static com.partsportal.process.ProcessVariable.REMINDER_AT;
+
+import com.partsportal.rfq.RfqId;
+import com.partsportal.rfq.RfqNotices;
 import java.util.function.Consumer;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.context.annotation.Bean;
@@ -12,13 +15,38 @@ import org.springframework.context.annotation.Configuration;
 class RfqSteps {
 
     @Bean
-    JavaDelegate tellVendorOfRequest(Rfqs rfqs) {
-        return rfqStep(rfqs::tellVendor);
+    JavaDelegate tellVendorOfRequest(RfqNotices notices) {
+        return execution -> {
+            var dates = notices.notifyVendor(RfqId.of(execution.getProcessBusinessKey()));
+            execution.setVariable(REMINDER_AT.id, ProcessVariable.date(dates.remindAt()));
+            execution.setVariable(EXPIRES_AT.id, ProcessVariable.date(dates.expiresAt()));
+        };
     }
 
     @Bean
-    JavaDelegate tellCustomerOfAnswer(Rfqs rfqs) {
-        return rfqStep(rfqs::tellCustomer);
+    JavaDelegate remindVendor(RfqNotices notices) {
+        return rfqStep(notices::remindVendor);
+    }
+
+    @Bean
+    JavaDelegate closeUnansweredRequest(RfqNotices notices) {
+        return rfqStep(notices::expire);
+    }
+
+    /** The mail says what became of it: the answer's own step, and its own place in the picture. */
+    @Bean
+    JavaDelegate tellCustomerOfExpiry(RfqNotices notices) {
+        return rfqStep(notices::notifyCustomer);
+    }
+
+    @Bean
+    JavaDelegate tellVendorOfWithdrawal(RfqNotices notices) {
+        return rfqStep(notices::notifyVendorOfWithdrawal);
+    }
+
+    @Bean
+    JavaDelegate tellCustomerOfAnswer(RfqNotices notices) {
+        return rfqStep(notices::notifyCustomer);
     }
 
     private static JavaDelegate rfqStep(Consumer<RfqId> step) {

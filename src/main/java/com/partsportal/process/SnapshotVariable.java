@@ -1,7 +1,10 @@
 package com.partsportal.process;
 
 import com.partsportal.emailchange.ReviewFacts;
+import java.util.Arrays;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 
 /**
@@ -9,6 +12,8 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
  * and leaves no history.
  */
 enum SnapshotVariable {
+    CASE_NUMBER("number", ReviewFacts::number),
+    CHANGE_ID("changeId", ReviewFacts::id),
     COMPANY("company", ReviewFacts::company),
     PERSON("person", ReviewFacts::person),
     CURRENT_EMAIL("currentEmail", ReviewFacts::currentEmail),
@@ -26,6 +31,9 @@ enum SnapshotVariable {
     /** What a form submits. */
     static final String DECISION = "decision";
 
+    /** What the form of the review submits: why nobody can answer at the old address. */
+    static final String SILENT_REASON = "silentReason";
+
     /** What a form submits: the reason, or the question. */
     static final String COMMENT = "comment";
 
@@ -39,13 +47,21 @@ enum SnapshotVariable {
 
     static void show(DelegateExecution execution, ReviewFacts facts) {
         hide(execution);
-        for (var variable : values()) {
-            var text = variable.value.apply(facts);
-            execution.setVariable(variable.id, text.length() <= LONGEST ? text : text.substring(0, LONGEST));
-        }
+        execution.setVariables(texts(facts));
     }
 
-    /** Takes away everything that was shown, and whatever was submitted with the form. */
+    /** The facts by name of variable. */
+    static Map<String, Object> texts(ReviewFacts facts) {
+        return Arrays.stream(values())
+                .collect(Collectors.toMap(variable -> variable.id, variable -> variable.text(facts)));
+    }
+
+    private String text(ReviewFacts facts) {
+        var text = value.apply(facts);
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST);
+    }
+
+    /** Takes away everything that was shown, and what was submitted with the form. */
     static void hide(DelegateExecution execution) {
         execution.removeVariables(execution.getVariableNames().stream()
                 .filter(name -> !ProcessVariable.isDeclared(name))

@@ -3,11 +3,10 @@ package com.partsportal.process;
 import com.partsportal.account.Role;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
-/** The groups that the engine knows: what a role of staff is in Tasklist, Cockpit and Camunda's Admin. */
-enum StaffGroup {
+/** The engine's groups of users, which the models and the web apps name, and the roles of staff that belong to each. */
+public enum StaffGroup {
     SUPPORT("support", "Support", Role.SUPPORT, Role.SUPPORT_LEAD),
     SUPPORT_LEAD("support-lead", "Support lead", Role.SUPPORT_LEAD),
     PROCESS_OWNER("process-owner", "Process owner", Role.PROCESS_OWNER),
@@ -23,25 +22,20 @@ enum StaffGroup {
         this.roles = Set.of(roles);
     }
 
-    String id() {
+    /** The group's id in the engine. */
+    public String id() {
         return id;
     }
 
-    String label() {
+    /** The group's name in Camunda's Admin. */
+    public String label() {
         return label;
     }
 
-    Set<Role> roles() {
-        return roles;
-    }
-
-    static List<StaffGroup> of(Role role) {
+    /** The groups of a person with that role. */
+    public static List<StaffGroup> of(Role role) {
         return Arrays.stream(values())
                 .filter(group -> group.roles.contains(role))
                 .toList();
-    }
-
-    static Optional<StaffGroup> byId(String id) {
-        return Arrays.stream(values()).filter(group -> group.id.equals(id)).findFirst();
     }
 }

@@ -1,11 +1,9 @@
 package com.partsportal.process;
 
 import com.partsportal.emailchange.SupportCaseId;
+import com.partsportal.emailchange.SupportCaseKind;
 import com.partsportal.emailchange.SupportCaseProcess;
-import com.partsportal.emailchange.SupportCases;
 import org.camunda.bpm.engine.RuntimeService;
-import org.camunda.bpm.engine.variable.Variables;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** The instances of support-case.bpmn; the business key is the case's id. */
@@ -16,21 +14,21 @@ class SupportCaseInstances implements SupportCaseProcess {
     static final String TASK = "HandleCase";
 
     private final RuntimeService runtime;
-    private final ObjectProvider<SupportCases> cases;
+    private final Escalation escalation;
 
-    SupportCaseInstances(RuntimeService runtime, ObjectProvider<SupportCases> cases) {
+    SupportCaseInstances(RuntimeService runtime, Escalation escalation) {
         this.runtime = runtime;
-        this.cases = cases;
+        this.escalation = escalation;
     }
 
     @Override
-    public void start(SupportCaseId id) {
-        var kind = cases.getObject().get(id).kind();
+    public void start(SupportCaseId id, SupportCaseKind kind) {
         runtime.startProcessInstanceByKey(
                 DEFINITION,
                 id.toString(),
-                Variables.putValue(ProcessVariable.CASE_ID.id, id.toString())
-                        .putValue(ProcessVariable.OVERDUE_AT.id, Escalation.dueAt())
+                escalation
+                        .ofCase(kind == SupportCaseKind.POSSIBLE_TAKEOVER)
+                        .putValue(ProcessVariable.CASE_ID.id, id.toString())
                         .putValue(
                                 ProcessVariable.CASE_KIND.id,
                                 switch (kind) {

@@ -24,7 +24,7 @@ class SupportCaseSteps {
     JavaDelegate escalateCase(SupportCases cases, Escalation escalation) {
         return execution -> {
             escalation.raise(execution, SupportCaseInstances.TASK);
-            cases.noteEscalation(SupportCaseId.of(execution.getProcessBusinessKey()));
+            cases.recordEscalation(SupportCaseId.of(execution.getProcessBusinessKey()));
         };
     }
 

@@ -1,4 +1,4 @@
-/** The processes' engine side: steps, messages, engine configuration; the only package that knows Camunda. */
+/** Steps and instances of each process, on the engine's public API only. */
 @NullMarked
 package com.partsportal.process;
 

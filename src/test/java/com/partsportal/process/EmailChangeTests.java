@@ -2,6 +2,7 @@ package com.partsportal.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doThrow;
@@ -57,12 +58,10 @@ class EmailChangeTests extends ProcessPaths {
 
     @BeforeEach
     void rowIsReady() {
-        when(emailChanges.review(change))
-                .thenReturn(
-                        new ReviewFacts("Initech", "Mona", "old@x.test", "new@x.test", "r", "q", "p", "c", "e", "h"));
-        when(emailChanges.missing(change)).thenReturn(Missing.NOTHING);
-        when(emailChanges.apply(change)).thenReturn(true);
-        when(emailChanges.beginCoolingOff(change)).thenReturn(now.plus(DAY.multipliedBy(3)));
+        when(changeSteps.review(change)).thenReturn(facts("Initech"));
+        when(changeSteps.missing(change)).thenReturn(Missing.NOTHING);
+        when(changeSteps.apply(change)).thenReturn(true);
+        when(changeSteps.beginCoolingOff(change)).thenReturn(now.plus(DAY.multipliedBy(3)));
     }
 
     // ---- signed in
@@ -71,9 +70,9 @@ class EmailChangeTests extends ProcessPaths {
     void opensTheReviewAtOnceWhenSignedIn() {
         var instance = start(true);
 
-        verify(emailChanges).askNewAddress(change);
-        verify(emailChanges).noticeOldAddress(change);
-        assertThat(instance).isWaitingAtExactly("requestOpen", "ReviewEmailChange");
+        verify(changeSteps).askNewAddress(change);
+        verify(changeSteps).noticeOldAddress(change);
+        assertThat(instance).isWaitingAtExactly("requestOpen", "review", "ReviewEmailChange");
         var task = task();
         assertThat(task).hasCandidateGroup("support");
         assertThat(task.getDueDate()).isCloseTo(Date.from(now.plus(DAY.multipliedBy(2))), 60_000);
@@ -87,16 +86,16 @@ class EmailChangeTests extends ProcessPaths {
     @Test
     void appliesAtOnceWhenEveryProofIsThere() {
         var instance = start(true);
-        process.newAddressConfirmed(change, true);
+        process.newAddressConfirmed(change, true, null);
         process.oldAddressConfirmed(change);
 
         decide(Verdict.APPROVE);
 
-        verify(emailChanges).noteReview(change, FIRST, "approve", "because");
-        verify(emailChanges).apply(change);
+        verify(changeDecisions).recordReview(change, FIRST, "approve", "because", null);
+        verify(changeSteps).apply(change);
         assertThat(instance)
                 .isEnded()
-                .hasPassedInOrder("noteReview", "checkProofs", "applyChange", "emailChanged", "requestClosed");
+                .hasPassedInOrder("noteReview", "checkProofs", "applyChange", "emailChanged", "changed");
         assertThat(history.createHistoricVariableInstanceQuery()
                         .processInstanceId(instance.getId())
                         .count())
@@ -105,26 +104,26 @@ class EmailChangeTests extends ProcessPaths {
 
     @Test
     void takesTheFactsOutOfTheProcessWithTheTask() {
-        when(emailChanges.missing(change)).thenReturn(Missing.NEW_ADDRESS, Missing.NOTHING);
+        when(changeSteps.missing(change)).thenReturn(Missing.NEW_ADDRESS, Missing.NOTHING);
         var instance = start(true);
 
         decide(Verdict.APPROVE);
 
-        assertThat(instance).isWaitingAtExactly("requestOpen", "awaitNewAddress");
+        assertThat(instance).isWaitingAtExactly("requestOpen", "apply", "awaitNewAddress");
         assertThat(runtime.getVariables(instance.getId()))
                 .doesNotContainKeys("company", "currentEmail", "requestedEmail", "reason", "decision", "comment");
-        process.newAddressConfirmed(change, true);
+        process.newAddressConfirmed(change, true, null);
         assertThat(instance).isEnded().hasPassed("emailChanged");
     }
 
     @Test
     void comesBackToTheAgentWhenTheNewAddressIsTakenMeanwhile() {
-        when(emailChanges.apply(change)).thenReturn(false, true);
+        when(changeSteps.apply(change)).thenReturn(false, true);
         var instance = start(true);
 
         decide(Verdict.APPROVE);
 
-        assertThat(instance).isWaitingAtExactly("requestOpen", "ReviewEmailChange");
+        assertThat(instance).isWaitingAtExactly("requestOpen", "review", "ReviewEmailChange");
         assertThat(runtime.getVariable(instance.getId(), "company")).isEqualTo("Initech");
         decide(Verdict.APPROVE);
         assertThat(instance).isEnded().hasPassed("emailChanged");
@@ -134,31 +133,34 @@ class EmailChangeTests extends ProcessPaths {
     void endsWithARejection() {
         var instance = start(true);
         decide(Verdict.REJECT);
-        verify(emailChanges).tellOfRejection(change);
-        verify(emailChanges, never()).apply(any());
-        assertThat(instance).isEnded().hasPassed("informRequester", "changeRejected");
+        verify(changeSteps).tellOfRejection(change);
+        verify(changeSteps, never()).apply(any());
+        assertThat(instance)
+                .isEnded()
+                .hasPassed("rejectedByFirstAgent", "changeRejected", "informRequester", "rejected");
     }
 
     @Test
     void asksTheRequesterAndReviewsTheAnswer() {
         var instance = start(true);
         decide(Verdict.ASK);
-        verify(emailChanges).askRequester(change);
-        assertThat(instance).isWaitingAtExactly("requestOpen", "questionAnswered");
+        verify(changeSteps).askRequester(change);
+        assertThat(instance).isWaitingAtExactly("requestOpen", "review", "questionAnswered");
         process.questionAnswered(change);
-        assertThat(instance).isWaitingAtExactly("requestOpen", "ReviewEmailChange");
+        assertThat(instance).isWaitingAtExactly("requestOpen", "review", "ReviewEmailChange");
         decide(Verdict.APPROVE);
         assertThat(instance).isEnded().hasPassed("emailChanged");
     }
 
     @Test
     void leavesTheTaskAsItWasWhenTheSubmissionIsRefused() {
-        doThrow(new Refused("wrong-state")).when(emailChanges).checkReview(any(), any(), any(), any());
+        doThrow(new Refused("wrong-state")).when(changeDecisions).checkReview(any(), any(), any(), any());
         var instance = start(true);
-        assertThatThrownBy(() -> process.decide(change, FIRST, "other", null)).isInstanceOf(Refused.class);
-        assertThat(instance).isWaitingAtExactly("requestOpen", "ReviewEmailChange");
+        assertThatThrownBy(() -> process.decide(change, FIRST, "other", null, null))
+                .isInstanceOf(Refused.class);
+        assertThat(instance).isWaitingAtExactly("requestOpen", "review", "ReviewEmailChange");
         assertThat(runtime.getVariable(instance.getId(), "decision")).isNull();
-        verify(emailChanges, never()).noteReview(any(), any(), any(), any());
+        verify(changeDecisions, never()).recordReview(any(), any(), any(), any(), any());
     }
 
     @Test
@@ -166,12 +168,34 @@ class EmailChangeTests extends ProcessPaths {
         var instance = start(true);
         moveClockTo(job(instance, "reviewOverdue").getDuedate().toInstant());
         runJobs(instance);
-        verify(emailChanges).noteEscalation(change);
+        verify(changeSteps).recordEscalation(change);
         assertThat(instance)
-                .isWaitingAtExactly("requestOpen", "ReviewEmailChange")
+                .isWaitingAtExactly("requestOpen", "review", "ReviewEmailChange")
                 .hasPassed("leadInvolved");
-        assertThat(task().getPriority()).isEqualTo(Escalation.PRIORITY);
+        assertThat(task().getPriority()).isEqualTo(SupportTasks.ESCALATED_PRIORITY);
         assertThat(task()).hasCandidateGroup("support-lead");
+    }
+
+    @Test
+    void escalatesAgainAndAgainUntilSomebodyDecides() {
+        when(changeSteps.missing(change)).thenReturn(Missing.NEW_ADDRESS);
+        var instance = start(true);
+        for (var times = 1; times <= 3; times++) {
+            var due = job(instance, "reviewOverdue").getDuedate().toInstant();
+            assertThat(due).isCloseTo(now.plus(DAY.multipliedBy(2L * times)), within(1, ChronoUnit.MINUTES));
+            moveClockTo(due);
+            runJobs(instance);
+            verify(changeSteps, times(times)).recordEscalation(change);
+        }
+
+        decide(Verdict.APPROVE);
+
+        assertThat(management
+                        .createJobQuery()
+                        .processInstanceId(instance.getId())
+                        .activityId("reviewOverdue")
+                        .count())
+                .isZero();
     }
 
     @Test
@@ -189,28 +213,51 @@ class EmailChangeTests extends ProcessPaths {
     @Test
     void doesNothingBeforeTheNewMailboxIsProvenWhenSignedOut() {
         var instance = start(false);
-        assertThat(instance).isWaitingAtExactly("requestOpen", "awaitConfirmation");
-        verify(emailChanges, never()).noticeOldAddress(any());
+        assertThat(instance).isWaitingAtExactly("requestOpen", "prove", "awaitConfirmation");
+        verify(changeSteps, never()).noticeOldAddress(any());
 
-        process.newAddressConfirmed(change, true);
+        process.newAddressConfirmed(change, true, null);
 
-        verify(emailChanges, never()).noticeOldAddress(any());
+        verify(changeSteps, never()).noticeOldAddress(any());
         runJobs(instance);
-        verify(emailChanges).noticeOldAddress(change);
-        assertThat(instance).isWaitingAtExactly("requestOpen", "ReviewEmailChange");
+        verify(changeSteps).noticeOldAddress(change);
+        assertThat(instance).isWaitingAtExactly("requestOpen", "review", "ReviewEmailChange");
     }
 
     @Test
     void waitsForItsExpiryWhenNobodyHasTheAddress() {
         var instance = start(false);
-        process.newAddressConfirmed(change, false);
+        process.newAddressConfirmed(change, false, null);
         runJobs(instance);
-        assertThat(instance).isWaitingAtExactly("requestOpen", "awaitExpiry");
-        verify(emailChanges, never()).noticeOldAddress(any());
+        assertThat(instance).isWaitingAtExactly("requestOpen", "prove", "awaitExpiry");
+        verify(changeSteps, never()).noticeOldAddress(any());
         moveClockTo(expiresAt);
         runJobs(instance);
-        verify(emailChanges).expire(change);
+        verify(changeSteps).expire(change);
         assertThat(instance).isEnded().hasPassed("expireRequest", "expired");
+    }
+
+    @Test
+    void answersARequesterOfAnUnknownAddressAsAnAgentMight() {
+        var first = now.plus(DAY);
+        var second = now.plus(DAY.multipliedBy(3));
+        when(changeSteps.answerUnseen(change)).thenReturn(second, (Instant) null);
+        var instance = start(false);
+        process.newAddressConfirmed(change, false, first);
+        runJobs(instance);
+        assertThat(instance).isWaitingAtExactly("requestOpen", "prove", "answerDue");
+
+        moveClockTo(first);
+        runJobs(instance);
+        assertThat(instance).isWaitingAtExactly("requestOpen", "prove", "answerDue");
+        assertThat(job(instance, "answerDue").getDuedate()).isEqualTo(Date.from(second));
+        verify(changeSteps, never()).tellOfRejection(any());
+
+        moveClockTo(second);
+        runJobs(instance);
+        verify(changeSteps, times(2)).answerUnseen(change);
+        verify(changeSteps).tellOfRejection(change);
+        assertThat(instance).isEnded().hasPassed("rejectedUnseen", "changeRejected", "rejected");
     }
 
     // ---- the old address is silent
@@ -218,19 +265,53 @@ class EmailChangeTests extends ProcessPaths {
     @Test
     void waitsForASecondAgentAndTheCoolingOff() {
         var instance = startSilent();
-        assertThat(instance).isWaitingAtExactly("requestOpen", "oldAddressSilent", "SecondApproval");
-        verify(emailChanges).askColleagues(change);
+        assertThat(instance).isWaitingAtExactly("requestOpen", "secondProof", "SecondApproval");
+        verify(changeSteps).askColleagues(change);
         assertThat(runtime.getVariable(instance.getId(), "currentEmail")).isEqualTo("old@x.test");
 
         decideSecond(Verdict.APPROVE);
 
-        verify(emailChanges).noteSecondApproval(change, SECOND, "approve", "because");
+        verify(changeDecisions).recordSecondApproval(change, SECOND, "approve", "because");
         assertThat(runtime.getVariable(instance.getId(), "currentEmail")).isNull();
-        assertThat(instance).isWaitingAtExactly("requestOpen", "oldAddressSilent", "coolingOffOver");
-        verify(emailChanges, never()).apply(any());
+        assertThat(instance).isWaitingAtExactly("requestOpen", "secondProof", "coolingOffOver");
+        verify(changeSteps, never()).apply(any());
         moveClockTo(now.plus(DAY.multipliedBy(3)));
         runJobs(instance);
         assertThat(instance).isEnded().hasPassedInOrder("coolingOffOver", "coolingOffPassed", "applyChange");
+    }
+
+    @Test
+    void letsTheOldAddressHaveItsTimeBeforeASecondAgentMayStandIn() {
+        when(changeSteps.secondApprovalAt(change)).thenReturn(now.plus(DAY), (Instant) null);
+        var instance = startSilent();
+        assertThat(instance).isWaitingAtExactly("requestOpen", "secondProof", "awaitEvidence");
+        verify(changeSteps).askColleagues(change);
+        assertThat(runtime.getVariable(instance.getId(), "currentEmail")).isNull();
+        moveClockTo(now.plus(DAY));
+        runJobs(instance);
+        assertThat(instance)
+                .isWaitingAtExactly("requestOpen", "secondProof", "SecondApproval")
+                .hasPassed("secondApprovalDue");
+        assertThat(runtime.getVariable(instance.getId(), "currentEmail")).isEqualTo("old@x.test");
+        assertThat(task().getDueDate()).isCloseTo(Date.from(now.plus(DAY.multipliedBy(3))), 60_000);
+    }
+
+    @Test
+    void needsNoSecondAgentWhenAnotherManagerConfirmsMeanwhile() {
+        when(changeSteps.secondApprovalAt(change)).thenReturn(now.plus(DAY), (Instant) null);
+        var instance = startSilent();
+        process.evidenceGiven(change);
+        assertThat(instance)
+                .isWaitingAtExactly("requestOpen", "secondProof", "coolingOffOver")
+                .hasPassed("awaitEvidence");
+    }
+
+    @Test
+    void aYesWhileTheOldAddressHasItsTimeNeedsNobodyElse() {
+        when(changeSteps.secondApprovalAt(change)).thenReturn(now.plus(DAY), (Instant) null);
+        var instance = startSilent();
+        process.oldAddressConfirmed(change);
+        assertThat(instance).isEnded().hasPassed("oldAddressConfirmed", "emailChanged");
     }
 
     @Test
@@ -240,11 +321,11 @@ class EmailChangeTests extends ProcessPaths {
         assertThat(task().getFollowUpDate()).isCloseTo(Date.from(now.plus(DAY)), 60_000);
         moveClockTo(job(instance, "secondApprovalOverdue").getDuedate().toInstant());
         runJobs(instance);
-        verify(emailChanges).noteEscalation(change);
+        verify(changeSteps).recordEscalation(change);
         assertThat(instance)
-                .isWaitingAtExactly("requestOpen", "oldAddressSilent", "SecondApproval")
+                .isWaitingAtExactly("requestOpen", "secondProof", "SecondApproval")
                 .hasPassed("secondApprovalEscalated");
-        assertThat(task().getPriority()).isEqualTo(Escalation.PRIORITY);
+        assertThat(task().getPriority()).isEqualTo(SupportTasks.ESCALATED_PRIORITY);
         assertThat(task()).hasCandidateGroup("support-lead");
     }
 
@@ -252,18 +333,20 @@ class EmailChangeTests extends ProcessPaths {
     void endsWhenTheSecondAgentRejects() {
         var instance = startSilent();
         decideSecond(Verdict.REJECT);
-        verify(emailChanges).tellOfRejection(change);
-        assertThat(instance).isEnded().hasPassed("secondApprovalDenied", "deniedBySecondAgent", "changeRejected");
+        verify(changeSteps).tellOfRejection(change);
+        assertThat(instance)
+                .isEnded()
+                .hasPassed("rejectedBySecondAgent", "changeRejected", "informRequester", "rejected");
     }
 
     @Test
     void keepsTheTaskOpenForAnotherAgent() {
-        doThrow(new Refused("four-eyes")).when(emailChanges).checkSecondApproval(any(), any(), any(), any());
+        doThrow(new Refused("four-eyes")).when(changeDecisions).checkSecondApproval(any(), any(), any(), any());
         var instance = startSilent();
-        assertThatThrownBy(() -> process.decide(change, FIRST, "approve", null))
+        assertThatThrownBy(() -> process.decide(change, FIRST, "approve", null, null))
                 .isInstanceOfSatisfying(
                         Refused.class, refused -> assertThat(refused.code()).isEqualTo("four-eyes"));
-        assertThat(instance).isWaitingAtExactly("requestOpen", "oldAddressSilent", "SecondApproval");
+        assertThat(instance).isWaitingAtExactly("requestOpen", "secondProof", "SecondApproval");
     }
 
     @Test
@@ -271,15 +354,15 @@ class EmailChangeTests extends ProcessPaths {
         var instance = startSilent();
         process.evidenceGiven(change);
         assertThat(runtime.getVariable(instance.getId(), "currentEmail")).isNull();
-        assertThat(instance).isWaitingAtExactly("requestOpen", "oldAddressSilent", "coolingOffOver");
+        assertThat(instance).isWaitingAtExactly("requestOpen", "secondProof", "coolingOffOver");
     }
 
     @Test
     void remembersTheEvidenceOfAnEarlierRound() {
-        when(emailChanges.hasEvidence(change)).thenReturn(true);
+        when(changeSteps.hasEvidence(change)).thenReturn(true);
         var instance = startSilent();
-        verify(emailChanges, never()).askColleagues(any());
-        assertThat(instance).isWaitingAtExactly("requestOpen", "oldAddressSilent", "coolingOffOver");
+        verify(changeSteps, never()).askColleagues(any());
+        assertThat(instance).isWaitingAtExactly("requestOpen", "secondProof", "coolingOffOver");
     }
 
     @Test
@@ -297,6 +380,25 @@ class EmailChangeTests extends ProcessPaths {
         decideSecond(Verdict.APPROVE);
         process.oldAddressConfirmed(change);
         assertThat(instance).isEnded().hasPassed("emailChanged").hasNotPassed("coolingOffPassed");
+    }
+
+    // ---- facts of now
+
+    @Test
+    void showsTheFactsOfNowWithTheOpenTaskOnly() {
+        var instance = start(true);
+        process.showFacts(change, () -> facts("Initech Ltd"));
+        assertThat(runtime.getVariable(instance.getId(), "company")).isEqualTo("Initech Ltd");
+
+        decide(Verdict.ASK);
+        process.showFacts(change, () -> {
+            throw new AssertionError("nobody looks at them");
+        });
+        assertThat(runtime.getVariable(instance.getId(), "company")).isNull();
+    }
+
+    private static ReviewFacts facts(String company) {
+        return new ReviewFacts("1001", "id", company, "Mona", "old@x.test", "new@x.test", "r", "q", "p", "c", "e", "h");
     }
 
     // ---- ends at any time
@@ -320,9 +422,9 @@ class EmailChangeTests extends ProcessPaths {
         var instance = startSilent();
         decideSecond(Verdict.APPROVE);
         process.disputed(change);
-        verify(emailChanges).openTakeoverCase(change);
-        verify(emailChanges, never()).apply(any());
-        assertThat(instance).isEnded().hasPassed("changeDisputed", "stopped");
+        verify(changeSteps).openTakeoverCase(change);
+        verify(changeSteps, never()).apply(any());
+        assertThat(instance).isEnded().hasPassed("changeDisputed", "disputed");
     }
 
     @Test
@@ -330,17 +432,17 @@ class EmailChangeTests extends ProcessPaths {
         var instance = start(true);
         moveClockTo(remindAt);
         runJobs(instance);
-        verify(emailChanges, times(1)).remind(change);
+        verify(changeSteps, times(1)).remind(change);
         assertThat(instance).hasPassed("reminded").isNotEnded();
         moveClockTo(expiresAt);
         runJobs(instance);
-        verify(emailChanges).expire(change);
+        verify(changeSteps).expire(change);
         assertThat(instance).isEnded().hasPassed("expired");
     }
 
     @Test
     void staysOpenWhenTheExpiryLostAgainstAPerson() {
-        doThrow(new IllegalStateException()).when(emailChanges).expire(any());
+        doThrow(new IllegalStateException()).when(changeSteps).expire(any());
         var instance = start(true);
         moveClockTo(expiresAt);
         runFailingJob(instance, "expiryDue");
@@ -358,9 +460,11 @@ class EmailChangeTests extends ProcessPaths {
 
     @Test
     void givesEachHintWithItsReason() {
-        assertThat(risks.hints(new RiskPolicy.Facts(true, false, false, 3, 0))).isEmpty();
-        assertThat(risks.hints(new RiskPolicy.Facts(false, true, true, 1, 2))).hasSize(5);
-        assertThat(risks.hints(new RiskPolicy.Facts(true, true, false, 2, 0)))
+        assertThat(risks.hints(new RiskPolicy.RiskFacts(true, false, false, 3, 0, 0)))
+                .isEmpty();
+        assertThat(risks.hints(new RiskPolicy.RiskFacts(false, true, true, 1, 2, 1)))
+                .hasSize(6);
+        assertThat(risks.hints(new RiskPolicy.RiskFacts(true, true, false, 2, 0, 0)))
                 .singleElement()
                 .asString()
                 .contains("free mail provider");
@@ -374,21 +478,22 @@ class EmailChangeTests extends ProcessPaths {
     }
 
     private ProcessInstance startSilent() {
-        when(emailChanges.missing(change)).thenReturn(Missing.OLD_ADDRESS, Missing.NOTHING);
+        when(changeSteps.missing(change)).thenReturn(Missing.OLD_ADDRESS, Missing.NOTHING);
         var instance = start(true);
         decide(Verdict.APPROVE);
         return instance;
     }
 
     private void decide(Verdict verdict) {
-        when(emailChanges.noteReview(change, FIRST, verdict.word(), "because")).thenReturn(verdict);
-        process.decide(change, FIRST, verdict.word(), "because");
+        when(changeDecisions.recordReview(change, FIRST, verdict.word(), "because", null))
+                .thenReturn(verdict);
+        process.decide(change, FIRST, verdict.word(), "because", null);
     }
 
     private void decideSecond(Verdict verdict) {
-        when(emailChanges.noteSecondApproval(change, SECOND, verdict.word(), "because"))
+        when(changeDecisions.recordSecondApproval(change, SECOND, verdict.word(), "because"))
                 .thenReturn(verdict);
-        process.decide(change, SECOND, verdict.word(), "because");
+        process.decide(change, SECOND, verdict.word(), "because", null);
     }
 
     private Task task() {

@@ -1,5 +1,6 @@
 package com.partsportal.process;
 
+import com.partsportal.dev.MovableClock;
 import com.partsportal.testing.TestDatabases;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
@@ -16,11 +17,12 @@ import org.springframework.boot.autoconfigure.transaction.TransactionAutoConfigu
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.ComponentScan.Filter;
+import org.springframework.context.annotation.FilterType;
 import org.springframework.test.context.DynamicPropertyRegistrar;
 
-/** The engine with the deployed models, their steps and PostgreSQL; the doors are mocks, jobs run when the test says so. */
+/** The engine with the deployed models, their steps and PostgreSQL; the services are mocks, the test itself runs the jobs. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Inherited
@@ -32,9 +34,9 @@ import org.springframework.test.context.DynamicPropertyRegistrar;
             "camunda.bpm.authorization.enabled=false",
             "camunda.bpm.history-level=activity" // the tests ask it for every element that was passed
         })
-@interface EngineTest {
+public @interface EngineTest {
 
-    @Configuration(proxyBeanMethods = false)
+    /** No {@code @Configuration}, so that the whole portal does not find it. */
     @ImportAutoConfiguration({
         DataSourceAutoConfiguration.class,
         DataSourceTransactionManagerAutoConfiguration.class,
@@ -43,27 +45,15 @@ import org.springframework.test.context.DynamicPropertyRegistrar;
         FlywayAutoConfiguration.class,
         CamundaBpmAutoConfiguration.class
     })
-    @Import({
-        V1__Camunda_engine.class,
-        EngineConfiguration.class,
-        InvitationSteps.class,
-        InvitationInstances.class,
-        InvitationDecision.class,
-        ReadinessDecision.class,
-        MailDeliverySteps.class,
-        MailInstances.class,
-        OnboardingPosition.class,
-        Agents.class,
-        Escalation.class,
-        EmailChangeSteps.class,
-        EmailChangeInstances.class,
-        EmailChangeRisk.class,
-        SupportCaseSteps.class,
-        SupportCaseInstances.class,
-        RfqSteps.class,
-        RfqInstances.class
-    })
+    @ComponentScan(
+            basePackages = {"com.partsportal.process", "com.partsportal.engine"},
+            excludeFilters = @Filter(type = FilterType.REGEX, pattern = ".*Tests?(\\$.*)?"))
     class Engine {
+
+        @Bean
+        MovableClock clock() {
+            return new MovableClock();
+        }
 
         @Bean
         DynamicPropertyRegistrar database() {

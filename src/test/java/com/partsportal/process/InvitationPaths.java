@@ -1,11 +1,11 @@
 package com.partsportal.process;
 
+import static com.partsportal.invitation.InvitationTasks.Reminded.then;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doAnswer;
-import static org.mockito.Mockito.doNothing;
 import static org.mockito.Mockito.doReturn;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.never;
@@ -17,9 +17,10 @@ import com.partsportal.invitation.InvitationDates;
 import com.partsportal.invitation.InvitationId;
 import com.partsportal.invitation.InvitationKind;
 import com.partsportal.invitation.InvitationProcess;
-import com.partsportal.invitation.MailDeferred;
+import com.partsportal.invitation.InvitationTasks;
 import com.partsportal.invitation.ProcessNotReady;
-import com.partsportal.invitation.Sending;
+import com.partsportal.mail.DeliveryResult;
+import com.partsportal.mail.MailDeferred;
 import com.partsportal.mail.MailFailures;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -71,8 +72,8 @@ abstract class InvitationPaths extends ProcessPaths {
 
     @BeforeEach
     void mailsGoOut() {
-        when(invitations.send(any())).thenReturn(Sending.SENT);
-        when(invitations.remind(any())).thenReturn(Optional.empty());
+        when(invitations.send(any())).thenReturn(DeliveryResult.SENT);
+        when(invitations.remind(any())).thenReturn(then(Optional.empty()));
     }
 
     // ---- accepted
@@ -177,7 +178,7 @@ abstract class InvitationPaths extends ProcessPaths {
         assertThatThrownBy(this::accept).isInstanceOf(IllegalStateException.class);
 
         assertThat(instance).isWaitingAtExactly("invitationOpen", "reminderDue");
-        doNothing().when(invitations).createAccount(any());
+        doReturn(ACCOUNT).when(invitations).createAccount(any());
         accept();
         assertThat(instance).isWaitingAtExactly("sendWelcome");
     }
@@ -262,7 +263,7 @@ abstract class InvitationPaths extends ProcessPaths {
 
     @Test
     void beginsAnewWhenTheInvitationIsResent() {
-        when(invitations.remind(invitation)).thenReturn(dates.reminder(1));
+        when(invitations.remind(invitation)).thenReturn(then(dates.reminder(1)));
         var instance = start(dates);
         runJobs(instance);
         moveClockTo(dates.remindersAt().get(0));
@@ -302,7 +303,8 @@ abstract class InvitationPaths extends ProcessPaths {
 
     @Test
     void remindsThreeTimesThenExpires() {
-        when(invitations.remind(invitation)).thenReturn(dates.reminder(1), dates.reminder(2), Optional.empty());
+        when(invitations.remind(invitation))
+                .thenReturn(then(dates.reminder(1)), then(dates.reminder(2)), then(Optional.empty()));
         var instance = start(dates);
         runJobs(instance);
 
@@ -407,10 +409,26 @@ abstract class InvitationPaths extends ProcessPaths {
                 .isWaitingAtExactly("invitationOpen", "awaitCorrection")
                 .hasPassedInOrder("deliveryRefused", "noteDeliveryFailure", "tellInviterOfFailure");
 
-        when(invitations.send(next)).thenReturn(Sending.SENT);
+        when(invitations.send(next)).thenReturn(DeliveryResult.SENT);
         process.resent(kind, key, next, dates);
         runJobs(instance);
         assertThat(instance).isWaitingAtExactly("invitationOpen", "reminderDue");
+    }
+
+    @Test
+    void aRefusedReminderTakesThePathOfARefusedInvitation() {
+        when(invitations.remind(invitation)).thenReturn(new InvitationTasks.Reminded(true, null));
+        var instance = start(dates);
+        when(invitations.send(invitation)).thenReturn(DeliveryResult.SENT);
+        moveClockTo(dates.remindersAt().get(0));
+        runJobs(instance);
+
+        verify(invitations).noteDeliveryFailure(invitation);
+        verify(invitations).tellInviterOfFailure(invitation);
+        verify(invitations, never()).reminderRefused(any());
+        assertThat(instance)
+                .isWaitingAtExactly("invitationOpen", "awaitCorrection")
+                .hasPassedInOrder("reminderRefused", "noteDeliveryFailure", "tellInviterOfFailure");
     }
 
     @Test
@@ -425,7 +443,7 @@ abstract class InvitationPaths extends ProcessPaths {
 
     @Test
     void notesTheRefusalBeforeTellingTheInviter() {
-        when(invitations.send(any())).thenReturn(Sending.REFUSED);
+        when(invitations.send(any())).thenReturn(DeliveryResult.REFUSED);
         doThrow(MailFailures.passing("mail-server-unreachable"))
                 .when(invitations)
                 .tellInviterOfFailure(any());
@@ -445,7 +463,7 @@ abstract class InvitationPaths extends ProcessPaths {
         var waits = List.of("PT30S", "PT2M", "PT4M", "PT4M", "PT4M", "PT30M", "PT2H", "PT6H");
 
         for (var wait : waits) {
-            var before = clock.instant();
+            var before = clock.instant().truncatedTo(ChronoUnit.MILLIS); // as dates of jobs are
             runFailingJob(instance, "sendInvitation");
             var due = job(instance, "sendInvitation").getDuedate().toInstant();
             assertThat(Duration.between(before, due))
@@ -458,8 +476,9 @@ abstract class InvitationPaths extends ProcessPaths {
             assertThat(incident.getActivityId()).isEqualTo("sendInvitation");
             assertThat(incident.getIncidentMessage()).isEqualTo("mail-server-unreachable");
         });
+        verify(invitationDelivery).stuck(invitation);
 
-        doReturn(Sending.SENT).when(invitations).send(any());
+        doReturn(DeliveryResult.SENT).when(invitations).send(any());
         management.setJobRetries(job(instance, "sendInvitation").getId(), 1);
         assertThat(incidents(instance)).isEmpty();
         moveClockTo(job(instance, "sendInvitation").getDuedate().toInstant());
@@ -478,13 +497,27 @@ abstract class InvitationPaths extends ProcessPaths {
                 .singleElement()
                 .satisfies(incident -> assertThat(incident.getIncidentMessage()).isEqualTo("mail-answer-535"));
         assertThat(job(instance, "sendInvitation").getRetries()).isZero();
+        verify(invitationDelivery).stuck(invitation);
+    }
+
+    @Test
+    void aReminderThatCannotGoOutIsADeliveryProblemAsWell() {
+        when(invitations.remind(invitation)).thenThrow(MailFailures.permanent("mail-answer-535"));
+        var instance = start(dates);
+        runJobs(instance);
+        moveClockTo(dates.remindersAt().get(0));
+
+        runFailingJob(instance, "reminderDue");
+
+        assertThat(incidents(instance)).hasSize(1);
+        verify(invitationDelivery).stuck(invitation);
     }
 
     @Test
     void triesAFailedReminderAgainAtItsTimer() {
         when(invitations.remind(invitation))
                 .thenThrow(MailFailures.passing("mail-server-unreachable"))
-                .thenReturn(Optional.empty());
+                .thenReturn(then(Optional.empty()));
         var instance = start(dates);
         runJobs(instance);
         moveClockTo(dates.remindersAt().get(0));
@@ -499,7 +532,7 @@ abstract class InvitationPaths extends ProcessPaths {
 
     @Test
     void waitsWithoutUsingUpARetryWhenTheAddressGotItsShareOfMails() {
-        when(invitations.send(any())).thenReturn(Sending.DEFERRED);
+        when(invitations.send(any())).thenReturn(DeliveryResult.DEFERRED);
         when(invitations.remind(any())).thenThrow(new MailDeferred());
         var instance = start(dates);
         var retries = job(instance, "sendInvitation").getRetries();
@@ -511,7 +544,7 @@ abstract class InvitationPaths extends ProcessPaths {
             assertThat(job.getExceptionMessage()).isNull();
             assertThat(job.getDuedate().toInstant()).isAfter(clock.instant().plus(Duration.ofMinutes(59)));
         });
-        when(invitations.send(any())).thenReturn(Sending.NOT_WANTED);
+        when(invitations.send(any())).thenReturn(DeliveryResult.UNWANTED);
         moveClockTo(dates.remindersAt().get(0));
         management.executeJob(job(instance, "sendInvitation").getId());
         runFailingJob(instance, "reminderDue");
@@ -530,7 +563,7 @@ abstract class InvitationPaths extends ProcessPaths {
         assertThat(job(instance, "sendInvitation").getRetries()).isEqualTo(retries);
     }
 
-    // ---- what the door is told, and what the engine keeps
+    // ---- what the service is notified of, and what the engine keeps
 
     @Test
     void isNotReadyForASecondAnswer() {
@@ -554,13 +587,13 @@ abstract class InvitationPaths extends ProcessPaths {
     }
 
     @Test
-    void tellsALostRaceInTheWordsOfSpring() {
+    void tellsAConcurrencyConflictInTheWordsOfSpring() {
         var instance = start(dates);
         doAnswer(call -> {
                     var other = new Thread(this::decline);
                     other.start();
                     other.join();
-                    return null;
+                    return ACCOUNT;
                 })
                 .when(invitations)
                 .createAccount(any());
@@ -571,7 +604,7 @@ abstract class InvitationPaths extends ProcessPaths {
     }
 
     @Test
-    void tellsALostRaceOfTheExpirysStepToo() {
+    void tellsAConcurrencyConflictOfTheExpirysStepToo() {
         start(dates);
         doThrow(new PessimisticLockingFailureException("lock timeout"))
                 .when(invitations)
@@ -615,6 +648,7 @@ abstract class InvitationPaths extends ProcessPaths {
         var instance = start(dates);
         for (var attempt = 0; attempt < 9; attempt++) {
             runFailingJob(instance, "sendInvitation");
+            moveClockTo(job(instance, "sendInvitation").getDuedate().toInstant());
         }
 
         assertThat(incidents(instance))
@@ -636,7 +670,7 @@ abstract class InvitationPaths extends ProcessPaths {
     }
 
     private ProcessInstance startRefused() {
-        when(invitations.send(invitation)).thenReturn(Sending.REFUSED);
+        when(invitations.send(invitation)).thenReturn(DeliveryResult.REFUSED);
         var instance = start(dates);
         runJobs(instance);
         return instance;

@@ -3,13 +3,20 @@ package com.partsportal.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.camunda.bpm.engine.test.assertions.bpmn.AbstractAssertions.init;
 import static org.camunda.bpm.engine.test.assertions.bpmn.AbstractAssertions.reset;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.when;
 
+import com.partsportal.account.AccountId;
 import com.partsportal.dev.MovableClock;
-import com.partsportal.emailchange.EmailChanges;
+import com.partsportal.emailchange.ChangeDecisions;
+import com.partsportal.emailchange.ChangeSteps;
 import com.partsportal.emailchange.SupportCases;
+import com.partsportal.invitation.InvitationDelivery;
+import com.partsportal.invitation.InvitationTasks;
 import com.partsportal.invitation.Invitations;
-import com.partsportal.mail.MailQueue;
-import com.partsportal.part.Rfqs;
+import com.partsportal.mail.QueuedMails;
+import com.partsportal.rfq.RfqNotices;
+import com.partsportal.webhook.WebhookDeliveries;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -27,20 +34,35 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
 /** What the tests of all paths share: the jobs of the instance at hand, its incidents, and the time. */
 abstract class ProcessPaths {
 
-    @MockitoBean
-    Invitations invitations;
+    /** Who accepts. */
+    static final AccountId ACCOUNT = new AccountId(UUID.randomUUID());
 
     @MockitoBean
-    MailQueue mailQueue;
+    Invitations invitationService;
 
     @MockitoBean
-    EmailChanges emailChanges;
+    InvitationTasks invitations;
+
+    @MockitoBean
+    InvitationDelivery invitationDelivery;
+
+    @MockitoBean
+    QueuedMails queuedMails;
+
+    @MockitoBean
+    ChangeSteps changeSteps;
+
+    @MockitoBean
+    ChangeDecisions changeDecisions;
 
     @MockitoBean
     SupportCases supportCases;
 
     @MockitoBean
-    Rfqs rfqs;
+    RfqNotices rfqNotices;
+
+    @MockitoBean
+    WebhookDeliveries webhookDeliveries;
 
     @Autowired
     RuntimeService runtime;
@@ -48,8 +70,16 @@ abstract class ProcessPaths {
     @Autowired
     ManagementService management;
 
-    final MovableClock clock = new MovableClock();
+    @Autowired
+    MovableClock clock;
+
     final UUID key = UUID.randomUUID();
+
+    @BeforeEach
+    void everyAcceptanceHasItsAccount() {
+        when(invitations.createAccount(any())).thenReturn(ACCOUNT);
+        when(invitations.linkAccount(any())).thenReturn(ACCOUNT);
+    }
 
     @BeforeEach
     void assertionsKnowTheEngine(@Autowired ProcessEngine engine) {

@@ -2,13 +2,22 @@ package com.partsportal.process;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
 
-import com.partsportal.part.RfqApproval;
-import com.partsportal.part.RfqId;
-import com.partsportal.part.RfqProcess;
+import com.partsportal.rfq.RfqApproval;
+import com.partsportal.rfq.RfqDates;
+import com.partsportal.rfq.RfqId;
+import com.partsportal.rfq.RfqProcess;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -16,18 +25,25 @@ import org.springframework.dao.ConcurrencyFailureException;
 @PathsOf("rfq")
 class RfqTests extends ProcessPaths {
 
+    private static final RfqDates DATES = RfqDates.from(Instant.now(), ZoneOffset.UTC);
+
     @Autowired
     RfqProcess process;
+
+    @BeforeEach
+    void theVendorHasItsTime() {
+        when(rfqNotices.notifyVendor(rfq())).thenReturn(DATES);
+    }
 
     @Test
     void goesToTheVendorAtOnceAndEndsWithTheAnswer() {
         var instance = start(false);
         assertThat(instance).isWaitingAt("AnswerRequest");
-        verify(rfqs).tellVendor(rfq());
+        verify(rfqNotices).notifyVendor(rfq());
 
         process.answered(rfq());
 
-        verify(rfqs).tellCustomer(rfq());
+        verify(rfqNotices).notifyCustomer(rfq());
         assertThat(instance).isEnded().hasPassed("rfqAnswered").hasNotPassed("ApproveRequest");
     }
 
@@ -35,11 +51,11 @@ class RfqTests extends ProcessPaths {
     void waitsForAManagerWhereTheCompanyWantsIt() {
         var instance = start(true);
         assertThat(instance).isWaitingAt("ApproveRequest");
-        verify(rfqs, never()).tellVendor(rfq());
+        verify(rfqNotices, never()).notifyVendor(rfq());
 
         process.decided(rfq(), RfqApproval.APPROVE);
 
-        verify(rfqs).tellVendor(rfq());
+        verify(rfqNotices).notifyVendor(rfq());
         assertThat(instance).isWaitingAt("AnswerRequest");
     }
 
@@ -63,14 +79,49 @@ class RfqTests extends ProcessPaths {
         process.decided(rfq(), RfqApproval.REJECT);
 
         assertThat(instance).isEnded().hasPassed("requestTurnedDown");
-        verify(rfqs, never()).tellVendor(rfq());
+        verify(rfqNotices, never()).notifyVendor(rfq());
     }
 
     @Test
-    void aStepThatItDoesNotWaitAtIsALostRace() {
+    void aStepThatItDoesNotWaitAtIsAConcurrencyConflict() {
         start(true);
 
         assertThatThrownBy(() -> process.answered(rfq())).isInstanceOf(ConcurrencyFailureException.class);
+    }
+
+    @Test
+    void remindsTheVendorOnceAndExpires() {
+        var instance = start(false);
+        moveClockTo(DATES.remindAt());
+        runJobs(instance);
+        verify(rfqNotices).remindVendor(rfq());
+        assertThat(instance).isWaitingAt("AnswerRequest").hasPassed("vendorReminded");
+
+        moveClockTo(DATES.expiresAt());
+        runJobs(instance);
+
+        verify(rfqNotices).expire(rfq());
+        verify(rfqNotices).notifyCustomer(rfq());
+        assertThat(instance).isEnded().hasPassed("rfqExpired", "rfqDone");
+    }
+
+    @Test
+    void staysOpenWhenTheExpiryLostAgainstThePersonWhoAnswers() {
+        doThrow(new IllegalStateException()).when(rfqNotices).expire(any());
+        var instance = start(false);
+        moveClockTo(DATES.expiresAt());
+        runFailingJob(instance, "expiryDue");
+        assertThat(instance).isWaitingAt("AnswerRequest");
+    }
+
+    @Test
+    void isWithdrawnFromWhereverItWaits() {
+        for (var approval : List.of(true, false)) {
+            var instance = start(approval);
+            process.withdrawn(rfq());
+            assertThat(instance).isEnded().hasPassed("rfqWithdrawn", "tellVendorOfWithdrawal", "withdrawn");
+        }
+        verify(rfqNotices, times(2)).notifyVendorOfWithdrawal(rfq());
     }
 
     private RfqId rfq() {

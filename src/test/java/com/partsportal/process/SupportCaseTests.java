@@ -6,12 +6,11 @@ import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertT
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.verify;
-import static org.mockito.Mockito.when;
 
 import com.partsportal.account.AccountId;
 import com.partsportal.emailchange.SupportCaseId;
+import com.partsportal.emailchange.SupportCaseKind;
 import com.partsportal.emailchange.SupportCaseProcess;
-import com.partsportal.emailchange.SupportCases;
 import com.partsportal.shared.InvalidValue;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,11 +39,11 @@ class SupportCaseTests extends ProcessPaths {
 
     @Test
     void isHandledByAnAgent() {
-        var instance = start(SupportCases.Kind.POSSIBLE_TAKEOVER);
+        var instance = start(SupportCaseKind.POSSIBLE_TAKEOVER);
         assertThat(instance).isWaitingAt("HandleCase");
         assertThat(task()).hasCandidateGroup("support");
         assertThat(runtime.getVariables(instance.getId()))
-                .containsOnlyKeys("caseId", "kind", "overdueAt")
+                .containsOnlyKeys("caseId", "kind", "overdueAt", "escalations", "followUpAt", "priority")
                 .containsEntry("kind", "Possible takeover");
 
         handle("done");
@@ -58,30 +57,42 @@ class SupportCaseTests extends ProcessPaths {
         doThrow(new InvalidValue("decision", "emailchange.decision"))
                 .when(supportCases)
                 .check(any(), any(), any(), any());
-        var instance = start(SupportCases.Kind.COMPANY_WITHOUT_MANAGER);
+        var instance = start(SupportCaseKind.COMPANY_WITHOUT_MANAGER);
         assertThatThrownBy(() -> handle("whatever")).isInstanceOf(RuntimeException.class);
         assertThat(instance).isWaitingAt("HandleCase");
     }
 
     @Test
     void escalatesAnOverdueCaseToTheLead() {
-        var instance = start(SupportCases.Kind.POSSIBLE_TAKEOVER);
-        var now = Instant.now();
-        assertThat(task().getDueDate()).isCloseTo(Date.from(now.plus(Duration.ofDays(2))), 60_000);
-        assertThat(task().getFollowUpDate()).isCloseTo(Date.from(now.plus(Duration.ofDays(1))), 60_000);
+        var instance = start(SupportCaseKind.COMPANY_WITHOUT_MANAGER);
         moveClockTo(job(instance, "caseOverdue").getDuedate().toInstant());
         runJobs(instance);
-        verify(supportCases).noteEscalation(supportCase);
+        verify(supportCases).recordEscalation(supportCase);
         assertThat(instance).isWaitingAtExactly("HandleCase").hasPassed("caseEscalated");
-        assertThat(task().getPriority()).isEqualTo(Escalation.PRIORITY);
+        assertThat(task().getPriority()).isEqualTo(SupportTasks.ESCALATED_PRIORITY);
         assertThat(task()).hasCandidateGroup("support-lead");
     }
 
-    private ProcessInstance start(SupportCases.Kind kind) {
-        when(supportCases.get(supportCase))
-                .thenReturn(new SupportCases.Case(
-                        supportCase, kind, null, null, null, null, true, Instant.EPOCH, null, null, null, null));
-        process.start(supportCase);
+    @Test
+    void aTakeoverIsDueWithinHoursAndBeforeEverythingElse() {
+        start(SupportCaseKind.POSSIBLE_TAKEOVER);
+        var now = Instant.now();
+        assertThat(task().getDueDate()).isCloseTo(Date.from(now.plus(Duration.ofHours(4))), 60_000);
+        assertThat(task().getFollowUpDate()).isCloseTo(Date.from(now.plus(Duration.ofHours(2))), 60_000);
+        assertThat(task().getPriority()).isEqualTo(SupportTasks.URGENT_PRIORITY);
+    }
+
+    @Test
+    void anotherCaseIsDueInTwoDays() {
+        start(SupportCaseKind.COMPANY_WITHOUT_MANAGER);
+        var now = Instant.now();
+        assertThat(task().getDueDate()).isCloseTo(Date.from(now.plus(Duration.ofDays(2))), 60_000);
+        assertThat(task().getFollowUpDate()).isCloseTo(Date.from(now.plus(Duration.ofDays(1))), 60_000);
+        assertThat(task().getPriority()).isEqualTo(SupportTasks.ORDINARY_PRIORITY);
+    }
+
+    private ProcessInstance start(SupportCaseKind kind) {
+        process.start(supportCase, kind);
         return instanceOf(SupportCaseInstances.DEFINITION);
     }
 

@@ -11,21 +11,21 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
-/** Runs what is due at once instead of leaving it to the job executor, which begins only after the start. */
+/** Runs the demo's due jobs at once instead of leaving them to the job executor, which begins only after the start. */
 @Component
 @Profile("demo")
-class DemoSettling implements DemoProcesses {
+class DemoJobs implements DemoProcesses {
 
-    private static final Logger log = LoggerFactory.getLogger(DemoSettling.class);
+    private static final Logger log = LoggerFactory.getLogger(DemoJobs.class);
 
     private final ManagementService management;
 
-    DemoSettling(ManagementService management) {
+    DemoJobs(ManagementService management) {
         this.management = management;
     }
 
     @Override
-    public void settle() {
+    public void runDueJobs() {
         var seen = new HashSet<String>();
         for (var due = due(seen); !due.isEmpty(); due = due(seen)) {
             due.forEach(this::run);
