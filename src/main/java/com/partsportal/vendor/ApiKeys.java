@@ -1,18 +1,23 @@
 package com.partsportal.vendor;
 
 import com.partsportal.account.AccountId;
+import com.partsportal.account.AccountRow;
+import com.partsportal.account.Accounts;
+import com.partsportal.audit.Audit;
+import com.partsportal.audit.AuditAction;
+import com.partsportal.shared.DatabaseTime;
 import com.partsportal.shared.Ids;
+import com.partsportal.shared.InvalidValue;
 import com.partsportal.shared.NotFound;
 import com.partsportal.shared.Refused;
-import com.partsportal.shared.Times;
+import com.partsportal.shared.Retried;
 import com.partsportal.shared.Tokens;
 import java.security.SecureRandom;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,11 +25,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The door of a vendor's keys for the REST API. A key is known by its SHA-256 only; revoked ones stay, since what they did names them. */
+/**
+ * A vendor's keys of the REST API. A key ends when it is revoked, at its end date, and with the membership of the person
+ * who made it; while that person's login is stopped, it does not work.
+ */
 @Service
 public class ApiKeys {
 
@@ -32,48 +39,78 @@ public class ApiKeys {
     private static final Pattern SHAPE = Pattern.compile("pp_[A-Za-z0-9_-]{43}");
     private static final int MOST = 100;
 
-    /** How exactly it is told when a key was used last. */
+    /** How exactly it is known when a key was used last. */
     private static final Duration LAST_USED = Duration.ofMinutes(1);
 
-    private final JdbcClient jdbc;
+    /** The latest end date. */
+    private static final Duration LONGEST_LIFE = Duration.ofDays(3660);
+
+    private final ApiKeyRepository keys;
+    private final VendorRepository vendors;
+    private final VendorUserRepository users;
+    private final Accounts accounts;
+    private final Audit audit;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    ApiKeys(JdbcClient jdbc, Clock clock) {
-        this.jdbc = jdbc;
+    ApiKeys(
+            ApiKeyRepository keys,
+            VendorRepository vendors,
+            VendorUserRepository users,
+            Accounts accounts,
+            Audit audit,
+            Clock clock) {
+        this.keys = keys;
+        this.vendors = vendors;
+        this.users = users;
+        this.accounts = accounts;
+        this.audit = audit;
         this.clock = clock;
     }
 
-    /** Whose key it is. */
-    public record Holder(UUID key, String name, VendorId vendor, String vendorName) {}
+    /** Whose key it is and what it may do. */
+    public record Holder(UUID key, String name, VendorId vendor, boolean readOnly) {}
 
     /**
-     * Makes a key.
+     * Makes a key. It waits for a change of the vendor's team that is under way, so that no key outlives the membership
+     * of the person who makes it.
      *
+     * @throws InvalidValue for an end date that has passed or is more than ten years away
      * @throws Refused {@code too-many-keys} when the vendor has a hundred that work
+     * @throws NotFound when the person does not belong to the vendor any more
      */
+    @Retried
     @Transactional
     public IssuedApiKey issue(VendorId vendor, NewApiKey wanted, AccountId by) {
-        if (of(vendor).stream().filter(key -> key.revokedAt() == null).count() >= MOST) {
+        var now = DatabaseTime.now(clock);
+        check(wanted.expiresAt(), now);
+        vendors.lock(vendor.value()).orElseThrow(NotFound::new);
+        if (!users.existsByVendorIdAndAccountIdAndActiveTrue(vendor.value(), by.value())) {
+            throw new NotFound();
+        }
+        if (keys.working(vendor.value(), now) >= MOST) {
             throw new Refused("too-many-keys");
         }
         var bytes = new byte[32];
         random.nextBytes(bytes);
         var key = "pp_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         var id = Ids.next();
-        var name = wanted.name().strip();
-        jdbc.sql("""
-                        insert into api_key (id, vendor_id, name, key_hash, created_at, created_by)
-                        values (:id, :vendor, :name, :hash, :now, :by)""")
-                .param("id", id)
-                .param("vendor", vendor.value())
-                .param("name", name)
-                .param("hash", Tokens.hash(key))
-                .param("now", Timestamp.from(Times.now(clock)))
-                .param("by", by.value())
-                .update();
+        keys.saveAndFlush(new ApiKey(id, vendor, wanted, Tokens.hash(key), by, now));
+        audit.record(vendor.value(), AuditAction.KEY_MADE, id);
         log.info("api key {} made for vendor {}", id, vendor);
-        return new IssuedApiKey(id, name, key);
+        return new IssuedApiKey(id, wanted.name().strip(), key);
+    }
+
+    private static void check(@Nullable Instant end, Instant now) {
+        if (end == null) {
+            return;
+        }
+        if (!end.isAfter(now)) {
+            throw new InvalidValue("expiresAt", "key.past");
+        }
+        if (end.isAfter(now.plus(LONGEST_LIFE))) {
+            throw new InvalidValue("expiresAt", "key.far");
+        }
     }
 
     /**
@@ -83,66 +120,50 @@ public class ApiKeys {
      */
     @Transactional
     public void revoke(VendorId vendor, UUID key) {
-        var changed = jdbc.sql("""
-                        update api_key set revoked_at = coalesce(revoked_at, :now)
-                        where id = :id and vendor_id = :vendor""")
-                .param("now", Timestamp.from(Times.now(clock)))
-                .param("id", key)
-                .param("vendor", vendor.value())
-                .update();
-        if (changed == 0) {
+        if (keys.revoke(vendor.value(), key, DatabaseTime.now(clock)) == 0) {
             throw new NotFound();
         }
+        audit.record(vendor.value(), AuditAction.KEY_REVOKED, key);
         log.info("api key {} revoked", key);
     }
 
-    /** The vendor's keys, the newest first, revoked ones last. */
+    /** Ends every key that this person made, in the transaction that ends the membership. */
+    void endOf(VendorId vendor, AccountId creator) {
+        var ended = keys.revokeOf(vendor.value(), creator.value(), DatabaseTime.now(clock));
+        if (ended > 0) {
+            log.info("{} api keys of member {} of vendor {} ended", ended, creator.value(), vendor);
+        }
+    }
+
+    /** The vendor's keys, the newest first, ended ones last. */
+    @Transactional(readOnly = true)
     public List<ApiKeyRow> of(VendorId vendor) {
-        return jdbc.sql("""
-                        select k.id, k.name, a.name as created_by, k.created_at, k.last_used_at, k.revoked_at
-                        from api_key k join account a on a.id = k.created_by
-                        where k.vendor_id = :vendor
-                        order by k.revoked_at is not null, k.created_at desc, k.id""")
-                .param("vendor", vendor.value())
-                .query((row, number) -> new ApiKeyRow(
-                        row.getObject("id", UUID.class),
-                        row.getString("name"),
-                        row.getString("created_by"),
-                        row.getObject("created_at", OffsetDateTime.class).toInstant(),
-                        instant(row.getObject("last_used_at", OffsetDateTime.class)),
-                        instant(row.getObject("revoked_at", OffsetDateTime.class))))
-                .list();
+        var now = DatabaseTime.now(clock);
+        var names = new HashMap<AccountId, String>();
+        return keys.ofVendor(vendor.value(), now).stream()
+                .map(key -> key.row(names.computeIfAbsent(key.createdBy(), this::name), now))
+                .toList();
+    }
+
+    private String name(AccountId account) {
+        return accounts.find(account).map(AccountRow::name).orElse("");
     }
 
     /** Whose key it is, and that it is used now; empty for anything but a key that works. */
+    @Transactional
     public Optional<Holder> use(String key) {
         if (!SHAPE.matcher(key).matches()) {
             return Optional.empty();
         }
-        var now = Times.now(clock);
-        var hash = Tokens.hash(key);
-        var holder = jdbc.sql("""
-                        select k.id, k.name, v.id as vendor, v.name as vendor_name
-                        from api_key k join vendor v on v.id = k.vendor_id
-                        where k.key_hash = :hash and k.revoked_at is null""")
-                .param("hash", hash)
-                .query((row, number) -> new Holder(
-                        row.getObject("id", UUID.class),
-                        row.getString("name"),
-                        new VendorId(row.getObject("vendor", UUID.class)),
-                        row.getString("vendor_name")))
-                .optional();
-        holder.ifPresent(known -> jdbc.sql("""
-                        update api_key set last_used_at = :now
-                        where id = :id and (last_used_at is null or last_used_at < :before)""")
-                .param("now", Timestamp.from(now))
-                .param("before", Timestamp.from(now.minus(LAST_USED)))
-                .param("id", known.key())
-                .update());
+        var now = DatabaseTime.now(clock);
+        var found = keys.findByKeyHash(Tokens.hash(key))
+                .filter(known -> known.works(now))
+                .filter(known -> accounts.find(known.createdBy())
+                        .filter(AccountRow::active)
+                        .isPresent());
+        var holder = found.map(ApiKey::holder);
+        found.filter(known -> !known.wasUsedSince(now.minus(LAST_USED)))
+                .ifPresent(known -> keys.used(known.holder().key(), now, now.minus(LAST_USED)));
         return holder;
-    }
-
-    private static @Nullable Instant instant(@Nullable OffsetDateTime at) {
-        return at == null ? null : at.toInstant();
     }
 }

@@ -1,6 +1,7 @@
 package com.partsportal.vendor;
 
-import com.partsportal.api.ShownOnce;
+import com.partsportal.api.OneTimeSecret;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.UUID;
 
 /**
@@ -8,7 +9,12 @@ import java.util.UUID;
  *
  * @param key the key itself: shown this once, stored nowhere
  */
-public record IssuedApiKey(UUID id, String name, String key) implements ShownOnce {
+public record IssuedApiKey(
+        UUID id,
+        String name,
+
+        @Schema(requiredMode = Schema.RequiredMode.NOT_REQUIRED)
+        String key) implements OneTimeSecret {
 
     /** What remains of it afterwards. */
     public record Known(UUID id, String name) {}

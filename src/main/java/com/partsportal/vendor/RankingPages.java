@@ -1,20 +1,18 @@
 package com.partsportal.vendor;
 
 import com.partsportal.account.SignedIn;
+import com.partsportal.shared.FormAnswers;
 import com.partsportal.shared.InvalidValue;
-import com.partsportal.shared.NotFound;
 import com.partsportal.shared.Notice;
 import com.partsportal.shared.Refused;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
-import java.io.IOException;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -32,8 +30,10 @@ class RankingPages {
     private static final NewRanking EMPTY = new NewRanking("", "");
 
     private final Rankings rankings;
+    private final FormAnswers forms;
 
-    RankingPages(Rankings rankings) {
+    RankingPages(Rankings rankings, FormAnswers forms) {
+        this.forms = forms;
         this.rankings = rankings;
     }
 
@@ -53,10 +53,9 @@ class RankingPages {
             RedirectAttributes redirect) {
         if (!errors.hasErrors()) {
             try {
-                rankings.add(vendor(user), form);
+                var added = forms.once(() -> rankings.add(VendorId.of(user), form), "/vendor/rankings");
                 redirect.addFlashAttribute(
-                        "notice",
-                        Notice.success("vendor.rankings.added", form.label().strip()));
+                        "notice", added.notice(done -> Notice.success("vendor.rankings.added", form.plainLabel())));
                 return PAGE;
             } catch (Refused refused) {
                 errors.rejectValue("label", "vendor.refused." + refused.code());
@@ -79,10 +78,8 @@ class RankingPages {
             RedirectAttributes redirect) {
         if (!errors.hasErrors()) {
             try {
-                rankings.edit(vendor(user), id, form);
-                redirect.addFlashAttribute(
-                        "notice",
-                        Notice.success("vendor.rankings.edited", form.label().strip()));
+                rankings.edit(VendorId.of(user), id, form);
+                redirect.addFlashAttribute("notice", Notice.success("vendor.rankings.edited", form.plainLabel()));
                 return PAGE;
             } catch (Refused refused) {
                 errors.rejectValue("label", "vendor.refused." + refused.code());
@@ -98,13 +95,13 @@ class RankingPages {
 
     @PostMapping("/{id}/move")
     String move(@AuthenticationPrincipal SignedIn user, @PathVariable UUID id, @RequestParam boolean up) {
-        rankings.move(vendor(user), id, up);
+        rankings.move(VendorId.of(user), id, up);
         return PAGE;
     }
 
     @PostMapping("/{id}/default")
     String makeDefault(@AuthenticationPrincipal SignedIn user, @PathVariable UUID id) {
-        rankings.makeDefault(vendor(user), id);
+        rankings.makeDefault(VendorId.of(user), id);
         return PAGE;
     }
 
@@ -115,7 +112,7 @@ class RankingPages {
             @RequestParam UUID into,
             RedirectAttributes redirect) {
         try {
-            rankings.merge(vendor(user), id, into, user.account());
+            rankings.merge(VendorId.of(user), id, into, user.account());
             redirect.addFlashAttribute("notice", Notice.success("vendor.rankings.merged"));
         } catch (Refused refused) {
             redirect.addFlashAttribute("notice", Notice.warning("vendor.refused." + refused.code()));
@@ -123,17 +120,8 @@ class RankingPages {
         return PAGE;
     }
 
-    @ExceptionHandler
-    void unknown(NotFound unknown, HttpServletResponse response) throws IOException {
-        response.sendError(HttpStatus.NOT_FOUND.value());
-    }
-
     private String page(SignedIn user, Model model) {
-        model.addAttribute("rankings", rankings.of(vendor(user)));
+        model.addAttribute("rankings", rankings.of(VendorId.of(user)));
         return "vendor/rankings";
-    }
-
-    private static VendorId vendor(SignedIn user) {
-        return new VendorId(user.vendor());
     }
 }

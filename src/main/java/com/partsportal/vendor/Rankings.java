@@ -1,6 +1,8 @@
 package com.partsportal.vendor;
 
 import com.partsportal.account.AccountId;
+import com.partsportal.audit.Audit;
+import com.partsportal.audit.AuditAction;
 import com.partsportal.shared.Ids;
 import com.partsportal.shared.InvalidValue;
 import com.partsportal.shared.NotFound;
@@ -13,26 +15,28 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The door of a vendor's own list of rankings: never empty, one of them is the default, one in use is merged, not lost. */
+/** The service of a vendor's own list of rankings: never empty, one of them is the default, one in use is merged, not lost. */
 @Service
 public class Rankings {
 
     private static final Logger log = LoggerFactory.getLogger(Rankings.class);
     private static final int MOST = 50;
 
-    private final JdbcClient jdbc;
+    private final RankingRepository rankings;
+    private final VendorRepository rows;
     private final Vendors vendors;
-    private final ObjectProvider<RankingUse> use;
+    private final RankingUse use;
+    private final Audit audit;
 
-    Rankings(JdbcClient jdbc, Vendors vendors, ObjectProvider<RankingUse> use) {
-        this.jdbc = jdbc;
+    Rankings(RankingRepository rankings, VendorRepository rows, Vendors vendors, RankingUse use, Audit audit) {
+        this.rankings = rankings;
+        this.rows = rows;
         this.vendors = vendors;
         this.use = use;
+        this.audit = audit;
     }
 
     /** A ranking and how many customers have it. */
@@ -42,7 +46,7 @@ public class Rankings {
     @Transactional(readOnly = true)
     public List<UsedRanking> of(VendorId vendor) {
         return vendors.rankings(vendor).stream()
-                .map(row -> new UsedRanking(row, use.getObject().count(vendor, row.id())))
+                .map(row -> new UsedRanking(row, use.count(vendor, row.id())))
                 .toList();
     }
 
@@ -60,16 +64,11 @@ public class Rankings {
         if (known.size() >= MOST) {
             throw new Refused("too-many-rankings");
         }
-        refuseDuplicate(known, null, wanted.label().strip());
-        jdbc.sql("""
-                        insert into ranking (id, vendor_id, label, discount, position, is_default)
-                        values (:id, :vendor, :label, :discount,
-                            (select coalesce(max(position), -1) + 1 from ranking where vendor_id = :vendor), false)""")
-                .param("id", Ids.next())
-                .param("vendor", vendor.value())
-                .param("label", wanted.label().strip())
-                .param("discount", wanted.percent())
-                .update();
+        refuseDuplicate(known, null, wanted.plainLabel());
+        var last = rankings.lastPosition(vendor.value());
+        var id = Ids.next();
+        rankings.saveAndFlush(new Ranking(id, vendor.value(), wanted.plainLabel(), wanted.percent(), last + 1, false));
+        audit.record(vendor.value(), AuditAction.RANKING_ADDED, id, null, text(wanted));
     }
 
     /**
@@ -81,14 +80,20 @@ public class Rankings {
     @Transactional
     public void edit(VendorId vendor, UUID id, NewRanking wanted) {
         lock(vendor);
-        find(vendor, id);
-        refuseDuplicate(vendors.rankings(vendor), id, wanted.label().strip());
-        jdbc.sql("update ranking set label = :label, discount = :discount where id = :id and vendor_id = :vendor")
-                .param("label", wanted.label().strip())
-                .param("discount", wanted.percent())
-                .param("id", id)
-                .param("vendor", vendor.value())
-                .update();
+        var before = find(vendor, id);
+        refuseDuplicate(vendors.rankings(vendor), id, wanted.plainLabel());
+        rankings.edit(vendor.value(), id, wanted.plainLabel(), wanted.percent());
+        audit.record(vendor.value(), AuditAction.RANKING_EDITED, id, text(before), text(wanted));
+    }
+
+    private static String text(NewRanking ranking) {
+        return ranking.plainLabel() + " "
+                + ranking.percent().stripTrailingZeros().toPlainString() + " %";
+    }
+
+    private static String text(RankingRow ranking) {
+        return ranking.label() + " "
+                + ranking.discountPercent().stripTrailingZeros().toPlainString() + " %";
     }
 
     /** Moves it one place up or down; at the end of the list nothing happens. */
@@ -105,13 +110,10 @@ public class Rankings {
             return;
         }
         Collections.swap(order, from, to);
-        jdbc.sql("""
-                        update ranking r set position = o.place - 1
-                        from unnest(cast(:ids as uuid[])) with ordinality as o (id, place)
-                        where r.id = o.id and r.vendor_id = :vendor""")
-                .param("ids", order.toArray(UUID[]::new))
-                .param("vendor", vendor.value())
-                .update();
+        for (var place = 0; place < order.size(); place++) {
+            rankings.place(vendor.value(), order.get(place), place);
+        }
+        audit.record(vendor.value(), AuditAction.RANKING_MOVED, id, String.valueOf(from + 1), String.valueOf(to + 1));
     }
 
     /** New customers get this one unless somebody chooses another. */
@@ -119,13 +121,14 @@ public class Rankings {
     @Transactional
     public void makeDefault(VendorId vendor, UUID id) {
         lock(vendor);
-        find(vendor, id);
-        jdbc.sql("update ranking set is_default = false where vendor_id = :vendor and is_default")
-                .param("vendor", vendor.value())
-                .update();
-        jdbc.sql("update ranking set is_default = true where id = :id")
-                .param("id", id)
-                .update();
+        var chosen = find(vendor, id);
+        var before = vendors.rankings(vendor).stream()
+                .filter(RankingRow::isDefault)
+                .map(RankingRow::label)
+                .findFirst();
+        rankings.clearDefault(vendor.value());
+        rankings.makeDefault(vendor.value(), id);
+        audit.record(vendor.value(), AuditAction.RANKING_DEFAULT, id, before.orElse(null), chosen.label());
     }
 
     /**
@@ -138,17 +141,16 @@ public class Rankings {
     public void merge(VendorId vendor, UUID id, UUID into, AccountId by) {
         lock(vendor);
         var gone = find(vendor, id);
-        find(vendor, into);
+        var other = find(vendor, into);
         if (id.equals(into)) {
             throw new Refused("same-ranking");
         }
-        use.getObject().move(vendor, id, into, by);
-        jdbc.sql("delete from ranking where id = :id").param("id", id).update();
+        use.move(vendor, id, into, by);
+        rankings.remove(vendor.value(), id);
         if (gone.isDefault()) {
-            jdbc.sql("update ranking set is_default = true where id = :id")
-                    .param("id", into)
-                    .update();
+            rankings.makeDefault(vendor.value(), into);
         }
+        audit.record(vendor.value(), AuditAction.RANKING_MERGED, into, gone.label(), other.label());
         log.info("ranking {} of vendor {} merged into {}", id, vendor, into);
     }
 
@@ -161,11 +163,7 @@ public class Rankings {
 
     /** One change of a vendor's list at a time. */
     private void lock(VendorId vendor) {
-        jdbc.sql("select id from vendor where id = :id for update")
-                .param("id", vendor.value())
-                .query(UUID.class)
-                .optional()
-                .orElseThrow(NotFound::new);
+        rows.lock(vendor.value()).orElseThrow(NotFound::new);
     }
 
     private static void refuseDuplicate(List<RankingRow> known, @Nullable UUID self, String label) {

@@ -1,6 +1,7 @@
 package com.partsportal.vendor;
 
 import com.partsportal.account.SignedIn;
+import com.partsportal.shared.CsvDelimiter;
 import com.partsportal.shared.InvalidValue;
 import com.partsportal.shared.Notice;
 import jakarta.servlet.http.HttpServletResponse;
@@ -19,6 +20,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** The Vendor Admin's page of settings. */
@@ -34,17 +36,26 @@ class SettingsPages {
 
     @GetMapping
     String show(@AuthenticationPrincipal SignedIn user, Locale locale, Model model) {
-        var vendor = vendors.get(vendor(user));
+        var vendor = vendors.get(VendorId.of(user));
         model.addAttribute(
                 "form",
                 new VendorSettings(
                         vendor.partsPolicy().name(),
                         vendor.language().getLanguage(),
                         vendor.zone().getId(),
-                        vendor.region(),
+                        vendor.choices().regionChosen() ? vendor.region() : "",
                         VendorSettings.NOTICES.stream()
                                 .filter(notice -> !vendor.mutedNotices().contains(notice))
-                                .toList()));
+                                .toList(),
+                        vendor.choices().contactEmail() == null
+                                ? null
+                                : vendor.choices().contactEmail().value(),
+                        vendor.choices().reinvitesExpired(),
+                        vendor.choices().officeHours(),
+                        vendor.choices().newPartsEmail(),
+                        vendor.choices().delimiter() == null
+                                ? ""
+                                : vendor.choices().delimiter().name()));
         return page(locale, model);
     }
 
@@ -57,13 +68,19 @@ class SettingsPages {
             Locale locale,
             Model model,
             RedirectAttributes redirect) {
+        if (errors.getTarget() == null) {
+            // a box with another value than true, which no page of ours sends
+            throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+        }
         if (!errors.hasErrors()) {
             try {
-                vendors.settle(vendor(user), form);
+                vendors.updateSettings(VendorId.of(user), form);
                 redirect.addFlashAttribute("notice", Notice.success("vendor.settings.saved"));
                 return "redirect:/vendor/settings";
             } catch (InvalidValue invalid) {
-                errors.rejectValue(invalid.field(), "vendor.settings.unknown");
+                errors.rejectValue(
+                        invalid.field(),
+                        invalid.field().equals("contactEmail") ? invalid.messageKey() : "vendor.settings.unknown");
             }
         }
         response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
@@ -75,6 +92,7 @@ class SettingsPages {
         model.addAttribute("notices", VendorSettings.NOTICES);
         model.addAttribute("zones", new TreeSet<>(ZoneId.getAvailableZoneIds()));
         model.addAttribute("regions", regions(locale));
+        model.addAttribute("delimiters", CsvDelimiter.values());
         return "vendor/settings";
     }
 
@@ -85,9 +103,5 @@ class SettingsPages {
                 .forEach(code ->
                         regions.put(new Locale.Builder().setRegion(code).build().getDisplayCountry(locale), code));
         return regions;
-    }
-
-    private static VendorId vendor(SignedIn user) {
-        return new VendorId(user.vendor());
     }
 }

@@ -2,48 +2,66 @@ package com.partsportal.vendor;
 
 import com.partsportal.account.AccountId;
 import com.partsportal.account.Role;
+import com.partsportal.audit.Audit;
+import com.partsportal.audit.AuditAction;
 import com.partsportal.invitation.InvitationId;
 import com.partsportal.invitation.InvitationKind;
+import com.partsportal.invitation.InvitationOptions;
+import com.partsportal.invitation.InvitationScope;
+import com.partsportal.invitation.InvitationSnapshot;
 import com.partsportal.invitation.InvitationStatus;
 import com.partsportal.invitation.Invitations;
-import com.partsportal.invitation.Invited;
+import com.partsportal.invitation.Invitee;
 import com.partsportal.invitation.NewInvitation;
+import com.partsportal.shared.DatabaseTime;
 import com.partsportal.shared.EmailAddress;
 import com.partsportal.shared.InvalidValue;
 import com.partsportal.shared.Names;
 import com.partsportal.shared.NotFound;
 import com.partsportal.shared.Refused;
 import com.partsportal.shared.Retried;
-import com.partsportal.shared.Times;
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.HashSet;
 import java.util.List;
-import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The door of a vendor's own people. Every change counts at the next request, on every node; the last active Vendor Admin stays. */
+/** The service of a vendor's own people. Every change counts at the next request, on every node; the last active Vendor Admin stays. */
 @Service
 public class Team {
 
     private static final Logger log = LoggerFactory.getLogger(Team.class);
 
-    private final JdbcClient jdbc;
+    private final TeamReport report;
+    private final VendorRepository vendorRows;
+    private final VendorUserRepository users;
     private final Vendors vendors;
     private final Invitations invitations;
+    private final ApiKeys keys;
+    private final Audit audit;
     private final Clock clock;
 
-    Team(JdbcClient jdbc, Vendors vendors, Invitations invitations, Clock clock) {
-        this.jdbc = jdbc;
+    Team(
+            TeamReport report,
+            VendorRepository vendorRows,
+            VendorUserRepository users,
+            Vendors vendors,
+            Invitations invitations,
+            ApiKeys keys,
+            Audit audit,
+            Clock clock) {
+        this.report = report;
+        this.vendorRows = vendorRows;
+        this.users = users;
         this.vendors = vendors;
         this.invitations = invitations;
+        this.keys = keys;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -53,24 +71,12 @@ public class Team {
     /** Active ones first, by name. */
     @Transactional(readOnly = true)
     public List<Member> members(VendorId vendor) {
-        return jdbc.sql("""
-                        select a.id, a.name, a.email, u.role, u.active, u.joined_at
-                        from vendor_user u join account a on a.id = u.account_id
-                        where u.vendor_id = :vendor order by not u.active, a.name, a.id""")
-                .param("vendor", vendor.value())
-                .query((row, number) -> new Member(
-                        new AccountId(row.getObject("id", UUID.class)),
-                        row.getString("name"),
-                        row.getString("email"),
-                        Role.valueOf(row.getString("role")),
-                        row.getBoolean("active"),
-                        row.getObject("joined_at", OffsetDateTime.class).toInstant()))
-                .list();
+        return report.of(vendor);
     }
 
     /** The newest invitation of each address that has not become a member, the newest first. */
     @Transactional(readOnly = true)
-    public List<Invited> invited(VendorId vendor) {
+    public List<InvitationSnapshot> invited(VendorId vendor) {
         var members = new HashSet<String>();
         members(vendor).stream().filter(Member::active).forEach(member -> members.add(member.email()));
         return invitations.ofTeam(vendor.value()).stream()
@@ -95,12 +101,13 @@ public class Team {
                 .anyMatch(member -> member.active() && member.email().equals(email.value()))) {
             throw new Refused("already-member");
         }
-        var now = Times.now(clock);
+        var now = DatabaseTime.now(clock);
         if (invited(vendor).stream()
                 .anyMatch(open -> open.email().equals(email) && open.status(now) == InvitationStatus.PENDING)) {
             throw new Refused("already-invited");
         }
-        invitations.open(invitation(vendor, email, Names.person(wanted.name()), role, by));
+        var invited = invitations.open(invitation(vendor, email, Names.person(wanted.name()), role, by));
+        audit.record(vendor.value(), AuditAction.TEAM_INVITED, invited.id().value(), null, role.name());
     }
 
     /**
@@ -110,19 +117,22 @@ public class Team {
      */
     @Retried
     @Transactional
-    public Invited resend(VendorId vendor, InvitationId id, AccountId by) {
+    public InvitationSnapshot resend(VendorId vendor, InvitationId id, AccountId by) {
         var old = find(vendor, id);
         var again = invitation(vendor, old.email(), old.invitedName(), old.role(), by);
-        return old.status(Times.now(clock)) == InvitationStatus.PENDING
+        var sent = old.status(DatabaseTime.now(clock)) == InvitationStatus.PENDING
                 ? invitations.resend(id, again)
                 : invitations.open(again);
+        audit.record(vendor.value(), AuditAction.TEAM_RESENT, sent.id().value());
+        return sent;
     }
 
     /** @throws Refused {@code wrong-state} when it has ended */
     @Retried
     @Transactional
-    public Invited revoke(VendorId vendor, InvitationId id) {
+    public InvitationSnapshot revoke(VendorId vendor, InvitationId id) {
         find(vendor, id);
+        audit.record(vendor.value(), AuditAction.TEAM_REVOKED, id.value());
         return invitations.revoke(id, null);
     }
 
@@ -131,29 +141,41 @@ public class Team {
     @Transactional
     public void changeRole(VendorId vendor, AccountId account, Role role) {
         var wanted = vendorRole(role);
-        change(vendor, account, wanted != Role.VENDOR_ADMIN, "role = '" + wanted.name() + "'");
+        var before = change(vendor, account, wanted != Role.VENDOR_ADMIN, user -> user.changeRole(wanted));
+        audit.record(
+                vendor.value(),
+                AuditAction.TEAM_ROLE_CHANGED,
+                account.value(),
+                before.role().name(),
+                wanted.name());
+        log.info("member {} of vendor {} is {} now", account.value(), vendor, wanted);
     }
 
-    /** @throws Refused {@code last-admin} */
+    /**
+     * Ends the membership, and with it every API key that this person made.
+     *
+     * @throws Refused {@code last-admin}
+     */
     @Retried
     @Transactional
     public void deactivate(VendorId vendor, AccountId account) {
-        change(vendor, account, true, "active = false");
+        change(vendor, account, true, VendorUser::deactivate);
+        audit.record(vendor.value(), AuditAction.TEAM_DEACTIVATED, account.value());
+        log.info("member {} of vendor {} deactivated", account.value(), vendor);
+        keys.endOf(vendor, account);
     }
 
     @Retried
     @Transactional
     public void reactivate(VendorId vendor, AccountId account) {
-        change(vendor, account, false, "active = true");
+        change(vendor, account, false, VendorUser::reactivate);
+        audit.record(vendor.value(), AuditAction.TEAM_REACTIVATED, account.value());
+        log.info("member {} of vendor {} reactivated", account.value(), vendor);
     }
 
-    /** All changes that could take away the last admin wait for each other at the vendor's row. */
-    private void change(VendorId vendor, AccountId account, boolean takesAnAdmin, String change) {
-        jdbc.sql("select id from vendor where id = :id for update")
-                .param("id", vendor.value())
-                .query(UUID.class)
-                .optional()
-                .orElseThrow(NotFound::new);
+    /** All changes that could take away the last admin wait for each other at the vendor's row. @return the member of before */
+    private Member change(VendorId vendor, AccountId account, boolean takesAnAdmin, Consumer<VendorUser> change) {
+        vendorRows.lock(vendor.value()).orElseThrow(NotFound::new);
         var members = members(vendor);
         var member = members.stream()
                 .filter(one -> one.account().equals(account))
@@ -163,19 +185,18 @@ public class Team {
         if (takesAnAdmin && isActiveAdmin(member) && admins == 1) {
             throw new Refused("last-admin");
         }
-        jdbc.sql("update vendor_user set " + change
-                        + ", version = version + 1 where vendor_id = :vendor and account_id = :account")
-                .param("vendor", vendor.value())
-                .param("account", account.value())
-                .update();
-        log.info("member {} of vendor {}: {}", account.value(), vendor, change);
+        var user = users.findByVendorIdAndAccountId(vendor.value(), account.value())
+                .orElseThrow(NotFound::new);
+        change.accept(user);
+        users.saveAndFlush(user);
+        return member;
     }
 
     private static boolean isActiveAdmin(Member member) {
         return member.active() && member.role() == Role.VENDOR_ADMIN;
     }
 
-    private Invited find(VendorId vendor, InvitationId id) {
+    private InvitationSnapshot find(VendorId vendor, InvitationId id) {
         return invitations
                 .find(id)
                 .filter(found ->
@@ -191,19 +212,10 @@ public class Team {
     }
 
     private NewInvitation invitation(VendorId vendor, EmailAddress email, String name, Role role, AccountId by) {
-        return new NewInvitation(
-                InvitationKind.TEAM,
-                vendor.value(),
-                null,
-                null,
-                email,
-                name,
-                role,
-                BigDecimal.ZERO,
-                vendors.get(vendor).language(),
-                null,
-                null,
-                by,
-                false);
+        return NewInvitation.ofPerson(
+                InvitationScope.team(vendor.value()),
+                new Invitee(email, name, role),
+                InvitationOptions.in(vendors.get(vendor).language()),
+                by);
     }
 }

@@ -4,21 +4,21 @@ import com.partsportal.account.AccountId;
 import com.partsportal.account.Role;
 import com.partsportal.account.SignedIn;
 import com.partsportal.invitation.InvitationId;
+import com.partsportal.shared.FormAnswers;
 import com.partsportal.shared.InvalidValue;
-import com.partsportal.shared.NotFound;
 import com.partsportal.shared.Notice;
 import com.partsportal.shared.Refused;
 import com.partsportal.shared.TooManyRequests;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
-import java.io.IOException;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -36,10 +36,14 @@ class TeamPages {
 
     private final Team team;
     private final Vendors vendors;
+    private final ApiKeys keys;
+    private final FormAnswers forms;
 
-    TeamPages(Team team, Vendors vendors) {
+    TeamPages(Team team, Vendors vendors, ApiKeys keys, FormAnswers forms) {
+        this.forms = forms;
         this.team = team;
         this.vendors = vendors;
+        this.keys = keys;
     }
 
     @GetMapping
@@ -58,10 +62,11 @@ class TeamPages {
             RedirectAttributes redirect) {
         if (!errors.hasErrors()) {
             try {
-                team.invite(vendor(user), form, user.account());
+                var invited = forms.once(() -> team.invite(VendorId.of(user), form, user.account()), "/vendor/team");
                 redirect.addFlashAttribute(
                         "notice",
-                        Notice.success("vendor.team.invited", form.name().strip()));
+                        invited.notice(done -> Notice.success(
+                                "vendor.team.invited", form.name().strip())));
                 return PAGE;
             } catch (Refused refused) {
                 errors.rejectValue("email", "vendor.refused." + refused.code());
@@ -69,7 +74,7 @@ class TeamPages {
                 errors.rejectValue("role", "vendor.team.role.unknown");
             } catch (TooManyRequests tooMany) {
                 errors.reject("vendor.team.too-many");
-                response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+                tooMany.writeTo(response);
                 return page(user, model);
             }
         }
@@ -79,16 +84,16 @@ class TeamPages {
 
     @PostMapping("/invitations/{id}/resend")
     String resend(@AuthenticationPrincipal SignedIn user, @PathVariable UUID id, RedirectAttributes redirect) {
-        return tell(redirect, () -> {
-            var sent = team.resend(vendor(user), new InvitationId(id), user.account());
+        return redirectAfter(redirect, () -> {
+            var sent = team.resend(VendorId.of(user), new InvitationId(id), user.account());
             return Notice.success("vendor.team.resent", sent.invitedName());
         });
     }
 
     @PostMapping("/invitations/{id}/revoke")
     String revoke(@AuthenticationPrincipal SignedIn user, @PathVariable UUID id, RedirectAttributes redirect) {
-        return tell(redirect, () -> {
-            var revoked = team.revoke(vendor(user), new InvitationId(id));
+        return redirectAfter(redirect, () -> {
+            var revoked = team.revoke(VendorId.of(user), new InvitationId(id));
             return Notice.success("vendor.team.revoked", revoked.invitedName());
         });
     }
@@ -99,43 +104,43 @@ class TeamPages {
             @PathVariable UUID account,
             @RequestParam Role role,
             RedirectAttributes redirect) {
-        return tell(redirect, () -> {
-            team.changeRole(vendor(user), new AccountId(account), role);
+        return redirectAfter(redirect, () -> {
+            team.changeRole(VendorId.of(user), new AccountId(account), role);
             return Notice.success("vendor.team.changed");
         });
     }
 
     @PostMapping("/{account}/deactivate")
     String deactivate(@AuthenticationPrincipal SignedIn user, @PathVariable UUID account, RedirectAttributes redirect) {
-        return tell(redirect, () -> {
-            team.deactivate(vendor(user), new AccountId(account));
-            return Notice.success("vendor.team.deactivated");
+        return redirectAfter(redirect, () -> {
+            var ended = keysBy(user).getOrDefault(new AccountId(account), "");
+            team.deactivate(VendorId.of(user), new AccountId(account));
+            return ended.isEmpty()
+                    ? Notice.success("vendor.team.deactivated")
+                    : Notice.success("vendor.team.deactivated.keys", ended);
         });
     }
 
     @PostMapping("/{account}/reactivate")
     String reactivate(@AuthenticationPrincipal SignedIn user, @PathVariable UUID account, RedirectAttributes redirect) {
-        return tell(redirect, () -> {
-            team.reactivate(vendor(user), new AccountId(account));
+        return redirectAfter(redirect, () -> {
+            team.reactivate(VendorId.of(user), new AccountId(account));
             return Notice.success("vendor.team.reactivated");
         });
-    }
-
-    @ExceptionHandler
-    void unknown(NotFound unknown, HttpServletResponse response) throws IOException {
-        response.sendError(HttpStatus.NOT_FOUND.value());
     }
 
     private interface Act {
         Notice run();
     }
 
-    private static String tell(RedirectAttributes redirect, Act act) {
+    private String redirectAfter(RedirectAttributes redirect, Act act) {
         try {
-            redirect.addFlashAttribute("notice", act.run());
+            redirect.addFlashAttribute(
+                    "notice", forms.once(act::run, done -> "/vendor/team").notice(done -> done));
         } catch (Refused refused) {
             redirect.addFlashAttribute("notice", Notice.warning("vendor.refused." + refused.code()));
         } catch (TooManyRequests tooMany) {
+            tooMany.record();
             redirect.addFlashAttribute("notice", Notice.warning("vendor.team.too-many"));
         } catch (InvalidValue invalid) {
             redirect.addFlashAttribute("notice", Notice.warning("vendor.team.role.unknown"));
@@ -144,14 +149,19 @@ class TeamPages {
     }
 
     private String page(SignedIn user, Model model) {
-        model.addAttribute("members", team.members(vendor(user)));
-        model.addAttribute("invited", team.invited(vendor(user)));
+        model.addAttribute("members", team.members(VendorId.of(user)));
+        model.addAttribute("invited", team.invited(VendorId.of(user)));
+        model.addAttribute("keysBy", keysBy(user));
         model.addAttribute("me", user.account());
-        model.addAttribute("zone", vendors.get(vendor(user)).zone());
+        model.addAttribute("zone", vendors.get(VendorId.of(user)).zone());
         return "vendor/team";
     }
 
-    private static VendorId vendor(SignedIn user) {
-        return new VendorId(user.vendor());
+    /** The names of the keys that work, by the person who made them. */
+    private Map<AccountId, String> keysBy(SignedIn user) {
+        return keys.of(VendorId.of(user)).stream()
+                .filter(ApiKeyRow::works)
+                .collect(Collectors.groupingBy(
+                        ApiKeyRow::createdBy, Collectors.mapping(ApiKeyRow::name, Collectors.joining(", "))));
     }
 }

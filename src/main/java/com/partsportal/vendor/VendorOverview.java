@@ -1,6 +1,6 @@
 package com.partsportal.vendor;
 
-import com.partsportal.invitation.Invited;
+import com.partsportal.invitation.InvitationSnapshot;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A vendor in the administrator's list.
  *
  * @param admins how many active Vendor Admins it has
+ * @param suspendedAt since when it is suspended, and why; null: it is not
  * @param firstAdmin the newest invitation of its first Vendor Admin; null when it was set up otherwise
  */
 public record VendorOverview(
@@ -15,4 +16,6 @@ public record VendorOverview(
         String name,
         Instant createdAt,
         long admins,
-        @Nullable Invited firstAdmin) {}
+        @Nullable Instant suspendedAt,
+        @Nullable String suspendedReason,
+        @Nullable InvitationSnapshot firstAdmin) {}

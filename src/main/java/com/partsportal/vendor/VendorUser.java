@@ -42,8 +42,28 @@ class VendorUser {
         this.joinedAt = now;
     }
 
+    VendorId vendor() {
+        return new VendorId(vendorId);
+    }
+
+    boolean isAdmin() {
+        return role == Role.VENDOR_ADMIN;
+    }
+
     UUID accountId() {
         return accountId;
+    }
+
+    void changeRole(Role other) {
+        role = other;
+    }
+
+    void deactivate() {
+        active = false;
+    }
+
+    void reactivate() {
+        active = true;
     }
 
     /** Invited again: the invited role, and active. */

@@ -22,10 +22,12 @@ interface VendorUserRepository extends JpaRepository<VendorUser, UUID> {
     @Query("""
             select v.id as vendorId, v.name as vendorName, u.role as role, v.timeZone as timeZone
             from VendorUser u join Vendor v on v.id = u.vendorId
-            where u.accountId = :account and u.active order by v.name, v.id""")
+            where u.accountId = :account and u.active and v.suspendedAt is null order by v.name, v.id""")
     List<Place> places(UUID account);
 
     Optional<VendorUser> findByVendorIdAndAccountId(UUID vendorId, UUID accountId);
+
+    List<VendorUser> findByAccountIdAndActiveTrue(UUID accountId);
 
     List<VendorUser> findByVendorIdAndRoleAndActiveTrueOrderByJoinedAt(UUID vendorId, Role role);
 

@@ -4,24 +4,25 @@ import com.partsportal.account.AccountId;
 import com.partsportal.account.AccountRow;
 import com.partsportal.account.Accounts;
 import com.partsportal.account.Role;
-import com.partsportal.invitation.InvitationKind;
-import com.partsportal.invitation.InvitationStatus;
-import com.partsportal.invitation.Invitations;
-import com.partsportal.invitation.Invited;
-import com.partsportal.invitation.NewInvitation;
+import com.partsportal.audit.Audit;
+import com.partsportal.audit.AuditAction;
+import com.partsportal.shared.CsvDelimiter;
+import com.partsportal.shared.DatabaseTime;
 import com.partsportal.shared.EmailAddress;
 import com.partsportal.shared.Ids;
 import com.partsportal.shared.InvalidValue;
+import com.partsportal.shared.Languages;
 import com.partsportal.shared.Names;
 import com.partsportal.shared.NotFound;
 import com.partsportal.shared.Retried;
-import com.partsportal.shared.Times;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The door of vendors, their people and their rankings. */
+/** Vendors, their people and their rankings. */
 @Service
 public class Vendors {
 
@@ -39,52 +40,30 @@ public class Vendors {
     private final VendorRepository vendors;
     private final RankingRepository rankings;
     private final VendorUserRepository users;
-    private final Invitations invitations;
     private final Accounts accounts;
+    private final Audit audit;
     private final Clock clock;
 
     Vendors(
             VendorRepository vendors,
             RankingRepository rankings,
             VendorUserRepository users,
-            Invitations invitations,
             Accounts accounts,
+            Audit audit,
             Clock clock) {
         this.vendors = vendors;
         this.rankings = rankings;
         this.users = users;
-        this.invitations = invitations;
         this.accounts = accounts;
+        this.audit = audit;
         this.clock = clock;
-    }
-
-    /** Creates a vendor with the rankings A, B, C and D, and invites its first Vendor Admin. */
-    @Retried
-    @Transactional
-    public VendorId create(NewVendor wanted, AccountId by) {
-        var vendor = open(wanted.name());
-        invitations.open(admin(vendor, new EmailAddress(wanted.adminEmail()), Names.person(wanted.adminName()), by));
-        return vendor;
-    }
-
-    /** Sends the first Vendor Admin a new link; after the old one expired or was declined as well. */
-    @Retried
-    @Transactional
-    public void inviteFirstAdminAgain(VendorId vendor, AccountId by) {
-        var last = firstAdmin(vendor).orElseThrow(NotFound::new);
-        var again = admin(vendor, last.email(), last.invitedName(), by);
-        if (last.status(Times.now(clock)) == InvitationStatus.PENDING) {
-            invitations.resend(last.id(), again);
-        } else {
-            invitations.open(again);
-        }
     }
 
     /** A vendor without people, with the rankings A, B, C and D. */
     @Transactional
     public VendorId open(String name) {
         var id = Ids.next();
-        vendors.saveAndFlush(new Vendor(id, Names.company(name), Times.now(clock)));
+        vendors.saveAndFlush(new Vendor(id, Names.company(name), DatabaseTime.now(clock)));
         rankings.saveAll(List.of(
                 new Ranking(Ids.next(), id, "A", BigDecimal.valueOf(10), 0, false),
                 new Ranking(Ids.next(), id, "B", BigDecimal.valueOf(8), 1, false),
@@ -101,8 +80,8 @@ public class Vendors {
         users.findByVendorIdAndAccountId(vendor.value(), account.value())
                 .ifPresentOrElse(
                         known -> known.rejoin(role),
-                        () -> users.save(
-                                new VendorUser(Ids.next(), vendor.value(), account.value(), role, Times.now(clock))));
+                        () -> users.save(new VendorUser(
+                                Ids.next(), vendor.value(), account.value(), role, DatabaseTime.now(clock))));
         users.flush();
     }
 
@@ -110,23 +89,20 @@ public class Vendors {
         return vendors.findById(vendor.value()).map(Vendor::row).orElseThrow(NotFound::new);
     }
 
-    /** All vendors, for the administrator. */
-    @Transactional(readOnly = true)
-    public List<VendorOverview> all() {
-        return vendors.findAll().stream()
+    /** Names of these vendors, sorted. */
+    public List<String> names(Collection<UUID> ids) {
+        return vendors.findAllById(ids).stream()
                 .map(Vendor::row)
-                .map(row -> new VendorOverview(
-                        row.id(),
-                        row.name(),
-                        row.createdAt(),
-                        users.countByVendorIdAndRoleAndActiveTrue(row.id().value(), Role.VENDOR_ADMIN),
-                        firstAdmin(row.id()).orElse(null)))
-                .sorted((a, b) -> a.name().compareToIgnoreCase(b.name()))
+                .map(VendorRow::name)
+                .sorted()
                 .toList();
     }
 
-    private Optional<Invited> firstAdmin(VendorId vendor) {
-        return invitations.newestOfAdmin(vendor.value());
+    /** The zone in whose office hours this vendor's reminders are sent; empty: at any time. */
+    public Optional<ZoneId> officeHours(VendorId vendor) {
+        return Optional.of(get(vendor))
+                .filter(row -> row.choices().officeHours())
+                .map(VendorRow::zone);
     }
 
     /** Where this login is active. */
@@ -144,28 +120,75 @@ public class Vendors {
      */
     @Retried
     @Transactional
-    public void settle(VendorId id, VendorSettings wanted) {
+    public void updateSettings(VendorId id, VendorSettings wanted) {
         var vendor = vendors.findById(id.value()).orElseThrow(NotFound::new);
         var policy = Arrays.stream(PartsPolicy.values())
                 .filter(one -> one.name().equals(wanted.partsPolicy()))
                 .findFirst()
                 .orElseThrow(() -> new InvalidValue("partsPolicy", "policy.unknown"));
-        if (!List.of("en", "de").contains(String.valueOf(wanted.language()))) {
+        if (Languages.shipped().stream().noneMatch(one -> one.getLanguage().equals(wanted.language()))) {
             throw new InvalidValue("language", "language.unknown");
         }
         if (!ZoneId.getAvailableZoneIds().contains(String.valueOf(wanted.timeZone()))) {
             throw new InvalidValue("timeZone", "zone.unknown");
         }
-        if (!List.of(Locale.getISOCountries()).contains(String.valueOf(wanted.region()))) {
-            throw new InvalidValue("region", "region.unknown");
-        }
+        var before = vendor.row();
+        var region = region(before, wanted.region());
         var wantedNotices = wanted.notices() == null ? List.<String>of() : wanted.notices();
         var muted = VendorSettings.NOTICES.stream()
                 .filter(notice -> !wantedNotices.contains(notice))
                 .toList();
-        vendor.settle(policy, wanted.language(), ZoneId.of(wanted.timeZone()), wanted.region(), muted);
+        vendor.updateSettings(
+                policy,
+                Objects.requireNonNull(wanted.language()),
+                ZoneId.of(wanted.timeZone()),
+                region.orElse(vendor.row().region()),
+                muted,
+                new VendorRow.Choices(
+                        contactEmail(wanted.contactEmail()),
+                        Boolean.TRUE.equals(wanted.reinvitesExpired()),
+                        Boolean.TRUE.equals(wanted.officeHours()),
+                        Boolean.TRUE.equals(wanted.newPartsEmail()),
+                        region.isPresent(),
+                        delimiter(wanted.delimiter())));
         vendors.flush();
+        var changed = ChangedSettings.between(before, vendor.row());
+        if (!changed.isEmpty()) {
+            audit.record(id.value(), AuditAction.SETTINGS_CHANGED, id.value(), changed.before(), changed.after());
+        }
         log.info("settings of vendor {} changed", id);
+    }
+
+    /** Empty: nobody has chosen it yet. */
+    private static Optional<String> region(VendorRow vendor, @Nullable String chosen) {
+        if (chosen == null || chosen.isEmpty() && !vendor.choices().regionChosen()) {
+            return Optional.of(vendor.region()).filter(known -> vendor.choices().regionChosen());
+        }
+        if (!List.of(Locale.getISOCountries()).contains(chosen)) {
+            throw new InvalidValue("region", "region.unknown");
+        }
+        return Optional.of(chosen);
+    }
+
+    private static @Nullable CsvDelimiter delimiter(@Nullable String chosen) {
+        if (chosen == null || chosen.isEmpty()) {
+            return null;
+        }
+        return Arrays.stream(CsvDelimiter.values())
+                .filter(one -> one.name().equals(chosen))
+                .findFirst()
+                .orElseThrow(() -> new InvalidValue("delimiter", "delimiter.unknown"));
+    }
+
+    private static @Nullable EmailAddress contactEmail(@Nullable String typed) {
+        if (typed == null || typed.isBlank()) {
+            return null;
+        }
+        try {
+            return new EmailAddress(typed);
+        } catch (InvalidValue invalid) {
+            throw new InvalidValue("contactEmail", invalid.code());
+        }
     }
 
     /** In the vendor's order. */
@@ -205,22 +228,5 @@ public class Vendors {
                 .flatMap(admin -> accounts.find(new AccountId(admin.accountId())).stream())
                 .filter(AccountRow::active)
                 .toList();
-    }
-
-    private NewInvitation admin(VendorId vendor, EmailAddress email, String name, AccountId by) {
-        return new NewInvitation(
-                InvitationKind.TEAM,
-                vendor.value(),
-                null,
-                null,
-                email,
-                name,
-                Role.VENDOR_ADMIN,
-                BigDecimal.ZERO,
-                get(vendor).language(),
-                null,
-                null,
-                by,
-                false);
     }
 }

@@ -9,13 +9,14 @@ import com.partsportal.account.Role;
 import com.partsportal.customer.CustomerList;
 import com.partsportal.customer.Customers;
 import com.partsportal.customer.NewCustomer;
-import com.partsportal.invitation.Invitations;
+import com.partsportal.invitation.InvitationAnswers;
 import com.partsportal.shared.Refused;
 import com.partsportal.testing.ApiClient;
 import com.partsportal.testing.Jobs;
 import com.partsportal.testing.Mailbox;
 import com.partsportal.testing.People;
 import com.partsportal.testing.PortalTest;
+import com.partsportal.testing.TestVendor;
 import jakarta.servlet.http.Cookie;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +39,7 @@ import org.springframework.web.util.HtmlUtils;
 class VendorPagesTests {
 
     private static final Pattern TAGS = Pattern.compile("<[^>]*>");
-    private static int shops;
+    private static int vendorCount;
 
     @Autowired
     MockMvc mvc;
@@ -59,7 +60,7 @@ class VendorPagesTests {
     CustomerList list;
 
     @Autowired
-    Invitations invitations;
+    InvitationAnswers invitations;
 
     @Value("${portal.base-url}")
     String base;
@@ -74,13 +75,13 @@ class VendorPagesTests {
     JdbcClient jdbc;
 
     private Cookie session;
-    private People.Shop shop;
+    private TestVendor vendor;
     private String email;
 
     @BeforeEach
-    void newShop() {
-        email = "admin" + ++shops + "@vendor.example";
-        shop = people.shop("Vendor " + shops, email);
+    void newVendor() {
+        email = "admin" + ++vendorCount + "@vendor.example";
+        vendor = people.vendor("Vendor " + vendorCount, email);
         session = people.session(email);
     }
 
@@ -88,7 +89,7 @@ class VendorPagesTests {
     void rankingsAreAddedRenamedMovedAndMergedWithoutLosingACustomersRank() throws Exception {
         var draft = send(post("/vendor/customers/new")
                         .param("companyName", "Borg")
-                        .param("email", "rank" + shops + "@borg.example")
+                        .param("email", "rank" + vendorCount + "@borg.example")
                         .param("ranking", "B")
                         .param("invite", "false"))
                 .getRedirectedUrl();
@@ -106,8 +107,7 @@ class VendorPagesTests {
 
         assertThat(labels()).containsExactly("A", "C", "Gold & Co");
         assertThat(words(open(draft))).contains("Gold & Co", "Ranking changed");
-        assertThat(vendors.ranking(shop.vendor(), "C").orElseThrow().isDefault())
-                .isTrue();
+        assertThat(vendors.ranking(vendor.id(), "C").orElseThrow().isDefault()).isTrue();
         for (var bad : new String[][] {{"", "1"}, {"A", "1"}, {"X", "101"}, {"X", "-1"}, {"X", "many"}, {"X", ""}}) {
             assertThat(send(post("/vendor/rankings").param("label", bad[0]).param("discount", bad[1]))
                             .getStatus())
@@ -121,12 +121,12 @@ class VendorPagesTests {
                     .param("discount", bad[1]));
             assertThat(refused.getStatus()).as(String.join(" ", bad)).isEqualTo(422);
             assertThat(refused.getContentAsString())
-                    .contains("Please check what is marked", "-error\"")
+                    .contains("There is a problem", "-error\"")
                     .contains("value=\"" + HtmlUtils.htmlEscape(bad[0]) + "\"");
         }
         assertThat(labels()).containsExactly("A", "C", "Gold & Co");
         var foreign = ranking("A");
-        newShop();
+        newVendor();
         assertThat(send(post("/vendor/rankings/" + foreign + "/default")).getStatus())
                 .isEqualTo(404);
         assertThat(send(post("/vendor/rankings/" + ranking("A") + "/merge").param("into", foreign))
@@ -136,7 +136,7 @@ class VendorPagesTests {
 
     @Test
     void aColleagueIsInvitedAndListedAndTheInvitationIsRevoked() throws Exception {
-        var colleague = "ben" + shops + "@vendor.example";
+        var colleague = "ben" + vendorCount + "@vendor.example";
         assertThat(invite("Ben Builder", colleague, "TEAM_MEMBER").getStatus()).isEqualTo(302);
         assertThat(invite("Ben Builder", colleague.toUpperCase(Locale.ROOT), "TEAM_MEMBER")
                         .getStatus())
@@ -152,10 +152,10 @@ class VendorPagesTests {
 
         assertThat(mailbox.to(colleague, "user-invitation")).hasSize(1);
         assertThat(words(open("/vendor/team"))).contains("Ben Builder", "Invited", "Vera Vendor (you)");
-        var open = team.invited(shop.vendor()).get(0);
+        var open = team.invited(vendor.id()).get(0);
         send(post("/vendor/team/invitations/" + open.id() + "/revoke"));
-        assertThat(team.invited(shop.vendor())).isEmpty();
-        newShop();
+        assertThat(team.invited(vendor.id())).isEmpty();
+        newVendor();
         assertThat(send(post("/vendor/team/invitations/" + open.id() + "/resend"))
                         .getStatus())
                 .isEqualTo(404);
@@ -163,16 +163,16 @@ class VendorPagesTests {
 
     @Test
     void aChangeOfRoleOrADeactivationCountsInOpenSessionsAtOnce() throws Exception {
-        var other = "other" + shops + "@vendor.example";
-        people.shop("Elsewhere " + shops, other);
+        var other = "other" + vendorCount + "@vendor.example";
+        people.vendor("Elsewhere " + vendorCount, other);
         var account = jdbc.sql("select id from account where email = :email")
                 .param("email", other)
                 .query(java.util.UUID.class)
                 .single();
-        vendors.join(shop.vendor(), new com.partsportal.account.AccountId(account), Role.VENDOR_ADMIN);
+        vendors.join(vendor.id(), new com.partsportal.account.AccountId(account), Role.VENDOR_ADMIN);
         jdbc.sql("update vendor_user set active = false where account_id = :id and vendor_id <> :vendor")
                 .param("id", account)
-                .param("vendor", shop.vendor().value())
+                .param("vendor", vendor.id().value())
                 .update();
         var colleague = people.session(other);
         assertThat(status("/vendor/team", colleague)).isEqualTo(200);
@@ -185,23 +185,23 @@ class VendorPagesTests {
         send(post("/vendor/team/" + account + "/reactivate"));
         assertThat(status("/vendor/customers", colleague)).isEqualTo(200);
 
-        send(post("/vendor/team/" + shop.admin().value() + "/deactivate"));
-        send(post("/vendor/team/" + shop.admin().value() + "/role").param("role", "TEAM_MEMBER"));
+        send(post("/vendor/team/" + vendor.admin().value() + "/deactivate"));
+        send(post("/vendor/team/" + vendor.admin().value() + "/role").param("role", "TEAM_MEMBER"));
         assertThat(status("/vendor/team", session)).isEqualTo(200);
         assertThat(words(open("/vendor/team"))).contains("Vendor Admin");
     }
 
     @Test
     void ofTwoLastAdminsWhoLeaveAtTheSameTimeOneStays() throws Exception {
-        var second = people.shop("Second " + shops, "second" + shops + "@vendor.example");
-        vendors.join(shop.vendor(), second.admin(), Role.VENDOR_ADMIN);
+        var second = people.vendor("Second " + vendorCount, "second" + vendorCount + "@vendor.example");
+        vendors.join(vendor.id(), second.admin(), Role.VENDOR_ADMIN);
         var pool = Executors.newFixedThreadPool(2);
         try {
             var tasks = new ArrayList<Callable<Boolean>>();
-            for (var admin : List.of(shop.admin(), second.admin())) {
+            for (var admin : List.of(vendor.admin(), second.admin())) {
                 tasks.add(() -> {
                     try {
-                        team.deactivate(shop.vendor(), admin);
+                        team.deactivate(vendor.id(), admin);
                         return true;
                     } catch (Refused lastAdmin) {
                         return false;
@@ -225,29 +225,37 @@ class VendorPagesTests {
                 .param("language", "de")
                 .param("timeZone", "Europe/Berlin")
                 .param("region", "DE")
+                .param("delimiter", "TAB")
                 .param("notices", "invitation-accepted"));
         assertThat(saved.getStatus()).isEqualTo(302);
-        var vendor = vendors.get(shop.vendor());
-        assertThat(vendor.partsPolicy()).isEqualTo(PartsPolicy.OFF);
-        assertThat(vendor.zone().getId()).isEqualTo("Europe/Berlin");
-        assertThat(vendor.mutedNotices()).contains("invitation-declined").doesNotContain("invitation-accepted");
+        var stored = vendors.get(vendor.id());
+        assertThat(stored.partsPolicy()).isEqualTo(PartsPolicy.OFF);
+        assertThat(stored.choices().regionChosen()).isTrue();
+        assertThat(stored.delimiter()).isEqualTo('\t');
+        assertThat(stored.zone().getId()).isEqualTo("Europe/Berlin");
+        assertThat(stored.mutedNotices()).contains("invitation-declined").doesNotContain("invitation-accepted");
         assertThat(words(open("/vendor/settings"))).contains("Mail us when", "Time zone");
 
         var customer = send(post("/vendor/customers/new")
                         .param("companyName", "Borg")
-                        .param("email", "muted" + shops + "@borg.example")
+                        .param("email", "muted" + vendorCount + "@borg.example")
                         .param("ranking", "B")
                         .param("phone", "030 1234567")
                         .param("invite", "true"))
                 .getRedirectedUrl();
         assertThat(open(customer)).contains("+49301234567");
-        for (var bad :
-                new String[][] {{"timeZone", "Mars/Base"}, {"region", "XX"}, {"language", "fr"}, {"partsPolicy", "?"}
-                }) {
+        for (var bad : new String[][] {
+            {"timeZone", "Mars/Base"},
+            {"region", "XX"},
+            {"region", ""},
+            {"language", "fr"},
+            {"partsPolicy", "?"},
+            {"delimiter", "PIPE"}
+        }) {
             var request = post("/vendor/settings");
-            for (var field :
-                    new String[][] {{"partsPolicy", "OFF"}, {"language", "de"}, {"timeZone", "UTC"}, {"region", "DE"}
-                    }) {
+            for (var field : new String[][] {
+                {"partsPolicy", "OFF"}, {"language", "de"}, {"timeZone", "UTC"}, {"region", "DE"}, {"delimiter", ""}
+            }) {
                 request.param(field[0], field[0].equals(bad[0]) ? bad[1] : field[1]);
             }
             assertThat(send(request).getStatus()).as(bad[0]).isEqualTo(422);
@@ -262,24 +270,24 @@ class VendorPagesTests {
                 .param("timeZone", "UTC")
                 .param("region", "US")
                 .param("notices", "invitation-accepted"));
-        people.firm(shop, "Borg Inc", "yes" + shops + "@notice.example");
+        people.company(vendor, "Borg Inc", "yes" + vendorCount + "@notice.example");
         var declined = customers.add(
-                shop.vendor(),
-                new NewCustomer("Cyan Ltd", "no" + shops + "@notice.example", null, "A", true, null, null, null),
-                shop.admin());
-        invitations.decline(list.get(shop.vendor(), declined).invitation(), "We buy elsewhere");
+                vendor.id(),
+                new NewCustomer("Cyan Ltd", "no" + vendorCount + "@notice.example", null, "A", true, null, null, null),
+                vendor.admin());
+        invitations.decline(list.get(vendor.id(), declined).invitation(), "We buy elsewhere");
         jobs.runDue();
 
-        assertThat(mailbox.to(shop.email(), "invitation-accepted"))
+        assertThat(mailbox.to(vendor.email(), "invitation-accepted"))
                 .singleElement()
-                .satisfies(mail -> assertThat(mail.from()).startsWith(shop.name() + " via Parts Portal <"));
-        assertThat(mailbox.to(shop.email(), "invitation-declined")).isEmpty();
+                .satisfies(mail -> assertThat(mail.from()).startsWith(vendor.name() + " via Parts Portal <"));
+        assertThat(mailbox.to(vendor.email(), "invitation-declined")).isEmpty();
         assertThat(words(open("/vendor/customers/" + declined))).contains("Declined", "We buy elsewhere");
     }
 
     @Test
     void aRepeatOfTheCallThatMadeAKeyIsAnsweredWithoutIt() {
-        var api = ApiClient.of(base, shop.email(), People.PASSWORD);
+        var api = ApiClient.of(base, vendor.email(), People.PASSWORD);
         var body = "{\"name\":\"ERP\"}";
 
         var first = api.post("/api/v1/keys", body, "Idempotency-Key", "make-one");
@@ -292,14 +300,14 @@ class VendorPagesTests {
         assertThat(repeat.json().has("key")).isFalse();
         assertThat(repeat.body()).doesNotContain(first.text("key"));
         assertThat(jdbc.sql("select count(*) from api_key where vendor_id = :id")
-                        .param("id", shop.vendor().value())
+                        .param("id", vendor.id().value())
                         .query(Long.class)
                         .single())
                 .isOne();
     }
 
     @Test
-    void aKeyIsShownOnceOnThePageAndRevokedThere() throws Exception {
+    void aKeyIsOneTimeSecretOnThePageAndRevokedThere() throws Exception {
         var made = send(post("/vendor/api-keys").param("name", "ERP <nightly>"));
         assertThat(made.getStatus()).isEqualTo(201);
         assertThat(made.getHeader("Cache-Control")).contains("no-store");
@@ -312,19 +320,19 @@ class VendorPagesTests {
                         .getStatus())
                 .isEqualTo(200);
         var id = jdbc.sql("select id from api_key where vendor_id = :id")
-                .param("id", shop.vendor().value())
+                .param("id", vendor.id().value())
                 .query(String.class)
                 .single();
         send(post("/vendor/api-keys/" + id + "/revoke"));
         assertThat(words(open("/vendor/api-keys"))).contains("Revoked");
         assertThat(send(post("/vendor/api-keys").param("name", "")).getStatus()).isEqualTo(422);
-        newShop();
+        newVendor();
         assertThat(send(post("/vendor/api-keys/" + id + "/revoke")).getStatus()).isEqualTo(404);
     }
 
     @Test
     void germanReadersReadGerman() throws Exception {
-        invite("Ben", "de" + shops + "@vendor.example", "TEAM_MEMBER");
+        invite("Ben", "de" + vendorCount + "@vendor.example", "TEAM_MEMBER");
         send(post("/vendor/api-keys").param("name", "ERP"));
         for (var path : new String[] {"/vendor/rankings", "/vendor/team", "/vendor/settings", "/vendor/api-keys"}) {
             var page = mvc.perform(get(path).locale(Locale.GERMAN).cookie(session))
@@ -341,11 +349,11 @@ class VendorPagesTests {
     }
 
     private List<String> labels() {
-        return vendors.rankings(shop.vendor()).stream().map(RankingRow::label).toList();
+        return vendors.rankings(vendor.id()).stream().map(RankingRow::label).toList();
     }
 
     private String ranking(String label) {
-        return vendors.ranking(shop.vendor(), label).orElseThrow().id().toString();
+        return vendors.ranking(vendor.id(), label).orElseThrow().id().toString();
     }
 
     private int status(String path, Cookie who) throws Exception {

@@ -1,0 +1,247 @@
+package com.partsportal.vendor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+
+import com.partsportal.account.Accounts;
+import com.partsportal.account.Role;
+import com.partsportal.customer.CustomerId;
+import com.partsportal.customer.CustomerList;
+import com.partsportal.customer.CustomerStatus;
+import com.partsportal.customer.Customers;
+import com.partsportal.customer.NewCustomer;
+import com.partsportal.dev.MovableClock;
+import com.partsportal.mail.MailDeferred;
+import com.partsportal.part.NewPart;
+import com.partsportal.part.Parts;
+import com.partsportal.shared.EmailAddress;
+import com.partsportal.testing.Jobs;
+import com.partsportal.testing.Mailbox;
+import com.partsportal.testing.Pages;
+import com.partsportal.testing.People;
+import com.partsportal.testing.PortalTest;
+import com.partsportal.testing.TestVendor;
+import jakarta.servlet.http.Cookie;
+import java.time.Duration;
+import java.util.Locale;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpHeaders;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.test.web.servlet.MockMvc;
+
+/** A vendor that an administrator suspends, and resumes. */
+@PortalTest
+class SuspensionTests {
+
+    private static int vendors;
+
+    @Autowired
+    MockMvc mvc;
+
+    @Autowired
+    People people;
+
+    @Autowired
+    Pages pages;
+
+    @Autowired
+    Accounts accounts;
+
+    @Autowired
+    ApiKeys keys;
+
+    @Autowired
+    Customers customers;
+
+    @Autowired
+    CustomerList list;
+
+    @Autowired
+    Parts parts;
+
+    @Autowired
+    Mailbox mailbox;
+
+    @Autowired
+    Jobs jobs;
+
+    @Autowired
+    MovableClock clock;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    private TestVendor vendor;
+    private Cookie admin;
+    private String administrator;
+
+    @BeforeEach
+    void newVendor() {
+        vendor = people.vendor("Acme Machining", "vera" + ++vendors + "@suspended.example");
+        administrator = "ada" + vendors + "@portal.example";
+        accounts.openStaff(new EmailAddress(administrator), "Ada Admin", Role.ADMIN, Locale.ENGLISH, People.HASH);
+        admin = people.session(administrator);
+    }
+
+    @Test
+    void itsPeopleAndItsKeysAreOutAtOnceAndInAgainAfterwards() throws Exception {
+        var session = people.session(vendor.email());
+        var key = keys.issue(vendor.id(), new NewApiKey("ERP", false, null), vendor.admin())
+                .key();
+        assertThat(pages.open(session, "/vendor/customers").getStatus()).isEqualTo(200);
+        assertThat(me(key).getStatus()).isEqualTo(200);
+
+        suspend("Unpaid invoices");
+
+        assertThat(pages.open(session, "/vendor/customers").getStatus()).isNotEqualTo(200);
+        assertThat(pages.open(people.session(vendor.email()), "/vendor/customers")
+                        .getStatus())
+                .isEqualTo(403);
+        assertThat(me(key).getStatus()).isEqualTo(401);
+        assertThat(pages.words(admin, "/admin/vendors")).contains("Suspended", "Unpaid invoices");
+
+        resume();
+
+        assertThat(pages.open(people.session(vendor.email()), "/vendor/customers")
+                        .getStatus())
+                .isEqualTo(200);
+        assertThat(me(key).getStatus()).isEqualTo(200);
+        assertThat(jdbc.sql("select type from vendor_event where vendor_id = ? order by id")
+                        .param(vendor.id().value())
+                        .query(String.class)
+                        .list())
+                .containsExactly("SUSPENDED", "RESUMED");
+    }
+
+    @Test
+    void aReasonIsNeeded() {
+        suspend(" ");
+
+        assertThat(pages.words(admin, "/admin/vendors")).contains("Please give a reason");
+        assertThat(pages.open(people.session(vendor.email()), "/vendor/customers")
+                        .getStatus())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void itsLinksWaitAndNothingIsAccepted() throws Exception {
+        var customer = invite("link" + vendors + "@suspended.example");
+        jobs.runDue(customer.value());
+        var link = mailbox.await("link" + vendors + "@suspended.example", "invitation")
+                .path();
+        suspend("Audit");
+
+        var page = mvc.perform(get(link)).andReturn().getResponse();
+        assertThat(page.getStatus()).isEqualTo(200);
+        assertThat(Pages.words(page)).contains("Acme Machining is paused; your invitation is kept");
+        assertThat(accept(link).getContentAsString()).contains("is paused");
+        assertThat(status(customer)).isEqualTo(CustomerStatus.INVITED);
+
+        resume();
+
+        assertThat(accept(link).getRedirectedUrl()).isEqualTo("/portal");
+        assertThat(status(customer)).isEqualTo(CustomerStatus.ACTIVE);
+    }
+
+    @Test
+    void remindersWait() {
+        var email = "wait" + vendors + "@suspended.example";
+        var customer = invite(email);
+        jobs.runDue(customer.value());
+        suspend("Audit");
+
+        clock.advance(Duration.ofDays(6));
+        assertThatThrownBy(() -> jobs.runDue(customer.value())).isInstanceOf(MailDeferred.class);
+        assertThat(mailbox.to(email, "reminder")).isEmpty();
+
+        resume();
+        clock.advance(Duration.ofHours(2));
+        jobs.runDue(customer.value());
+        assertThat(mailbox.to(email, "reminder")).hasSize(1);
+    }
+
+    @Test
+    void anExpiryThatPassedMeanwhileIsGivenTheSameTimeAnew() {
+        var email = "again" + vendors + "@suspended.example";
+        var customer = invite(email);
+        jobs.runDue(customer.value());
+        suspend("Audit");
+
+        clock.advance(Duration.ofDays(20));
+        assertThatThrownBy(() -> jobs.runDue(customer.value())).isInstanceOf(MailDeferred.class);
+        resume();
+
+        assertThat(status(customer)).isEqualTo(CustomerStatus.INVITED);
+        assertThat(list.get(vendor.id(), customer).expiresAt())
+                .isBetween(
+                        clock.instant().plus(Duration.ofDays(14)).minusSeconds(60),
+                        clock.instant().plus(Duration.ofDays(14)));
+        clock.advance(Duration.ofDays(13));
+        jobs.runDue(customer.value());
+        assertThat(status(customer)).isEqualTo(CustomerStatus.INVITED);
+        clock.advance(Duration.ofDays(2));
+        jobs.runDue();
+        assertThat(status(customer)).isEqualTo(CustomerStatus.EXPIRED);
+        assertThat(mailbox.to(vendor.email(), "invitation-expired")).hasSize(1);
+    }
+
+    @Test
+    void itsCustomersDoNotSeeItsPartsMeanwhile() {
+        var company = people.company(vendor, "Initech", "mona" + vendors + "@suspended.example");
+        parts.add(
+                vendor.id(),
+                company.customer(),
+                new NewPart("P-77", null, "Bracket", null, null, null, null, null, null),
+                vendor.admin());
+        var session = people.session(company.email());
+        assertThat(pages.words(session, "/portal/parts")).contains("P-77");
+
+        suspend("Audit");
+        assertThat(pages.words(session, "/portal/parts")).doesNotContain("P-77");
+        assertThat(pages.words(session, "/portal")).doesNotContain("P-77", "Acme Machining");
+
+        resume();
+        assertThat(pages.words(session, "/portal/parts")).contains("P-77");
+    }
+
+    private void suspend(String reason) {
+        pages.send(admin, "/admin/vendors/" + vendor.id() + "/suspend", "reason", reason);
+    }
+
+    /** With a session of its own: the other one may have ended by the clock. */
+    private void resume() {
+        pages.send(people.session(administrator), "/admin/vendors/" + vendor.id() + "/resume");
+    }
+
+    private CustomerId invite(String email) {
+        return customers.add(
+                vendor.id(), new NewCustomer("Borg Inc", email, null, "A", true, null, null, null), vendor.admin());
+    }
+
+    private CustomerStatus status(CustomerId customer) {
+        return list.get(vendor.id(), customer).status();
+    }
+
+    private MockHttpServletResponse accept(String link) throws Exception {
+        return mvc.perform(post(link)
+                        .queryParam("accept", "")
+                        .param("name", "Kim")
+                        .param("password", People.PASSWORD)
+                        .param("terms", "yes")
+                        .with(csrf()))
+                .andReturn()
+                .getResponse();
+    }
+
+    private MockHttpServletResponse me(String key) throws Exception {
+        return mvc.perform(get("/api/v1/me").header(HttpHeaders.AUTHORIZATION, "Bearer " + key))
+                .andReturn()
+                .getResponse();
+    }
+}
