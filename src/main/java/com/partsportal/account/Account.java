@@ -8,11 +8,14 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A login. Its address is not changed here: the database refuses it outside of the few doors that may. */
+/** A login. Its address is not changed here: the database refuses it outside of the few methods that may. */
 @Entity
 class Account {
 
@@ -44,6 +47,8 @@ class Account {
     private @Nullable Instant lastSignedInAt;
 
     private @Nullable Instant retiredAt;
+
+    private String mutedNotices = "";
 
     private Instant createdAt;
 
@@ -79,7 +84,12 @@ class Account {
         passwordChangedAt = now;
     }
 
-    void describe(String itsName, @Nullable String itsPhone) {
+    /** @param muted as in {@link AccountRow#muted} */
+    void muteNotices(Collection<String> muted) {
+        mutedNotices = muted.stream().sorted().collect(Collectors.joining(","));
+    }
+
+    void updateProfile(String itsName, @Nullable String itsPhone) {
         name = itsName;
         phone = itsPhone;
     }
@@ -102,11 +112,14 @@ class Account {
         termsAcceptedAt = now;
     }
 
-    void changeRole(Role role) {
+    /** Whether it was another role before. */
+    boolean changeRole(Role role) {
         if (!role.isStaff()) {
             throw new IllegalArgumentException(role + " is not a role of staff");
         }
+        var changed = staffRole != role;
         staffRole = role;
+        return changed;
     }
 
     void deactivate() {
@@ -164,11 +177,20 @@ class Account {
     }
 
     Credentials credentials() {
-        return new Credentials(id(), passwordHash, passwordChangedAt, active);
+        return new Credentials(id(), passwordHash, passwordChangedAt, active, isStaff());
     }
 
     AccountRow row() {
-        return new AccountRow(id(), email(), name, active, staffRole, language(), phone, mustAgreeTo(Terms.VERSION));
+        return new AccountRow(
+                id(),
+                email(),
+                name,
+                active,
+                staffRole,
+                language(),
+                phone,
+                mustAgreeTo(Terms.VERSION),
+                mutedNotices.isEmpty() ? Set.of() : Set.of(mutedNotices.split(",")));
     }
 
     StaffRow staffRow() {

@@ -1,13 +1,16 @@
 package com.partsportal.account;
 
+import com.partsportal.mail.MailKind;
 import com.partsportal.shared.EmailAddress;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A login as others may see it.
  *
  * @param mustAgreeToTerms whether the person agreed to older terms and has to be asked for the present ones
+ * @param muted notices that the person does not want: the code of the kind, after {@link #PORTAL} or {@link #EMAIL}
  */
 public record AccountRow(
         AccountId id,
@@ -17,4 +20,19 @@ public record AccountRow(
         @Nullable Role staffRole,
         Locale language,
         @Nullable String phone,
-        boolean mustAgreeToTerms) {}
+        boolean mustAgreeToTerms,
+        Set<String> muted) {
+
+    public static final String PORTAL = "portal:";
+    public static final String EMAIL = "email:";
+
+    /** Whether the person wants emails of this kind; only of those that {@link NoticeChoices} lets them mute. */
+    public boolean wantsEmail(MailKind kind) {
+        return !muted.contains(EMAIL + kind.code());
+    }
+
+    /** Whether the person wants to see this kind in the portal. */
+    public boolean wantsNotification(String code) {
+        return !muted.contains(PORTAL + code);
+    }
+}

@@ -1,32 +1,32 @@
 package com.partsportal.account;
 
 import com.partsportal.account.AccountEvents.Type;
+import com.partsportal.account.StaffActed.Act;
+import com.partsportal.shared.DatabaseTime;
 import com.partsportal.shared.EmailAddress;
 import com.partsportal.shared.Ids;
 import com.partsportal.shared.Retried;
-import com.partsportal.shared.Times;
-import java.sql.Timestamp;
-import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The door of logins. */
+/** The service of logins. */
 @Service
 public class Accounts {
 
@@ -36,9 +36,10 @@ public class Accounts {
     private final PasswordLinks links;
     private final Sessions sessions;
     private final ReservedAddresses reserved;
-    private final PasskeyTable passkeys;
+    private final SecondFactors factors;
+    private final AddressChangeGuard addressChanges;
     private final AccountEvents events;
-    private final JdbcClient jdbc;
+    private final ApplicationEventPublisher published;
     private final Clock clock;
 
     Accounts(
@@ -46,17 +47,19 @@ public class Accounts {
             PasswordLinks links,
             Sessions sessions,
             ReservedAddresses reserved,
-            PasskeyTable passkeys,
+            SecondFactors factors,
+            AddressChangeGuard addressChanges,
             AccountEvents events,
-            JdbcClient jdbc,
+            ApplicationEventPublisher published,
             Clock clock) {
         this.accounts = accounts;
         this.links = links;
         this.sessions = sessions;
         this.reserved = reserved;
-        this.passkeys = passkeys;
+        this.factors = factors;
+        this.addressChanges = addressChanges;
         this.events = events;
-        this.jdbc = jdbc;
+        this.published = published;
         this.clock = clock;
     }
 
@@ -64,6 +67,18 @@ public class Accounts {
     @Transactional(readOnly = true)
     public Optional<AccountRow> find(AccountId id) {
         return accounts.findById(id.value()).map(Account::row);
+    }
+
+    /** The names of these accounts, whether active or not. */
+    @Transactional(readOnly = true)
+    public Map<AccountId, String> names(Collection<AccountId> ids) {
+        return ids.isEmpty()
+                ? Map.of()
+                : accounts
+                        .findAllById(
+                                ids.stream().distinct().map(AccountId::value).toList())
+                        .stream()
+                        .collect(Collectors.toMap(Account::id, Account::name));
     }
 
     /** The account of this address, whether active or not; a retired one is none. */
@@ -100,28 +115,15 @@ public class Accounts {
     @Transactional
     public AccountId open(NewAccount account) {
         var id = Ids.next();
-        var now = Times.now(clock);
-        var opened = jdbc.sql("""
-                        insert into account (id, email, name, password_hash, password_changed_at, language, active, terms_version,
-                            terms_accepted_at, created_at)
-                        values (:id, :email, :name, :hash, :now, :language, true, :terms,
-                            case when cast(:terms as text) is not null then cast(:now as timestamptz) end, :now)
-                        on conflict (email) do update
-                            set name = excluded.name, password_hash = excluded.password_hash,
-                                password_changed_at = excluded.password_changed_at, language = excluded.language, active = true,
-                                terms_version = excluded.terms_version, terms_accepted_at = excluded.terms_accepted_at,
-                                last_signed_in_at = null, retired_at = null, version = account.version + 1
-                            where account.retired_at is not null
-                        returning id""")
-                .param("id", id)
-                .param("email", account.email().value())
-                .param("name", account.name())
-                .param("hash", account.passwordHash())
-                .param("now", Timestamp.from(now))
-                .param("language", account.language().getLanguage())
-                .param("terms", account.termsVersion(), Types.VARCHAR)
-                .query(UUID.class)
-                .optional()
+        var now = DatabaseTime.now(clock);
+        var opened = accounts.open(
+                        id,
+                        account.email().value(),
+                        account.name(),
+                        account.passwordHash(),
+                        account.language().getLanguage(),
+                        account.termsVersion(),
+                        now)
                 .map(AccountId::new)
                 .orElseThrow(() -> new DuplicateKeyException("the address is another account's"));
         if (!opened.value().equals(id)) {
@@ -132,19 +134,21 @@ public class Accounts {
     }
 
     /**
-     * Ends a login that belongs nowhere any more, in the caller's transaction, which has to hold its row: no password, no
-     * passkey, no session, no link. Its address stays its own. A repeat changes nothing.
+     * Ends a login that belongs nowhere any more: no password, no second factor, no session, no link. Its address stays its
+     * own. A repeat changes nothing.
+     *
+     * @param belongsNowhere decides with the login's row locked
      */
-    @Transactional(propagation = Propagation.MANDATORY)
-    public void retire(AccountId id) {
-        var person = accounts.findById(id.value()).orElseThrow();
-        if (person.isRetired()) {
+    @Transactional
+    public void retireIf(AccountId id, BooleanSupplier belongsNowhere) {
+        var person = accounts.lockAgainstJoining(id.value()).orElseThrow();
+        if (person.isRetired() || !belongsNowhere.getAsBoolean()) {
             return;
         }
-        person.retire(Times.now(clock));
+        person.retire(DatabaseTime.now(clock));
         accounts.saveAndFlush(person);
         links.endAll(id);
-        passkeys.removeAll(id);
+        factors.removeAll(id);
         endSessions(id);
         events.add(id, Type.RETIRED);
         log.info("Account {} retired", id.value());
@@ -153,7 +157,7 @@ public class Accounts {
     /** Remembers that a person came in just now. */
     @Transactional
     public void noteSignIn(AccountId id) {
-        accounts.noteSignIn(id.value(), Times.now(clock));
+        accounts.noteSignIn(id.value(), DatabaseTime.now(clock));
     }
 
     /** Ends every session of this account on every node, in the caller's transaction. */
@@ -172,22 +176,20 @@ public class Accounts {
 
     /**
      * Gives a login another address, in the caller's transaction: every session, every link to a password and every
-     * passkey ends, and nobody else gets the old address before {@code reservedUntil}. Only for a change that was proven and approved.
+     * passkey and second factor ends, and nobody else gets the old address before {@code reservedUntil}. Only for a change that was proven and approved.
      *
      * @throws org.springframework.dao.DataIntegrityViolationException when the address is another login's
      */
     @Transactional
     public void changeAddress(AccountId id, EmailAddress to, Instant reservedUntil) {
         var from = accounts.findById(id.value()).orElseThrow().email();
-        accounts.allowAddressChange("allowed");
-        accounts.changeAddress(id.value(), to.value());
-        accounts.allowAddressChange("");
+        addressChanges.whileOpen(() -> accounts.changeAddress(id.value(), to.value()));
         reserved.release(to);
         reserved.reserve(from, id, reservedUntil);
         links.endAll(id);
-        passkeys.removeAll(id);
+        factors.removeAll(id);
         endSessions(id);
-        events.add(id, Type.ADDRESS_CHANGED);
+        events.addressChanged(id, from);
         log.info("Account {} has another address", id.value());
     }
 
@@ -213,7 +215,7 @@ public class Accounts {
     }
 
     /**
-     * Lets a stopped login in again and mails it a link to a new password: the old one and all passkeys count no more.
+     * Lets a stopped login in again and mails it a link to a new password: the old one and all passkeys and second factors count no more.
      * Nothing happens to a retired one, which only an invitation brings back.
      */
     @Transactional
@@ -223,10 +225,10 @@ public class Accounts {
             return;
         }
         person.reactivate();
-        person.forgetPassword(Times.now(clock));
+        person.forgetPassword(DatabaseTime.now(clock));
         accounts.saveAndFlush(person);
         links.mailNew(person);
-        passkeys.removeAll(id);
+        factors.removeAll(id);
         endSessions(id);
         events.add(id, Type.RESUMED);
         log.info("Account {} resumed", id.value());
@@ -235,7 +237,7 @@ public class Accounts {
     /** A person's own words about themselves; the address is not among them. */
     @Retried
     @Transactional
-    public void describe(AccountId id, String name, @Nullable String phone) {
+    public void updateProfile(AccountId id, String name, @Nullable String phone) {
         var person = accounts.findById(id.value()).orElseThrow();
         if (!person.name().equals(name)) {
             events.add(id, Type.NAME_CHANGED);
@@ -243,14 +245,14 @@ public class Accounts {
         if (!Objects.equals(person.phone(), phone)) {
             events.add(id, Type.PHONE_CHANGED);
         }
-        person.describe(name, phone);
+        person.updateProfile(name, phone);
     }
 
     /** Sets a new password: every session and every open link of the login ends, on every node. */
     @Retried
     @Transactional
     public void changePassword(AccountId id, String passwordHash) {
-        accounts.findById(id.value()).orElseThrow().setPassword(passwordHash, Times.now(clock));
+        accounts.findById(id.value()).orElseThrow().setPassword(passwordHash, DatabaseTime.now(clock));
         links.endAll(id);
         sessions.endAll(id);
         events.add(id, Type.PASSWORD_CHANGED);
@@ -264,7 +266,7 @@ public class Accounts {
         var person = accounts.findById(id.value()).orElseThrow();
         if (person.mustAgreeTo(Terms.VERSION)) {
             events.add(id, Type.TERMS_AGREED, person.termsVersion(), Terms.VERSION);
-            person.agree(Terms.VERSION, Times.now(clock));
+            person.agree(Terms.VERSION, DatabaseTime.now(clock));
         }
     }
 
@@ -291,8 +293,10 @@ public class Accounts {
         if (accounts.findByEmail(email.value()).isPresent()) {
             return StaffChange.ADDRESS_TAKEN;
         }
-        var staff = accounts.saveAndFlush(Account.ofStaff(Ids.next(), email, name, role, language, Times.now(clock)));
+        var staff = accounts.saveAndFlush(
+                Account.ofStaff(Ids.next(), email, name, role, language, DatabaseTime.now(clock)));
         links.mailFirst(staff);
+        published.publishEvent(new StaffActed(staff.id(), Act.CREATED, null, role));
         log.info("Staff {} created as {}", staff.id().value(), role);
         return StaffChange.DONE;
     }
@@ -300,17 +304,24 @@ public class Accounts {
     /** Makes a login of staff with a password already hashed, such as the first administrator or demo staff. */
     @Transactional
     public AccountId openStaff(EmailAddress email, String name, Role role, Locale language, String passwordHash) {
-        var staff = Account.ofStaff(Ids.next(), email, name, role, language, Times.now(clock));
-        staff.setPassword(passwordHash, Times.now(clock));
+        var staff = Account.ofStaff(Ids.next(), email, name, role, language, DatabaseTime.now(clock));
+        staff.setPassword(passwordHash, DatabaseTime.now(clock));
         log.info("Staff {} created as {}", staff.id().value(), role);
         return accounts.saveAndFlush(staff).id();
     }
 
-    /** Gives another role; counts at the next request. A repeat changes nothing. */
+    /** Gives another role and ends all sessions of this person on every node. A repeat changes nothing. */
     @Retried
     @Transactional
     public StaffChange changeRole(AccountId id, Role role) {
-        return changeStaff(id, role != Role.ADMIN, staff -> staff.changeRole(role));
+        return changeStaff(id, role != Role.ADMIN, staff -> {
+            var before = staff.row().staffRole();
+            if (staff.changeRole(role)) {
+                published.publishEvent(new StaffActed(id, Act.ROLE_CHANGED, before, role));
+                endSessions(id);
+                published.publishEvent(new StaffLeft(id));
+            }
+        });
     }
 
     /** Ends all sessions and links of this person and lets them in no more. A repeat changes nothing. */
@@ -318,9 +329,13 @@ public class Accounts {
     @Transactional
     public StaffChange deactivate(AccountId id) {
         return changeStaff(id, true, staff -> {
+            if (staff.isActive()) {
+                published.publishEvent(StaffActed.of(id, Act.DEACTIVATED));
+            }
             staff.deactivate();
             links.endAll(id);
             endSessions(id);
+            published.publishEvent(new StaffLeft(id));
         });
     }
 
@@ -331,6 +346,7 @@ public class Accounts {
         return changeStaff(id, false, staff -> {
             if (!staff.isActive()) {
                 staff.reactivate();
+                published.publishEvent(StaffActed.of(id, Act.REACTIVATED));
                 if (!staff.hasPassword()) {
                     links.mailFirst(staff);
                 }
@@ -345,6 +361,7 @@ public class Accounts {
         return changeStaff(id, false, staff -> {
             if (staff.isActive() && !staff.hasPassword()) {
                 links.mailFirst(staff);
+                published.publishEvent(StaffActed.of(id, Act.LINK_SENT));
             }
         });
     }

@@ -8,12 +8,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param passwordHash null while no password was set
  * @param passwordChangedAt what a session remembers: after the next change of the password it is void
+ * @param staff whether it is a login of the portal's own people
  */
 public record Credentials(
         AccountId account,
         @Nullable String passwordHash,
         @Nullable Instant passwordChangedAt,
-        boolean active) {
+        boolean active,
+        boolean staff) {
 
     /** Without the hash. */
     @Override

@@ -1,35 +1,65 @@
 package com.partsportal.account;
 
+import com.partsportal.shared.Limits;
 import com.partsportal.shared.RateLimits;
-import com.partsportal.shared.RateLimits.Limit;
-import java.time.Duration;
+import com.partsportal.shared.Refused;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Asks somebody who is signed in for the password once more, before what an open session alone must not do. */
+/**
+ * Asks somebody who is signed in for the password once more, before what an open session alone must not do. Wrong ones
+ * count for the login, whatever the client, and are reported to operators like failed sign-ins.
+ */
 @Component
 class OwnPassword {
 
-    private static final Limit WRONG_ONES = new Limit(10, Duration.ofMinutes(15));
-
     private final Accounts accounts;
     private final Passwords passwords;
-    private final RateLimits limits;
+    private final RateLimits rateLimits;
+    private final Limits limits;
+    private final SignInFailures failures;
+    private final SingleSignOnSettings singleSignOn;
 
-    OwnPassword(Accounts accounts, Passwords passwords, RateLimits limits) {
+    OwnPassword(
+            Accounts accounts,
+            Passwords passwords,
+            RateLimits rateLimits,
+            Limits limits,
+            SignInFailures failures,
+            SingleSignOnSettings singleSignOn) {
         this.accounts = accounts;
         this.passwords = passwords;
+        this.rateLimits = rateLimits;
         this.limits = limits;
+        this.failures = failures;
+        this.singleSignOn = singleSignOn;
     }
 
-    /** @throws com.partsportal.shared.TooManyRequests after too many wrong ones */
+    /**
+     * @throws com.partsportal.shared.TooManyRequests after too many wrong ones, before anything is hashed
+     * @throws Refused {@code single-sign-on-required} for staff whose passwords count for nothing
+     */
     boolean is(AccountId account, @Nullable String typed) {
-        var key = "password-change:" + account.value();
-        var hash = accounts.credentials(account).map(Credentials::passwordHash).orElse(null);
-        var right = passwords.matches(typed == null ? "" : typed, hash, () -> limits.check(key, WRONG_ONES));
-        if (!right) {
-            limits.tryTake(key, WRONG_ONES);
+        var login = accounts.credentials(account);
+        if (singleSignOn.governs(login.map(Credentials::staff).orElse(false))) {
+            throw new Refused("single-sign-on-required");
         }
-        return right;
+        var key = "own-password:" + account.value();
+        var wrong = false;
+        try (var attempt = passwords.begin()) {
+            rateLimits.take(key, limits.signInFailures());
+            try {
+                var hash = login.map(Credentials::passwordHash).orElse(null);
+                wrong = !attempt.matches(typed == null ? "" : typed, hash);
+            } finally {
+                if (!wrong) {
+                    rateLimits.giveBack(key, limits.signInFailures());
+                }
+            }
+        }
+        if (wrong) {
+            failures.count(SignInFailures.Method.OWN_PASSWORD, account);
+        }
+        return !wrong;
     }
 }

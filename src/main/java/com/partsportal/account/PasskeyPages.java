@@ -1,15 +1,14 @@
 package com.partsportal.account;
 
+import com.partsportal.shared.DatabaseTime;
+import com.partsportal.shared.FormAnswers;
 import com.partsportal.shared.Names;
-import com.partsportal.shared.NotFound;
 import com.partsportal.shared.Notice;
 import com.partsportal.shared.PlainName;
 import com.partsportal.shared.Refused;
-import com.partsportal.shared.Times;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
-import java.io.IOException;
 import java.time.Clock;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +17,6 @@ import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -41,8 +39,10 @@ class PasskeyPages {
     private final OwnPassword ownPassword;
     private final ProfilePages profile;
     private final Clock clock;
+    private final FormAnswers forms;
 
-    PasskeyPages(Passkeys passkeys, OwnPassword ownPassword, ProfilePages profile, Clock clock) {
+    PasskeyPages(Passkeys passkeys, OwnPassword ownPassword, ProfilePages profile, Clock clock, FormAnswers forms) {
+        this.forms = forms;
         this.passkeys = passkeys;
         this.ownPassword = ownPassword;
         this.profile = profile;
@@ -76,14 +76,14 @@ class PasskeyPages {
             return profile.page(user, request, model);
         }
         var name = Names.person(String.valueOf(typed.passkeyName()));
-        new PasskeyChallenge(passkeys.challenge(), name, Times.now(clock)).keep(request);
+        new PasskeyChallenge(passkeys.challenge(), name, DatabaseTime.now(clock)).keep(request);
         return "redirect:/portal/profile/passkeys/new";
     }
 
     /** Lets the device make it; without a password given just before, back to the profile. */
     @GetMapping("/new")
     String make(@AuthenticationPrincipal SignedIn user, HttpServletRequest request, Model model) {
-        var asked = PasskeyChallenge.kept(request, Times.now(clock)).orElse(null);
+        var asked = PasskeyChallenge.kept(request, DatabaseTime.now(clock)).orElse(null);
         if (asked == null) {
             return PROFILE;
         }
@@ -98,20 +98,21 @@ class PasskeyPages {
             @RequestParam(defaultValue = "") String credential,
             HttpServletRequest request,
             RedirectAttributes redirect) {
-        var notice = PasskeyChallenge.take(request, Times.now(clock))
-                .map(asked -> register(user, asked, credential))
-                .orElseGet(() -> Notice.warning("account.passkeys.refused.passkey-not-accepted"));
-        redirect.addFlashAttribute("notice", notice);
+        try {
+            var added = forms.once(() -> register(user, credential, request), name -> "/portal/profile");
+            redirect.addFlashAttribute("notice", added.notice(name -> Notice.success("account.passkeys.added", name)));
+        } catch (Refused refused) {
+            redirect.addFlashAttribute("notice", Notice.warning("account.passkeys.refused." + refused.code()));
+        }
         return PROFILE;
     }
 
-    private Notice register(SignedIn user, PasskeyChallenge asked, String credential) {
-        try {
-            passkeys.register(user.account(), asked.value(), asked.name(), credential);
-            return Notice.success("account.passkeys.added", asked.name());
-        } catch (Refused refused) {
-            return Notice.warning("account.passkeys.refused." + refused.code());
-        }
+    /** Answers its name. */
+    private String register(SignedIn user, String credential, HttpServletRequest request) {
+        var asked = PasskeyChallenge.take(request, DatabaseTime.now(clock))
+                .orElseThrow(() -> new Refused("passkey-not-accepted"));
+        passkeys.register(user.account(), asked.value(), asked.name(), credential);
+        return asked.name();
     }
 
     @PostMapping("/{id}/name")
@@ -134,13 +135,12 @@ class PasskeyPages {
 
     @PostMapping("/{id}/remove")
     String remove(@AuthenticationPrincipal SignedIn user, @PathVariable UUID id, RedirectAttributes redirect) {
-        passkeys.remove(user.account(), id);
-        redirect.addFlashAttribute("notice", Notice.success("account.passkeys.removed"));
+        try {
+            passkeys.remove(user.account(), id);
+            redirect.addFlashAttribute("notice", Notice.success("account.passkeys.removed"));
+        } catch (Refused last) {
+            redirect.addFlashAttribute("notice", Notice.warning("account.factor.refused." + last.code()));
+        }
         return PROFILE;
-    }
-
-    @ExceptionHandler
-    void unknown(NotFound unknown, HttpServletResponse response) throws IOException {
-        response.sendError(HttpStatus.NOT_FOUND.value());
     }
 }

@@ -45,11 +45,12 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The door of passkeys: a second way to sign in, in place of address and password. The device has to know its owner (a
+ * Passkeys: a second way to sign in, in place of address and password. The device has to know its owner (a
  * fingerprint, a PIN), and answers only for the site of {@code portal.base-url}. A passkey is bound to the account, so a
- * new password leaves it as it is; another address, or a stop after a possible takeover, removes it.
+ * new password leaves it as it is; a password set by a mailed link removes it unless its owner keeps it; another address, or a
+ * stop after a possible takeover, removes it.
  *
- * <p>What a device signs begins with a challenge: whoever asks keeps it in the session and hands it back once.
+ * <p>What a device signs begins with a challenge: the caller keeps it in the session and hands it back once.
  */
 @Service
 public class Passkeys {
@@ -61,22 +62,32 @@ public class Passkeys {
     private static final int MOST = 20;
     private static final int LONGEST_ANSWER = 32_000;
 
-    private final PasskeyTable table;
+    private final PasskeyRepository passkeys;
+    private final PasskeyCredentials credentials;
     private final AccountRepository accounts;
     private final AccountEvents events;
+    private final SecondFactors factors;
     private final PublicKeyCredentialRpEntity site;
     private final WebAuthnRelyingPartyOperations webAuthn;
     private final ObjectMapper json = new ObjectMapper().registerModule(new WebauthnJackson2Module());
 
-    Passkeys(PasskeyTable table, AccountRepository accounts, AccountEvents events, Links links) {
-        this.table = table;
+    Passkeys(
+            PasskeyRepository passkeys,
+            PasskeyCredentials credentials,
+            AccountRepository accounts,
+            AccountEvents events,
+            SecondFactors factors,
+            Links links) {
+        this.passkeys = passkeys;
+        this.credentials = credentials;
         this.accounts = accounts;
         this.events = events;
+        this.factors = factors;
         this.site = PublicKeyCredentialRpEntity.builder()
                 .id(links.host())
                 .name("Parts Portal")
                 .build();
-        this.webAuthn = new Webauthn4JRelyingPartyOperations(new Users(), table, site, Set.of(links.origin()));
+        this.webAuthn = new Webauthn4JRelyingPartyOperations(new Users(), credentials, site, Set.of(links.origin()));
     }
 
     /** A new challenge. */
@@ -86,7 +97,7 @@ public class Passkeys {
 
     // ---- signing in
 
-    /** What the browser asks its device for, as JSON; says nothing about any account. */
+    /** The browser's request to its device, as JSON; it names no account. */
     public String requestOptions(String challenge) {
         return write(request(challenge));
     }
@@ -104,13 +115,13 @@ public class Passkeys {
                         credential.getResponse().getAuthenticatorData(),
                         credential.getResponse().getClientDataJSON(),
                         credential.getResponse().getSignature()))
-                .filter(credential -> table.find(credential.getRawId()).isPresent())
+                .filter(credential -> credentials.find(credential.getRawId()).isPresent())
                 .flatMap(credential -> {
                     try {
                         var user = webAuthn.authenticate(
                                 new RelyingPartyAuthenticationRequest(request(challenge), credential));
                         return accounts.findById(
-                                PasskeyTable.account(user.getId()).value());
+                                PasskeyCredentials.account(user.getId()).value());
                     } catch (WebAuthnException | IllegalArgumentException refused) {
                         return Optional.empty();
                     }
@@ -132,13 +143,13 @@ public class Passkeys {
 
     /** Oldest first. */
     @Transactional(readOnly = true)
-    List<Passkey> of(AccountId account) {
-        return table.of(account);
+    List<PasskeyView> of(AccountId account) {
+        return passkeys.of(account.value()).stream().map(Passkey::view).toList();
     }
 
-    /** What the browser asks its device to make, as JSON. */
+    /** The browser's request to its device to make a passkey, as JSON. */
     @Transactional(readOnly = true)
-    String creationOptions(AccountId account, String challenge) {
+    public String creationOptions(AccountId account, String challenge) {
         return write(creation(account, challenge));
     }
 
@@ -149,8 +160,8 @@ public class Passkeys {
      */
     @Retried
     @Transactional
-    void register(AccountId account, String challenge, String name, String answer) {
-        var before = table.of(account);
+    public void register(AccountId account, String challenge, String name, String answer) {
+        var before = of(account);
         if (before.size() >= MOST) {
             throw new Refused("too-many-passkeys");
         }
@@ -165,7 +176,7 @@ public class Passkeys {
         } catch (WebAuthnException | IllegalArgumentException refused) {
             throw new Refused("passkey-not-accepted");
         }
-        table.of(account).stream()
+        of(account).stream()
                 .filter(passkey -> !before.contains(passkey))
                 .forEach(made -> events.add(account, Type.PASSKEY_ADDED, made.id()));
         log.info("Account {} has a new passkey", account.value());
@@ -175,18 +186,25 @@ public class Passkeys {
     @Retried
     @Transactional
     void rename(AccountId account, UUID passkey, String name) {
-        if (table.rename(account, passkey, name)) {
+        if (passkeys.rename(account.value(), passkey, name) == 1) {
             events.add(account, Type.PASSKEY_RENAMED, passkey);
-        } else if (table.of(account).stream().noneMatch(own -> own.id().equals(passkey))) {
+        } else if (of(account).stream().noneMatch(own -> own.id().equals(passkey))) {
             throw new NotFound();
         }
     }
 
-    /** From now on nobody signs in with it; a repeat changes nothing. */
+    /**
+     * From now on nobody signs in with it; a repeat changes nothing.
+     *
+     * @throws Refused {@code last-second-factor} when the login must have one and this is the last
+     */
     @Retried
     @Transactional
     void remove(AccountId account, UUID passkey) {
-        if (table.remove(account, passkey)) {
+        if (!factors.mayRemovePasskey(account)) {
+            throw new Refused("last-second-factor");
+        }
+        if (passkeys.remove(account.value(), passkey) == 1) {
             events.add(account, Type.PASSKEY_REMOVED, passkey);
             log.info("Account {} has removed a passkey", account.value());
         }
@@ -197,7 +215,7 @@ public class Passkeys {
         return PublicKeyCredentialCreationOptions.builder()
                 .rp(site)
                 .user(ImmutablePublicKeyCredentialUserEntity.builder()
-                        .id(PasskeyTable.handle(account))
+                        .id(PasskeyCredentials.handle(account))
                         .name(owner.email().value())
                         .displayName(owner.name())
                         .build())
@@ -212,7 +230,7 @@ public class Passkeys {
                         .build())
                 .attestation(AttestationConveyancePreference.NONE)
                 .timeout(PATIENCE)
-                .excludeCredentials(table.findByUserId(PasskeyTable.handle(account)).stream()
+                .excludeCredentials(credentials.findByUserId(PasskeyCredentials.handle(account)).stream()
                         .map(Passkeys::descriptor)
                         .toList())
                 .build();
@@ -249,12 +267,12 @@ public class Passkeys {
         }
     }
 
-    /** What Spring Security asks about the owner of a passkey: all of it stands in the passkey's row. */
+    /** What Spring Security queries about the owner of a passkey: all of it is in the passkey's row. */
     private static final class Users implements PublicKeyCredentialUserEntityRepository {
 
         @Override
         public PublicKeyCredentialUserEntity findById(Bytes handle) {
-            var account = PasskeyTable.account(handle).value().toString();
+            var account = PasskeyCredentials.account(handle).value().toString();
             return ImmutablePublicKeyCredentialUserEntity.builder()
                     .id(handle)
                     .name(account)
@@ -264,7 +282,7 @@ public class Passkeys {
 
         @Override
         public PublicKeyCredentialUserEntity findByUsername(String account) {
-            return findById(PasskeyTable.handle(new AccountId(UUID.fromString(account))));
+            return findById(PasskeyCredentials.handle(new AccountId(UUID.fromString(account))));
         }
 
         @Override

@@ -1,15 +1,18 @@
 package com.partsportal.account;
 
+import com.partsportal.shared.ClientNetwork;
 import com.partsportal.shared.EmailAddress;
+import com.partsportal.shared.FormAnswers;
+import com.partsportal.shared.Limits;
 import com.partsportal.shared.RateLimits;
-import com.partsportal.shared.RateLimits.Limit;
 import com.partsportal.shared.ValidEmail;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
-import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,24 +27,34 @@ import org.springframework.web.servlet.ModelAndView;
 @RequestMapping("/password")
 class PasswordController {
 
-    private static final Limit ASKS = new Limit(5, Duration.ofHours(1));
-    private static final Limit LOOKS = new Limit(60, Duration.ofMinutes(1));
-
     private final PasswordLinks links;
-    private final PasswordAsks asks;
+    private final PasswordRequests requests;
     private final Passwords passwords;
-    private final RateLimits limits;
+    private final RateLimits rateLimits;
+    private final Limits limits;
+    private final FormAnswers forms;
+    private final SingleSignOnSettings singleSignOn;
 
-    PasswordController(PasswordLinks links, PasswordAsks asks, Passwords passwords, RateLimits limits) {
+    PasswordController(
+            PasswordLinks links,
+            PasswordRequests requests,
+            Passwords passwords,
+            RateLimits rateLimits,
+            Limits limits,
+            FormAnswers forms,
+            SingleSignOnSettings singleSignOn) {
+        this.singleSignOn = singleSignOn;
+        this.forms = forms;
         this.links = links;
-        this.asks = asks;
+        this.requests = requests;
         this.passwords = passwords;
+        this.rateLimits = rateLimits;
         this.limits = limits;
     }
 
     record Ask(@ValidEmail @Nullable String email) {}
 
-    record NewPassword(@Nullable String password) {
+    record NewPassword(@Nullable String password, @Nullable Boolean keepPasskeys) {
 
         /** Without the password. */
         @Override
@@ -61,20 +74,23 @@ class PasswordController {
         if (result.hasErrors()) {
             return new ModelAndView("account/forgotten", HttpStatus.UNPROCESSABLE_ENTITY);
         }
-        limits.take("password-ask:" + request.getRemoteAddr(), ASKS);
-        asks.ask(new EmailAddress(ask.email()));
-        return new ModelAndView("redirect:/password?asked");
+        rateLimits.take("password-ask:" + ClientNetwork.counted(request.getRemoteAddr()), limits.requestForms());
+        forms.once(() -> requests.add(new EmailAddress(Objects.requireNonNull(ask.email()))), "/password?requested");
+        return new ModelAndView("redirect:/password?requested");
     }
 
-    @GetMapping(params = "asked")
-    String asked() {
-        return "account/asked";
+    @GetMapping(params = "requested")
+    String requested() {
+        return "account/requested";
     }
 
     @GetMapping("/{token}")
-    ModelAndView link(@PathVariable String token, HttpServletRequest request) {
-        limits.take("token:" + request.getRemoteAddr(), LOOKS);
-        return page(links.look(token), new NewPassword(""));
+    ModelAndView link(
+            @PathVariable String token, @AuthenticationPrincipal @Nullable SignedIn user, HttpServletRequest request) {
+        if (user == null) {
+            limit(request);
+        }
+        return page(links.view(token), new NewPassword("", null));
     }
 
     @PostMapping("/{token}")
@@ -83,33 +99,49 @@ class PasswordController {
             @ModelAttribute("newPassword") NewPassword typed,
             BindingResult result,
             HttpServletRequest request) {
-        limits.take("token:" + request.getRemoteAddr(), LOOKS);
-        var look = links.look(token);
-        if (!(look instanceof PasswordLinks.Look.Open open)) {
-            return page(look, typed);
+        limit(request);
+        var view = links.view(token);
+        if (!(view instanceof PasswordLinks.LinkView.Open open)) {
+            return page(view, typed);
         }
-        passwords
-                .problems(typed.password(), open.email(), open.name())
-                .forEach(problem -> result.rejectValue("password", problem));
+        passwords.check(result, typed.password(), open.email(), open.name());
         if (result.hasErrors()) {
-            var page = page(look, typed);
+            var page = page(view, typed);
             page.addAllObjects(result.getModel());
             page.setStatus(HttpStatus.UNPROCESSABLE_ENTITY);
             return page;
         }
-        return switch (links.use(token, passwords.hash(typed.password()))) {
+        return switch (links.use(
+                token,
+                passwords.hash(Objects.requireNonNull(typed.password())),
+                Boolean.TRUE.equals(typed.keepPasskeys()))) {
             case SET -> new ModelAndView("redirect:/login?password");
-            case DEAD -> page(new PasswordLinks.Look.Dead(), typed);
-            case UNKNOWN -> page(new PasswordLinks.Look.Unknown(), typed);
+            case ELSEWHERE -> page(new PasswordLinks.LinkView.Elsewhere(), typed);
+            case DEAD -> page(new PasswordLinks.LinkView.Dead(), typed);
+            case UNKNOWN -> page(new PasswordLinks.LinkView.Unknown(), typed);
         };
     }
 
-    private static ModelAndView page(PasswordLinks.Look look, NewPassword typed) {
-        if (look instanceof PasswordLinks.Look.Open open) {
+    private void limit(HttpServletRequest request) {
+        rateLimits.take("password-page:" + ClientNetwork.counted(request.getRemoteAddr()), limits.linkPages());
+    }
+
+    private static ModelAndView page(PasswordLinks.LinkView view, NewPassword typed) {
+        if (view instanceof PasswordLinks.LinkView.Open open) {
             return new ModelAndView("account/password", Map.of("link", open, "newPassword", typed));
         }
-        var gone = look instanceof PasswordLinks.Look.Dead;
+        if (view instanceof PasswordLinks.LinkView.Elsewhere) {
+            return new ModelAndView("account/no-password", HttpStatus.GONE);
+        }
+        var gone = view instanceof PasswordLinks.LinkView.Dead;
         return new ModelAndView(
                 "account/dead-link", Map.of("gone", gone), gone ? HttpStatus.GONE : HttpStatus.NOT_FOUND);
+    }
+
+    /** What people call the provider where staff signs in; null: staff has passwords. */
+    @ModelAttribute("provider")
+    @Nullable
+    String provider() {
+        return singleSignOn.nameWhereOn();
     }
 }

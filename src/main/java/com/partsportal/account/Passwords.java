@@ -2,6 +2,7 @@ package com.partsportal.account;
 
 import com.nulabinc.zxcvbn.StandardDictionaries;
 import com.nulabinc.zxcvbn.Zxcvbn;
+import com.partsportal.shared.ClientNetwork;
 import com.partsportal.shared.TooManyRequests;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -9,7 +10,6 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -17,24 +17,23 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.validation.Errors;
 
 /** The rules of passwords and their slow hash (argon2id). A password is compared in its composed Unicode form. */
 @Component
 public class Passwords {
 
-    /** The least number of characters. */
-    public static final int SHORTEST = 12;
+    /** The least number of characters. Messages, pages and scripts read it from here. */
+    private static final int SHORTEST = 12;
 
-    /** The largest number of characters. */
-    public static final int LONGEST = 128;
+    /** The largest number of characters. Messages and pages read it from here. */
+    private static final int LONGEST = 128;
 
     /** Below this score of zxcvbn a password falls to a million guesses. */
     private static final int LEAST_SCORE = 2;
@@ -42,22 +41,27 @@ public class Passwords {
     /** Estimating is more than linear in the length; what comes after so many characters only makes it stronger. */
     private static final int ESTIMATED = 64;
 
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+    /** The name of the limit that is reached when too many passwords wait for being hashed. */
+    public static final String BUSY = "password-hashing";
 
+    private final HashingQueue queue;
     private final Argon2PasswordEncoder encoder = new Argon2PasswordEncoder(16, 32, 1, 19 * 1024, 2);
-    private final Semaphore cores = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
     private final Zxcvbn zxcvbn = new Zxcvbn();
     private final Set<String> common = commonOnes();
 
     /** Compared with when a login is unknown, so that it costs the same. */
     private final String nobodysHash = encoder.encode("the password of nobody");
 
+    Passwords(HashingQueue queue) {
+        this.queue = queue;
+    }
+
     /**
      * What is wrong with a password, as message keys; empty when it may be used.
      *
      * @param about what the password must not be made of: address, name, company
      */
-    public List<String> problems(@Nullable String raw, @Nullable String... about) {
+    List<String> problems(@Nullable String raw, @Nullable String... about) {
         if (raw == null || raw.isEmpty()) {
             return List.of("account.password.missing");
         }
@@ -78,6 +82,26 @@ public class Passwords {
         return List.of();
     }
 
+    /**
+     * Records what is wrong with a password beside the form's field {@code password}.
+     *
+     * @param about what the password must not be made of: address, name, company
+     */
+    public void check(Errors errors, @Nullable String raw, @Nullable String... about) {
+        problems(raw, about)
+                .forEach(problem -> errors.rejectValue("password", problem, new Object[] {SHORTEST, LONGEST}, null));
+    }
+
+    /** The least number of characters, for the templates. */
+    public int shortest() {
+        return SHORTEST;
+    }
+
+    /** The largest number of characters, for the templates. */
+    public int longest() {
+        return LONGEST;
+    }
+
     private int score(String composed, @Nullable String... about) {
         var words = new ArrayList<String>();
         Arrays.stream(about).filter(Objects::nonNull).forEach(text -> {
@@ -91,53 +115,73 @@ public class Passwords {
     }
 
     /**
-     * The hash to store. Slow, and only as many at once as there are cores: never call it inside a transaction, it
-     * refuses to.
+     * The hash to store. Slow, and bounded: never call it inside a transaction, it refuses to.
      *
-     * @throws TooManyRequests when so many are waiting that it would take too long
+     * @throws TooManyRequests when too many wait, of this client or of all
      */
     public String hash(String raw) {
-        return onACore(() -> encoder.encode(composed(raw)));
+        try (var attempt = begin()) {
+            return attempt.hash(raw);
+        }
     }
 
     /**
-     * Whether this is the password that was hashed. As slow as {@link #hash}, under the same rules.
+     * Takes a place for slow work on passwords, for the client of the request under way; to be closed after use. Taken
+     * before anything else is done, it costs a refused client next to nothing.
      *
-     * @param hash null for a login that is unknown or has no password: false, after the same time
+     * @throws TooManyRequests at once when too many wait, of this client or of all
      */
-    public boolean matches(String raw, @Nullable String hash) {
-        return matches(raw, hash, () -> {});
+    public Attempt begin() {
+        return new Attempt(queue.enter(ClientNetwork.currentCounted()));
     }
 
     /**
-     * @param first runs when a core is free, before hashing; what it throws is thrown on: room for a limit that is not
-     *     to be overrun by calls that come at once
+     * Whether {@link #begin} would refuse this client now.
+     *
+     * @param client as {@link ClientNetwork#counted} has it
      */
-    public boolean matches(String raw, @Nullable String hash, Runnable first) {
-        return onACore(() -> {
-            first.run();
-            var tooLong = raw.length() > 2 * LONGEST;
-            var right = encoder.matches(tooLong ? "" : composed(raw), hash == null ? nobodysHash : hash);
-            return right && hash != null && !tooLong;
-        });
+    public boolean isBusy(String client) {
+        return queue.isFull(client);
     }
 
-    private <T> T onACore(Supplier<T> work) {
-        if (TransactionSynchronizationManager.isActualTransactionActive()) {
-            throw new IllegalStateException("A password is hashed while no database connection is held");
+    /** A place for slow work on passwords. */
+    public final class Attempt implements AutoCloseable {
+
+        private final HashingQueue.Place place;
+
+        private Attempt(HashingQueue.Place place) {
+            this.place = place;
         }
-        try {
-            if (!cores.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new TooManyRequests(LONGEST_WAIT);
+
+        private String hash(String raw) {
+            return slowly(() -> encoder.encode(composed(raw)));
+        }
+
+        /**
+         * Whether this is the password that was hashed. Slow: never call it inside a transaction, it refuses to.
+         *
+         * @param hash null for a login that is unknown or has no password: false, after the same time
+         * @throws TooManyRequests when no core became free in time
+         */
+        public boolean matches(String raw, @Nullable String hash) {
+            return slowly(() -> {
+                var tooLong = raw.length() > 2 * LONGEST;
+                var right = encoder.matches(tooLong ? "" : composed(raw), hash == null ? nobodysHash : hash);
+                return right && hash != null && !tooLong;
+            });
+        }
+
+        private <T> T slowly(Supplier<T> work) {
+            if (TransactionSynchronizationManager.isActualTransactionActive()) {
+                throw new IllegalStateException("A password is hashed while no database connection is held");
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new TooManyRequests(LONGEST_WAIT);
+            return place.hash(work);
         }
-        try {
-            return work.get();
-        } finally {
-            cores.release();
+
+        /** Gives the place back. */
+        @Override
+        public void close() {
+            place.close();
         }
     }
 

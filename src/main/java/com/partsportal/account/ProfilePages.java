@@ -1,17 +1,18 @@
 package com.partsportal.account;
 
+import com.partsportal.shared.DatabaseTime;
 import com.partsportal.shared.InvalidValue;
 import com.partsportal.shared.Names;
 import com.partsportal.shared.Notice;
 import com.partsportal.shared.PhoneNumber;
 import com.partsportal.shared.PlainName;
-import com.partsportal.shared.Times;
 import com.partsportal.shared.ValidPhone;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -37,8 +38,10 @@ class ProfilePages {
     private final Sessions sessions;
     private final SignIn signIn;
     private final Passkeys passkeys;
+    private final SecondFactors secondFactors;
     private final OwnPassword ownPassword;
     private final AccountEvents events;
+    private final SingleSignOnSettings singleSignOn;
     private final Clock clock;
 
     ProfilePages(
@@ -47,16 +50,20 @@ class ProfilePages {
             Sessions sessions,
             SignIn signIn,
             Passkeys passkeys,
+            SecondFactors secondFactors,
             OwnPassword ownPassword,
             AccountEvents events,
+            SingleSignOnSettings singleSignOn,
             Clock clock) {
         this.accounts = accounts;
         this.passwords = passwords;
         this.sessions = sessions;
         this.signIn = signIn;
         this.passkeys = passkeys;
+        this.secondFactors = secondFactors;
         this.ownPassword = ownPassword;
         this.events = events;
+        this.singleSignOn = singleSignOn;
         this.clock = clock;
     }
 
@@ -91,7 +98,7 @@ class ProfilePages {
         if (!errors.hasErrors()) {
             try {
                 var phone = PhoneNumber.international(profile.phone());
-                accounts.describe(
+                accounts.updateProfile(
                         user.account(),
                         Names.person(String.valueOf(profile.name())),
                         phone == null ? null : phone.value());
@@ -118,9 +125,8 @@ class ProfilePages {
         if (!ownPassword.is(user.account(), typed.current())) {
             errors.rejectValue("current", "account.profile.current.wrong");
         }
-        passwords
-                .problems(typed.password(), user.email().value(), user.name())
-                .forEach(problem -> errors.rejectValue("password", problem));
+        passwords.check(
+                errors, typed.password(), Objects.requireNonNull(user.email()).value(), user.name());
         if (errors.hasErrors()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
             return page(user, request, model);
@@ -153,12 +159,18 @@ class ProfilePages {
         if (!model.containsAttribute("passkey")) {
             model.addAttribute("passkey", new PasskeyPages.NewPasskey(null, null));
         }
+        if (!model.containsAttribute("factor")) {
+            model.addAttribute("factor", new SecondFactorPages.Confirmed(null));
+        }
         model.addAttribute("passkeys", passkeys.of(user.account()));
+        model.addAttribute("secondFactor", secondFactors.view(user.account()));
         model.addAttribute("email", account.email().value());
         model.addAttribute("staff", account.staffRole() != null);
+        model.addAttribute("provider", singleSignOn.governs(user.isStaff()) ? singleSignOn.name() : null);
         model.addAttribute("companyName", user.companyName());
         model.addAttribute(
-                "sessions", sessions.of(user.account(), session == null ? "" : session.getId(), Times.now(clock)));
+                "sessions",
+                sessions.of(user.account(), session == null ? "" : session.getId(), DatabaseTime.now(clock)));
         model.addAttribute("events", events.newest(user.account(), EVENTS_SHOWN));
         model.addAttribute("zone", ZoneId.of("UTC"));
         return "account/profile";

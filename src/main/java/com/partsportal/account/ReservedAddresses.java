@@ -1,58 +1,39 @@
 package com.partsportal.account;
 
+import com.partsportal.shared.DatabaseTime;
 import com.partsportal.shared.EmailAddress;
-import com.partsportal.shared.Times;
 import com.partsportal.shared.Tokens;
 import java.nio.charset.StandardCharsets;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Addresses that were a login's before and that nobody else may have for a time. Only a keyed hash of them is kept. */
 @Component
 class ReservedAddresses {
 
-    private final JdbcClient jdbc;
+    private final ReservedAddressRepository rows;
     private final Tokens tokens;
     private final Clock clock;
 
-    ReservedAddresses(JdbcClient jdbc, Tokens tokens, Clock clock) {
-        this.jdbc = jdbc;
+    ReservedAddresses(ReservedAddressRepository rows, Tokens tokens, Clock clock) {
+        this.rows = rows;
         this.tokens = tokens;
         this.clock = clock;
     }
 
     void reserve(EmailAddress email, AccountId account, Instant until) {
-        jdbc.sql("""
-                        insert into reserved_address (address_hash, account_id, reserved_until) values (:hash, :account, :until)
-                        on conflict (address_hash) do update
-                        set account_id = excluded.account_id, reserved_until = excluded.reserved_until""")
-                .param("hash", hash(email, tokens.keyIds().iterator().next()))
-                .param("account", account.value())
-                .param("until", Timestamp.from(until))
-                .update();
+        rows.reserve(hash(email, tokens.keyIds().iterator().next()), account.value(), until);
     }
 
     void release(EmailAddress email) {
-        jdbc.sql("delete from reserved_address where address_hash in (:hashes)")
-                .param("hashes", hashes(email))
-                .update();
+        rows.release(hashes(email));
     }
 
     /** The logins whose address it was. */
     List<AccountId> owners(EmailAddress email) {
-        return jdbc
-                .sql(
-                        "select account_id from reserved_address where address_hash in (:hashes) and reserved_until > :now")
-                .param("hashes", hashes(email))
-                .param("now", Timestamp.from(Times.now(clock)))
-                .query(UUID.class)
-                .list()
-                .stream()
+        return rows.owners(hashes(email), DatabaseTime.now(clock)).stream()
                 .map(AccountId::new)
                 .toList();
     }

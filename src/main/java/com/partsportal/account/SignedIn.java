@@ -4,6 +4,7 @@ import com.partsportal.shared.EmailAddress;
 import java.security.Principal;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +72,18 @@ public record SignedIn(
             throw new IllegalStateException("Not signed in for a company");
         }
         return companyId;
+    }
+
+    /** The vendor or company of the chosen membership; empty for staff and for persons without one. */
+    public Optional<UUID> organisation() {
+        return Optional.ofNullable(vendorId != null ? vendorId : companyId);
+    }
+
+    /** The membership in that vendor or company; empty when there is none. */
+    public Optional<Membership> membership(UUID organisation) {
+        return memberships.stream()
+                .filter(membership -> membership.organisation().equals(organisation))
+                .findFirst();
     }
 
     /** Without the address and names, since it may reach a log. */

@@ -3,14 +3,12 @@ package com.partsportal.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.partsportal.shared.EmailAddress;
-import com.partsportal.shared.Ids;
+import com.partsportal.shared.Links;
 import com.partsportal.testing.Pages;
 import com.partsportal.testing.People;
 import com.partsportal.testing.PortalTest;
 import jakarta.servlet.http.Cookie;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,7 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @PortalTest
 class PasskeysTests {
 
-    private static int shops;
+    private static int vendorCount;
 
     @Autowired
     People people;
@@ -38,22 +36,27 @@ class PasskeysTests {
     @Autowired
     JdbcClient jdbc;
 
+    @Autowired
+    Links links;
+
     private AccountId owner;
     private Cookie session;
     private UUID passkey;
 
     @BeforeEach
     void anOwner() {
-        var shop = people.shop("Passkeys " + ++shops, "pk" + shops + "@passkeys.example");
-        owner = shop.admin();
-        session = people.session(shop.email());
-        passkey = registered(owner);
+        var vendor = people.vendor("Passkeys " + ++vendorCount, "pk" + vendorCount + "@passkeys.example");
+        owner = vendor.admin();
+        session = people.session(vendor.email());
+        passkey = PasskeyRows.add(jdbc, owner, "Phone");
     }
 
     @Test
     void anotherAddressEndsThem() {
         accounts.changeAddress(
-                owner, new EmailAddress("new" + shops + "@passkeys.example"), Instant.parse("2030-01-01T00:00:00Z"));
+                owner,
+                new EmailAddress("new" + vendorCount + "@passkeys.example"),
+                Instant.parse("2030-01-01T00:00:00Z"));
 
         assertThat(passkeys.of(owner)).isEmpty();
     }
@@ -75,7 +78,7 @@ class PasskeysTests {
 
     @Test
     void nobodyTouchesAnothersPasskey() {
-        var other = people.session(people.shop("Other " + shops, "other" + shops + "@passkeys.example")
+        var other = people.session(people.vendor("Other " + vendorCount, "other" + vendorCount + "@passkeys.example")
                 .email());
 
         assertThat(pages.send(other, "/portal/profile/passkeys/" + passkey + "/name", "name", "Mine")
@@ -83,9 +86,9 @@ class PasskeysTests {
                 .isEqualTo(404);
         pages.send(other, "/portal/profile/passkeys/" + passkey + "/remove");
 
-        assertThat(passkeys.of(owner)).extracting(Passkey::name).containsExactly("Phone");
+        assertThat(passkeys.of(owner)).extracting(PasskeyView::name).containsExactly("Phone");
         pages.send(session, "/portal/profile/passkeys/" + passkey + "/name", "name", "www.evil.example");
-        assertThat(passkeys.of(owner)).extracting(Passkey::name).containsExactly("Phone");
+        assertThat(passkeys.of(owner)).extracting(PasskeyView::name).containsExactly("Phone");
     }
 
     @Test
@@ -130,17 +133,17 @@ class PasskeysTests {
         assertThat(passkeys.of(owner)).hasSize(1);
     }
 
-    private UUID registered(AccountId account) {
-        var id = Ids.next();
-        jdbc.sql("""
-                        insert into passkey (id, account_id, name, credential_id, public_key, signature_count, uv_initialized,
-                            backup_eligible, backup_state, transports, attestation_object, created_at)
-                        values (:id, :account, 'Phone', :credential, '\\x00', 0, true, false, false, 'internal', '\\x00', :now)""")
-                .param("id", id)
-                .param("account", account.value())
-                .param("credential", id.toString().getBytes())
-                .param("now", OffsetDateTime.now(ZoneOffset.UTC))
-                .update();
-        return id;
+    @Test
+    void aSignatureWithoutAskingTheOwnerWhoTheyAreIsNone() throws Exception {
+        var device = new PasskeyDevice(links.host(), links.origin());
+        device.register(jdbc, owner);
+        var challenge = passkeys.challenge();
+
+        assertThat(passkeys.authenticate(challenge, device.sign(challenge, false)))
+                .isEmpty();
+        assertThat(passkeys.authenticate(challenge, device.sign(challenge, true)))
+                .get()
+                .extracting(Credentials::account)
+                .isEqualTo(owner);
     }
 }

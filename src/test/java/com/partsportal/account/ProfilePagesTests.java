@@ -45,7 +45,7 @@ class ProfilePagesTests {
     @BeforeEach
     void aPerson() {
         email = "pat" + ++people + "@profile.example";
-        vendors.shop("Profiles " + people, email);
+        vendors.vendor("Profiles " + people, email);
         session = vendors.session(email);
     }
 
@@ -136,7 +136,7 @@ class ProfilePagesTests {
                         "PHONE_CHANGED null null",
                         "SIGNED_OUT_EVERYWHERE null null",
                         "PASSWORD_CHANGED null null");
-        vendors.shop("Others " + people, "other" + email);
+        vendors.vendor("Others " + people, "other" + email);
         assertThat(pages.words(vendors.session("other" + email), "/portal/profile"))
                 .doesNotContain("Recent activity");
         Stream.of("update account_event set type = 'RESUMED'", "delete from account_event", "truncate account_event")

@@ -11,12 +11,12 @@ import org.springframework.stereotype.Component;
 
 /**
  * Forgotten passwords, worked on after the answer was given: so the answer takes the same time whether or not the
- * address has a login. An ask that is lost with a node is asked again by the person who waits for the mail.
+ * address has a login. A request that is lost with a node is made again by the person who waits for the mail.
  */
 @Component
-class PasswordAsks {
+class PasswordRequests {
 
-    private static final Logger log = LoggerFactory.getLogger(PasswordAsks.class);
+    private static final Logger log = LoggerFactory.getLogger(PasswordRequests.class);
 
     private final PasswordLinks links;
     private final ThreadPoolExecutor worker = new ThreadPoolExecutor(
@@ -25,14 +25,14 @@ class PasswordAsks {
             0,
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(500),
-            work -> new Thread(work, "password-asks"),
+            work -> new Thread(work, "password-requests"),
             (work, executor) -> log.warn("A forgotten password was dropped: too many at once"));
 
-    PasswordAsks(PasswordLinks links) {
+    PasswordRequests(PasswordLinks links) {
         this.links = links;
     }
 
-    void ask(EmailAddress email) {
+    void add(EmailAddress email) {
         worker.execute(() -> {
             try {
                 if (links.mayMail(email)) {

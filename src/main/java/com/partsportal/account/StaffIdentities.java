@@ -1,0 +1,150 @@
+package com.partsportal.account;
+
+import com.partsportal.shared.DatabaseTime;
+import com.partsportal.shared.EmailAddress;
+import com.partsportal.shared.Ids;
+import com.partsportal.shared.Retried;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Which login of staff belongs to whom at the provider of single sign-on, and whether they may come in. No login is ever made
+ * here: an administrator adds people.
+ */
+@Service
+public class StaffIdentities {
+
+    private static final Logger log = LoggerFactory.getLogger(StaffIdentities.class);
+
+    private final StaffIdentityRepository identities;
+    private final AccountRepository accounts;
+    private final Accounts staff;
+    private final SingleSignOnSettings settings;
+    private final Clock clock;
+
+    StaffIdentities(
+            StaffIdentityRepository identities,
+            AccountRepository accounts,
+            Accounts staff,
+            SingleSignOnSettings settings,
+            Clock clock) {
+        this.identities = identities;
+        this.accounts = accounts;
+        this.staff = staff;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** How a sign-in at the provider ends here. */
+    public sealed interface Admission {
+
+        record Admitted(Credentials credentials) implements Admission {}
+
+        /** @param account the login concerned; null: none that is known */
+        record Refusal(Reason reason, @Nullable AccountId account) implements Admission {}
+    }
+
+    /** Why somebody whom the provider knows may not come in. */
+    public enum Reason {
+        /** The provider does not say that the person holds the mailbox; no login was looked for. */
+        EMAIL_NOT_VERIFIED,
+        /** There is no login of staff with this address, or it is deactivated. */
+        NO_STAFF_LOGIN,
+        /** The login belongs to somebody else at the provider. */
+        OTHER_IDENTITY,
+        /** None of the person's groups gives a role; the login's open sessions have ended. */
+        NO_ROLE,
+        /** The groups give another role, but it is the last active administrator. */
+        LAST_ADMINISTRATOR
+    }
+
+    /**
+     * Finds the login by issuer and subject or, at the first sign-in, by the verified address, which links it. Where the groups
+     * decide, the login has their role afterwards; another one than before ends all its sessions.
+     */
+    @Retried
+    @Transactional
+    public Admission admit(ProviderIdentity who) {
+        var linked = identities.findByIssuerAndSubject(who.issuer(), who.subject());
+        var email = who.email();
+        if (linked.isEmpty() && (!who.emailVerified() || email == null || !EmailAddress.isValid(email))) {
+            return new Admission.Refusal(Reason.EMAIL_NOT_VERIFIED, null);
+        }
+        var login = linked.isPresent()
+                ? accounts.findById(linked.get().account().value())
+                : accounts.findByEmail(new EmailAddress(String.valueOf(email)).value());
+        if (login.isEmpty()) {
+            return new Admission.Refusal(Reason.NO_STAFF_LOGIN, null);
+        }
+        var id = login.get().id();
+        if (!login.get().isStaff() || !login.get().isActive()) {
+            return new Admission.Refusal(Reason.NO_STAFF_LOGIN, id);
+        }
+        if (linked.isEmpty() && isLinked(id)) {
+            return new Admission.Refusal(Reason.OTHER_IDENTITY, id);
+        }
+        if (settings.decidesRoles()) {
+            var role = settings.role(who.groups());
+            if (role.isEmpty()) {
+                staff.endSessions(id);
+                return new Admission.Refusal(Reason.NO_ROLE, id);
+            }
+            if (login.get().row().staffRole() != role.get()
+                    && staff.changeRole(id, role.get()) == StaffChange.LAST_ADMINISTRATOR) {
+                return new Admission.Refusal(Reason.LAST_ADMINISTRATOR, id);
+            }
+        }
+        if (linked.isEmpty() && !link(id, who)) {
+            return new Admission.Refusal(Reason.OTHER_IDENTITY, id);
+        }
+        return new Admission.Admitted(login.get().credentials());
+    }
+
+    /** Of two first sign-ins at once the second one finds the link of the first. */
+    private boolean link(AccountId account, ProviderIdentity who) {
+        if (identities.link(Ids.next(), account.value(), who.issuer(), who.subject(), DatabaseTime.now(clock)) > 0) {
+            log.info("Account {} is linked with its identity at the provider", account.value());
+            return true;
+        }
+        return identities
+                .findByIssuerAndSubject(who.issuer(), who.subject())
+                .filter(other -> other.account().equals(account))
+                .isPresent();
+    }
+
+    /** Those of these logins that have signed in at the present provider. */
+    @Transactional(readOnly = true)
+    public Set<AccountId> linked(Collection<AccountId> logins) {
+        return identities
+                .linked(settings.issuer(), logins.stream().map(AccountId::value).toList())
+                .stream()
+                .map(AccountId::new)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /**
+     * Forgets who a login is at the provider, such as after the person was entered there anew, and ends its sessions: the next
+     * sign-in links it by its address. False when there is nothing to forget.
+     */
+    @Retried
+    @Transactional
+    public boolean unlink(AccountId account, AccountId administrator) {
+        if (identities.removeAll(account.value()) == 0) {
+            return false;
+        }
+        staff.endSessions(account);
+        log.info("Administrator {} unlinked account {} from the provider", administrator.value(), account.value());
+        return true;
+    }
+
+    private boolean isLinked(AccountId account) {
+        return linked(Set.of(account)).contains(account);
+    }
+}
