@@ -1,17 +1,21 @@
 package com.partsportal.access;
 
-import com.partsportal.shared.DatabaseAway;
+import com.partsportal.api.Problem;
+import com.partsportal.shared.Causes;
+import com.partsportal.shared.ErrorId;
+import com.partsportal.shared.InvalidData;
 import com.partsportal.shared.NotFound;
 import com.partsportal.shared.Refused;
+import com.partsportal.shared.TemporaryFailure;
 import com.partsportal.shared.TooManyRequests;
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.MessageSource;
@@ -20,8 +24,10 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.util.HtmlUtils;
 
 /**
@@ -47,40 +53,57 @@ class FailureFilter extends OncePerRequestFilter {
         try {
             chain.doFilter(request, response);
         } catch (ServletException | RuntimeException e) {
+            if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof IOException) {
+                // the body could not be read to its end, such as a bad chunk: Tomcat has answered already
+                return;
+            }
             if (response.isCommitted()) {
                 throw e;
             }
-            var limit = cause(e, TooManyRequests.class);
-            if (limit != null) {
-                tooMany(request, response, limit);
-            } else if (cause(e, NotFound.class) != null) {
-                refuse(request, response, HttpStatus.NOT_FOUND, "not-found");
-            } else if (cause(e, Refused.class) != null) {
-                refuse(
-                        request,
-                        response,
-                        HttpStatus.CONFLICT,
-                        cause(e, Refused.class).code());
-            } else if (DatabaseAway.is(e)) {
-                log.warn("Answered 503: {}", rootOf(e).getClass().getName());
-                unavailable(request, response);
-            } else {
+            if (!answers(request, response, e)) {
+                log.error("error {}: a request failed", ErrorId.next(request), e);
                 throw e;
             }
         }
     }
 
+    /** Whether it is a failure that has an answer of its own, which is then given. */
+    private boolean answers(HttpServletRequest request, HttpServletResponse response, Exception e) throws IOException {
+        var limit = Causes.find(e, TooManyRequests.class);
+        var refused = Causes.find(e, Refused.class);
+        if (limit.isPresent()) {
+            tooMany(request, response, limit.get());
+        } else if (Causes.find(e, NotFound.class).isPresent()) {
+            refuse(request, response, HttpStatus.NOT_FOUND, "not-found");
+        } else if (refused.isPresent()) {
+            refuse(request, response, HttpStatus.CONFLICT, refused.get().code());
+        } else if (Causes.find(e, MultipartException.class).isPresent()
+                || Causes.find(e, RequestRejectedException.class).isPresent()) {
+            refuse(request, response, HttpStatus.BAD_REQUEST, "malformed-request");
+        } else if (TemporaryFailure.is(e)) {
+            log.warn("Answered 503: {}", Causes.root(e).getClass().getName());
+            unavailable(request, response);
+        } else if (InvalidData.is(e)) {
+            log.error("A value that no check refused is answered with 400", e);
+            refuse(request, response, HttpStatus.BAD_REQUEST, "invalid-value");
+        } else {
+            return false;
+        }
+        return true;
+    }
+
     private static void tooMany(HttpServletRequest request, HttpServletResponse response, TooManyRequests limit)
             throws IOException {
         response.reset();
-        response.setHeader(HttpHeaders.RETRY_AFTER, seconds(limit.retryAfter()));
+        response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(limit.retryAfterSeconds()));
+        limit.recordIn(request);
         refuse(request, response, HttpStatus.TOO_MANY_REQUESTS, "too-many-requests");
     }
 
     private static void refuse(HttpServletRequest request, HttpServletResponse response, HttpStatus status, String code)
             throws IOException {
-        if (Problems.isApi(request)) {
-            Problems.write(response, status, code);
+        if (Problem.isExpectedBy(request)) {
+            Problem.of(status, code).write(response);
         } else {
             response.sendError(status.value());
         }
@@ -88,12 +111,10 @@ class FailureFilter extends OncePerRequestFilter {
 
     private void unavailable(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.reset();
-        response.setHeader(HttpHeaders.RETRY_AFTER, seconds(SOON));
+        response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(SOON.toSeconds()));
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setHeader("Content-Security-Policy", WebSecurity.POLICY);
-        if (Problems.isApi(request)) {
-            Problems.write(response, HttpStatus.SERVICE_UNAVAILABLE, "unavailable");
+        if (Problem.isExpectedBy(request)) {
+            Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "unavailable").write(response);
             return;
         }
         var locale = request.getLocale();
@@ -101,7 +122,7 @@ class FailureFilter extends OncePerRequestFilter {
         response.setContentType(MediaType.TEXT_HTML_VALUE + ";charset=UTF-8");
         response.getOutputStream()
                 .write(PAGE.formatted(
-                                "de".equals(locale.getLanguage()) ? "de" : "en",
+                                locale.getLanguage(),
                                 HtmlUtils.htmlEscape(messages.getMessage("access.error.503.title", null, locale)),
                                 HtmlUtils.htmlEscape(messages.getMessage("access.error.503.title", null, locale)),
                                 HtmlUtils.htmlEscape(messages.getMessage("access.error.503.text", null, locale)))
@@ -116,25 +137,4 @@ class FailureFilter extends OncePerRequestFilter {
             <body><main class="page"><h1>%s</h1><p>%s</p></main></body>
             </html>
             """;
-
-    private static String seconds(Duration duration) {
-        return Long.toString(Math.max(1, duration.plusMillis(999).toSeconds()));
-    }
-
-    private static <T extends Throwable> @Nullable T cause(Throwable e, Class<T> type) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (type.isInstance(cause)) {
-                return type.cast(cause);
-            }
-        }
-        return null;
-    }
-
-    private static Throwable rootOf(Throwable e) {
-        var root = e;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root;
-    }
 }

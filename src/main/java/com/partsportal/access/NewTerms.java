@@ -70,8 +70,8 @@ class NewTerms {
                 chain.doFilter(request, response);
                 return;
             }
-            var question = request.getContextPath() + QUESTION + Refusals.back(request);
-            if (request.getHeader("HX-Request") != null) {
+            var question = request.getContextPath() + QUESTION + FormOrigin.back(request);
+            if (FormOrigin.isFragment(request)) {
                 response.setHeader("HX-Redirect", question);
                 return;
             }

@@ -3,12 +3,15 @@ package com.partsportal.access;
 import com.partsportal.account.Credentials;
 import com.partsportal.account.PasskeyChallenge;
 import com.partsportal.account.Passkeys;
+import com.partsportal.account.SignInFailures;
+import com.partsportal.account.SingleSignOnRequired;
+import com.partsportal.account.SingleSignOnSettings;
+import com.partsportal.shared.ClientNetwork;
+import com.partsportal.shared.DatabaseTime;
+import com.partsportal.shared.Limits;
 import com.partsportal.shared.RateLimits;
-import com.partsportal.shared.RateLimits.Limit;
-import com.partsportal.shared.Times;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -16,16 +19,25 @@ import org.springframework.stereotype.Component;
 @Component
 class PasskeyLogin {
 
-    private static final Limit FAILURES = new Limit(10, Duration.ofMinutes(15));
-    private static final Limit CHALLENGES = new Limit(60, Duration.ofMinutes(1));
-
     private final Passkeys passkeys;
-    private final RateLimits limits;
+    private final RateLimits rateLimits;
+    private final Limits limits;
+    private final SignInFailures failures;
+    private final SingleSignOnSettings singleSignOn;
     private final Clock clock;
 
-    PasskeyLogin(Passkeys passkeys, RateLimits limits, Clock clock) {
+    PasskeyLogin(
+            Passkeys passkeys,
+            RateLimits rateLimits,
+            Limits limits,
+            SignInFailures failures,
+            SingleSignOnSettings singleSignOn,
+            Clock clock) {
         this.passkeys = passkeys;
+        this.rateLimits = rateLimits;
         this.limits = limits;
+        this.failures = failures;
+        this.singleSignOn = singleSignOn;
         this.clock = clock;
     }
 
@@ -35,8 +47,9 @@ class PasskeyLogin {
      * @throws com.partsportal.shared.TooManyRequests when one client asks too often
      */
     String begin(HttpServletRequest request) {
-        limits.take("passkey-challenge:" + request.getRemoteAddr(), CHALLENGES);
-        var challenge = new PasskeyChallenge(passkeys.challenge(), "", Times.now(clock));
+        rateLimits.take(
+                "passkey-challenge:" + ClientNetwork.counted(request.getRemoteAddr()), limits.passkeyChallenges());
+        var challenge = new PasskeyChallenge(passkeys.challenge(), "", DatabaseTime.now(clock));
         challenge.keep(request);
         return passkeys.requestOptions(challenge.value());
     }
@@ -45,16 +58,21 @@ class PasskeyLogin {
      * The login, when it is active and its device signed the challenge of this session, which counts once.
      *
      * @throws com.partsportal.shared.TooManyRequests after too many failures, before anything is verified
+     * @throws SingleSignOnRequired when it is a passkey of staff that signs in elsewhere
      */
     Optional<Credentials> check(String answer, HttpServletRequest request) {
-        var key = "passkey-sign-in:" + request.getRemoteAddr();
-        limits.check(key, FAILURES);
-        var credentials = PasskeyChallenge.take(request, Times.now(clock))
+        var key = "passkey-failures:" + ClientNetwork.counted(request.getRemoteAddr());
+        rateLimits.check(key, limits.passkeyFailures());
+        var credentials = PasskeyChallenge.take(request, DatabaseTime.now(clock))
                 .filter(challenge -> challenge.name().isEmpty())
                 .flatMap(challenge -> passkeys.authenticate(challenge.value(), answer))
                 .filter(Credentials::active);
         if (credentials.isEmpty()) {
-            limits.tryTake(key, FAILURES);
+            rateLimits.tryTake(key, limits.passkeyFailures());
+            failures.count(SignInFailures.Method.PASSKEY, null);
+        } else if (singleSignOn.governs(credentials.get().staff())) {
+            failures.count(SignInFailures.Method.PASSKEY, credentials.get().account(), "single-sign-on-required");
+            throw new SingleSignOnRequired();
         }
         return credentials;
     }

@@ -28,7 +28,10 @@ class RouteAuthorization implements AuthorizationManager<RequestAuthorizationCon
         return new AuthorizationDecision(route(request)
                 .map(route -> route.admission() == Routes.Admission.ANYBODY
                         || signedIn(authentication.get())
-                                .filter(route::admits)
+                                .filter(user -> {
+                                    RefusedRequests.remember(user, request);
+                                    return route.admits(user);
+                                })
                                 .filter(user -> EngineCalls.admit(user, request, path(request)))
                                 .isPresent())
                 .orElse(false));
@@ -39,7 +42,7 @@ class RouteAuthorization implements AuthorizationManager<RequestAuthorizationCon
     }
 
     /** The whole path, also where a servlet of its own takes a part of it. */
-    private static PathContainer path(HttpServletRequest request) {
+    static PathContainer path(HttpServletRequest request) {
         return RequestPath.parse(request.getRequestURI(), request.getContextPath())
                 .pathWithinApplication();
     }

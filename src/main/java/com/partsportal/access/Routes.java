@@ -24,11 +24,15 @@ final class Routes {
 
     private static final Role[] STAFF = {SUPPORT, SUPPORT_LEAD, PROCESS_OWNER, ADMIN};
 
+    /** Takes notifications of mail servers, with a token of its own. */
+    static final String BOUNCES = "/api/v1/bounces";
+
     private static final List<Route> TABLE = List.of(
             anybody("/"),
             anybody("/login/**"),
             anybody("/logout"),
             anybody("/terms"),
+            anybody("/display"),
             anybody("/password/**"),
             anybody("/invitations/**"),
             only("/email-change/cases/**", SUPPORT, SUPPORT_LEAD),
@@ -36,29 +40,39 @@ final class Routes {
             anybody("/actuator/health/**"),
             signedIn("/start"),
             signedIn("/membership"),
+            signedIn("/notifications/**"),
             only("/vendor/customers/**", VENDOR_ADMIN, TEAM_MEMBER),
             only("/vendor/rfqs/**", VENDOR_ADMIN, TEAM_MEMBER),
+            only("/vendor/insights/**", VENDOR_ADMIN, TEAM_MEMBER),
             only("/vendor/rankings/**", VENDOR_ADMIN),
             only("/vendor/team/**", VENDOR_ADMIN),
             only("/vendor/settings/**", VENDOR_ADMIN),
+            only("/vendor/audit/**", VENDOR_ADMIN),
             only("/vendor/api-keys/**", VENDOR_ADMIN),
+            only("/vendor/webhooks/**", VENDOR_ADMIN),
             signedIn("/portal/profile/**"),
             only("/portal/company/**", CUSTOMER_MANAGER),
             only("/portal/users/**", CUSTOMER_MANAGER),
             only("/portal/**", CUSTOMER_MANAGER, CUSTOMER_USER),
             only("/admin/**", ADMIN),
+            only("/insights/**", PROCESS_OWNER, ADMIN),
             only("/actuator/prometheus", ADMIN),
+            only("/actuator/info", PROCESS_OWNER, ADMIN),
             signedIn("/swagger-ui.html"),
             signedIn("/swagger-ui/**"),
             signedIn("/v3/api-docs/**"),
             signedIn("/v3/api-docs.yaml"),
+            anybody(BOUNCES),
             signedIn("/api/v1/me"),
             only("/api/v1/parts", CUSTOMER_MANAGER, CUSTOMER_USER),
+            only("/api/v1/vendors", CUSTOMER_MANAGER, CUSTOMER_USER),
             only("/api/v1/rfqs/**", CUSTOMER_MANAGER, CUSTOMER_USER),
+            only("/api/v1/received-rfqs/**", VENDOR_ADMIN, TEAM_MEMBER),
             only("/api/v1/email-changes/**", SUPPORT, SUPPORT_LEAD),
             only("/api/v1/customers/**", VENDOR_ADMIN, TEAM_MEMBER),
             only("/api/v1/imports/**", VENDOR_ADMIN, TEAM_MEMBER),
             only("/api/v1/keys/**", VENDOR_ADMIN),
+            only("/api/v1/webhooks/**", VENDOR_ADMIN, TEAM_MEMBER),
             only("/camunda/app/tasklist/**", SUPPORT, SUPPORT_LEAD, ADMIN),
             only("/camunda/api/tasklist/**", SUPPORT, SUPPORT_LEAD, ADMIN),
             only("/camunda/app/cockpit/**", PROCESS_OWNER, ADMIN),
@@ -85,6 +99,8 @@ final class Routes {
         "/favicon.ico",
         "/robots.txt",
         "/img/**",
+        "/fonts/**",
+        "/icons/**",
         "/vendor/bpmn-js/**",
         "/webjars/bootstrap/**",
         "/webjars/htmx.org/**"
@@ -94,9 +110,18 @@ final class Routes {
     record Route(PathPattern pattern, Admission admission, Set<Role> roles) {
 
         boolean admits(SignedIn user) {
+            return admits(roles.stream().anyMatch(user::is));
+        }
+
+        /** Whether somebody is let in who acts in this role. */
+        boolean admits(Role role) {
+            return admits(roles.contains(role));
+        }
+
+        private boolean admits(boolean hasRole) {
             return switch (admission) {
                 case ANYBODY, SIGNED_IN -> true;
-                case ROLES -> roles.stream().anyMatch(user::is);
+                case ROLES -> hasRole;
                 case NOBODY -> false;
             };
         }

@@ -30,12 +30,17 @@ class SessionSignIn implements SignIn {
 
     @Override
     public void signIn(AccountId account, HttpServletRequest request, HttpServletResponse response) {
-        signIn(accounts.credentials(account).orElseThrow(), request, response);
+        var secondFactor = sessions.hasSecondFactor(account, request);
+        signIn(accounts.credentials(account).orElseThrow(), secondFactor, request, response);
     }
 
-    /** With the credentials that were checked: a password that was changed meanwhile voids the session at once. */
-    void signIn(Credentials checked, HttpServletRequest request, HttpServletResponse response) {
-        sessions.begin(checked, request);
+    /**
+     * With the credentials that were checked: a password that was changed meanwhile voids the session at once.
+     *
+     * @param secondFactor whether the person gave a second factor, too
+     */
+    void signIn(Credentials checked, boolean secondFactor, HttpServletRequest request, HttpServletResponse response) {
+        sessions.begin(checked, secondFactor, request);
         csrfTokens.saveToken(null, request, response);
         accounts.noteSignIn(checked.account());
         log.info("Account {} signed in", checked.account().value());

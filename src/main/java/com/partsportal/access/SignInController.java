@@ -1,22 +1,24 @@
 package com.partsportal.access;
 
-import com.partsportal.account.Credentials;
+import com.partsportal.account.Passwords;
+import com.partsportal.account.SignInFailures;
 import com.partsportal.account.SignedIn;
-import com.partsportal.shared.NotFound;
+import com.partsportal.account.SingleSignOnRequired;
+import com.partsportal.account.SingleSignOnSettings;
+import com.partsportal.shared.ClientNetwork;
 import com.partsportal.shared.TooManyRequests;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
@@ -25,19 +27,30 @@ import org.springframework.web.bind.annotation.ResponseBody;
 @Controller
 class SignInController {
 
-    /** Set by the page of an invitation: who signs in with it goes on there. */
-    private static final String STAGED_INVITATION = "invitation.staged";
-
     private final PasswordLogin login;
     private final PasskeyLogin passkeys;
-    private final SessionSignIn signIn;
+    private final SignInSteps steps;
     private final SessionContext sessions;
+    private final SingleSignOnSettings singleSignOn;
 
-    SignInController(PasswordLogin login, PasskeyLogin passkeys, SessionSignIn signIn, SessionContext sessions) {
+    SignInController(
+            PasswordLogin login,
+            PasskeyLogin passkeys,
+            SignInSteps steps,
+            SessionContext sessions,
+            SingleSignOnSettings singleSignOn) {
         this.login = login;
         this.passkeys = passkeys;
-        this.signIn = signIn;
+        this.steps = steps;
         this.sessions = sessions;
+        this.singleSignOn = singleSignOn;
+    }
+
+    /** What people call the provider where staff signs in; null: staff signs in like everybody. */
+    @ModelAttribute("provider")
+    @Nullable
+    String provider() {
+        return singleSignOn.nameWhereOn();
     }
 
     @GetMapping("/")
@@ -50,12 +63,18 @@ class SignInController {
             @RequestParam(name = "continue", required = false) @Nullable String wanted,
             @RequestParam(name = "signedout", required = false) @Nullable String signedOut,
             @RequestParam(name = "password", required = false) @Nullable String newPassword,
+            @RequestParam(name = "sso", required = false) @Nullable String signOn,
             HttpServletRequest request,
             Model model) {
         var user = sessions.user(request);
         if (user.isPresent()) {
-            return "redirect:" + (isStaged(request) ? "/invitations/continue" : StartPages.of(user.get(), wanted));
+            return "redirect:"
+                    + (steps.isStaged(request) ? "/invitations/continue" : StartPages.of(user.get(), wanted));
         }
+        if (singleSignOn.isOn() && ProviderSession.isToEnd(request)) {
+            return "redirect:" + WebSecurity.SIGN_OUT_THERE;
+        }
+        model.addAttribute("signOn", singleSignOn.isOn() ? SignOnProblem.known(signOn) : null);
         model.addAttribute("email", "");
         model.addAttribute("wanted", StartPages.returnable(wanted).orElse(null));
         model.addAttribute("info", signedOut != null ? "signedout" : newPassword != null ? "password" : null);
@@ -72,10 +91,14 @@ class SignInController {
             Model model) {
         model.addAttribute("email", email.length() > 254 ? "" : email);
         return signIn(
-                () -> login.check(email, password, request.getRemoteAddr()),
+                () -> login.check(
+                                email,
+                                password,
+                                ClientNetwork.counted(request.getRemoteAddr()),
+                                SignInFailures.Method.PASSWORD)
+                        .map(checked -> steps.afterPassword(checked, wanted, request, response)),
                 "access.login.failed",
                 wanted,
-                request,
                 response,
                 model);
     }
@@ -96,52 +119,37 @@ class SignInController {
             Model model) {
         model.addAttribute("email", "");
         return signIn(
-                () -> passkeys.check(credential, request),
+                () -> passkeys.check(credential, request)
+                        .map(checked -> steps.afterPasskey(checked, wanted, request, response)),
                 "access.login.passkey.failed",
                 wanted,
-                request,
                 response,
                 model);
     }
 
     private String signIn(
-            Supplier<Optional<Credentials>> check,
+            Supplier<Optional<String>> check,
             String refused,
             @Nullable String wanted,
-            HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
         try {
-            var credentials = check.get();
-            if (credentials.isPresent()) {
-                return begin(credentials.get(), wanted, request, response);
+            var next = check.get();
+            if (next.isPresent()) {
+                return "redirect:" + next.get();
             }
             response.setStatus(HttpStatus.UNAUTHORIZED.value());
             model.addAttribute("problem", refused);
+        } catch (SingleSignOnRequired elsewhere) {
+            response.setStatus(HttpStatus.UNAUTHORIZED.value());
+            model.addAttribute("signOn", SignOnProblem.REQUIRED.code());
         } catch (TooManyRequests e) {
-            response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
-            response.setHeader(
-                    HttpHeaders.RETRY_AFTER,
-                    Long.toString(Math.max(1, e.retryAfter().plusMillis(999).toSeconds())));
-            model.addAttribute("problem", "access.login.throttled");
+            e.writeTo(response);
+            model.addAttribute(
+                    "problem", e.limit().equals(Passwords.BUSY) ? "access.login.busy" : "access.login.throttled");
         }
         model.addAttribute("wanted", StartPages.returnable(wanted).orElse(null));
         return "access/login";
-    }
-
-    private String begin(
-            Credentials checked, @Nullable String wanted, HttpServletRequest request, HttpServletResponse response) {
-        var session = request.getSession(false);
-        var staged = session == null ? null : session.getAttribute(STAGED_INVITATION);
-        signIn.signIn(checked, request, response);
-        if (staged != null) {
-            request.getSession().setAttribute(STAGED_INVITATION, staged);
-            return "redirect:/invitations/continue";
-        }
-        return "redirect:"
-                + sessions.user(request)
-                        .map(user -> StartPages.of(user, wanted))
-                        .orElse("/login");
     }
 
     /** For somebody who belongs to no vendor and no company any more. */
@@ -149,21 +157,5 @@ class SignInController {
     String nowhere(@AuthenticationPrincipal SignedIn user) {
         var start = StartPages.of(user);
         return start.equals("/start") ? "access/nowhere" : "redirect:" + start;
-    }
-
-    /** Acts for another of one's vendors and companies from now on. */
-    @PostMapping("/membership")
-    String change(@RequestParam UUID organisation, @AuthenticationPrincipal SignedIn user, HttpServletRequest request) {
-        var chosen = user.memberships().stream()
-                .filter(membership -> membership.organisation().equals(organisation))
-                .findFirst()
-                .orElseThrow(NotFound::new);
-        sessions.choose(chosen.organisation(), request);
-        return "redirect:/";
-    }
-
-    private static boolean isStaged(HttpServletRequest request) {
-        var session = request.getSession(false);
-        return session != null && session.getAttribute(STAGED_INVITATION) != null;
     }
 }

@@ -1,6 +1,7 @@
 package com.partsportal.access;
 
 import com.partsportal.account.SignIn;
+import com.partsportal.account.SignInFailures;
 import com.partsportal.shared.Links;
 import com.partsportal.vendor.ApiKeys;
 import com.partsportal.vendor.Vendors;
@@ -20,16 +21,15 @@ import org.springframework.security.config.annotation.web.configurers.HeadersCon
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.logout.LogoutHandler;
 import org.springframework.security.web.authentication.logout.LogoutSuccessHandler;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
-import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.session.web.http.CookieSerializer;
-import org.springframework.session.web.http.DefaultCookieSerializer;
 
 /**
  * The chains of web security: static files, Camunda's web apps, the API, the actuator, the API's description, and last our own pages. All of
@@ -40,11 +40,17 @@ class WebSecurity {
 
     /** Of our own pages: nothing inline, nothing from elsewhere. */
     static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-            + "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+            + "font-src 'self'; connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    /** Of answers that are data and no page. */
+    static final String API_POLICY = "default-src 'none'; frame-ancestors 'none'";
 
     /** Swagger UI writes styles into its elements. */
     private static final String API_DOCS_POLICY =
             POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'");
+
+    /** Signs out at the provider of single sign-on. */
+    static final String SIGN_OUT_THERE = "/login/sso/sign-out";
 
     private static final PathPatternRequestMatcher.Builder PATHS = PathPatternRequestMatcher.withDefaults();
 
@@ -52,11 +58,12 @@ class WebSecurity {
 
     @Bean
     CookieSerializer sessionCookie(Links links) {
-        var cookie = new DefaultCookieSerializer();
-        cookie.setCookieName("portal-session");
+        var cookie = new SessionCookie(anyOf(Routes.STATIC));
+        cookie.setCookieName(cookieName("portal-session", links));
+        cookie.setCookiePath("/");
         cookie.setUseHttpOnlyCookie(true);
         cookie.setSameSite("Lax");
-        cookie.setUseSecureCookie(isBehindTls(links));
+        cookie.setUseSecureCookie(links.isHttps());
         return cookie;
     }
 
@@ -64,15 +71,16 @@ class WebSecurity {
     @Bean
     CsrfTokenRepository csrfTokens(Links links) {
         var tokens = new CookieCsrfTokenRepository();
-        tokens.setCookieName("portal-csrf");
+        tokens.setCookieName(cookieName("portal-csrf", links));
         tokens.setCookiePath("/");
         tokens.setCookieCustomizer(
-                cookie -> cookie.httpOnly(true).sameSite("Lax").secure(isBehindTls(links)));
+                cookie -> cookie.httpOnly(true).sameSite("Lax").secure(links.isHttps()));
         return tokens;
     }
 
-    private static boolean isBehindTls(Links links) {
-        return links.to("/").startsWith("https:");
+    /** Behind TLS with the prefix that binds a cookie to this host alone (RFC 6265bis); browsers refuse it over plain http. */
+    private static String cookieName(String name, Links links) {
+        return links.isHttps() ? "__Host-" + name : name;
     }
 
     /** Static files: no session is looked at, and they may be cached. */
@@ -93,11 +101,13 @@ class WebSecurity {
     /** Camunda's web apps send their own policy and check their own CSRF token. */
     @Bean
     @Order(1)
-    SecurityFilterChain camunda(HttpSecurity http, SessionContext sessions, SignIn signIn) throws Exception {
+    SecurityFilterChain camunda(HttpSecurity http, SessionContext sessions, SignIn signIn, EngineAnswers answers)
+            throws Exception {
         var calls = PATHS.matcher("/camunda/api/**");
         return withoutForms(http)
                 .securityMatcher(PATHS.matcher("/camunda/**"))
                 .securityContext(context -> context.securityContextRepository(sessions))
+                .addFilterAfter(new EngineRequestFilter(answers), AuthorizationFilter.class)
                 .headers(headers -> headers.cacheControl(Customizer.withDefaults()))
                 .authorizeHttpRequests(
                         requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
@@ -107,11 +117,12 @@ class WebSecurity {
                 .exceptionHandling(refused -> refused.defaultAuthenticationEntryPointFor(
                                 Refusals.bareUnauthorized(), calls)
                         .defaultAuthenticationEntryPointFor(Refusals.signInFirst(), PATHS.matcher("/camunda/**"))
-                        .defaultAccessDeniedHandlerFor(Refusals.bareForbidden(), calls)
+                        .defaultAccessDeniedHandlerFor(answers.forbidden(), calls)
                         .defaultAccessDeniedHandlerFor(Refusals.wrongRole(), PATHS.matcher("/camunda/**")))
                 .logout(logout -> logout.logoutRequestMatcher(
                                 PATHS.matcher(HttpMethod.POST, "/camunda/api/admin/auth/user/{engine}/logout"))
-                        .addLogoutHandler((request, response, user) -> signIn.signOut(request, response))
+                        .invalidateHttpSession(false) // it is, by the next line
+                        .addLogoutHandler(signOut(signIn))
                         .logoutSuccessHandler(status(HttpStatus.NO_CONTENT)))
                 .build();
     }
@@ -119,18 +130,24 @@ class WebSecurity {
     /** Stateless: no cookie is issued or accepted. */
     @Bean
     @Order(2)
-    SecurityFilterChain api(HttpSecurity http, PasswordAuthentication passwords, ApiKeys keys, Vendors vendors)
+    SecurityFilterChain api(
+            HttpSecurity http,
+            PasswordAuthentication passwords,
+            ApiKeys keys,
+            Vendors vendors,
+            SignInFailures failures,
+            Links links)
             throws Exception {
         return withoutForms(http)
                 .securityMatcher(PATHS.matcher("/api/**"))
                 .securityContext(
                         context -> context.securityContextRepository(new RequestAttributeSecurityContextRepository()))
                 .authenticationManager(passwords)
-                .httpBasic(basic -> basic.authenticationEntryPoint(Refusals.apiUnauthorized()))
-                .addFilterBefore(new ApiKeyFilter(keys, vendors), BasicAuthenticationFilter.class)
-                .headers(headers -> headers.contentSecurityPolicy(
-                                csp -> csp.policyDirectives("default-src 'none'; frame-ancestors 'none'"))
-                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER)))
+                .httpBasic(basic -> basic.authenticationEntryPoint(Refusals.apiUnauthorized())
+                        .authenticationDetailsSource(PasswordAuthentication.Call::new))
+                .addFilterBefore(new CrossSiteFilter(links), BasicAuthenticationFilter.class)
+                .addFilterBefore(new ApiKeyFilter(keys, vendors, failures), BasicAuthenticationFilter.class)
+                .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(API_POLICY)))
                 .authorizeHttpRequests(
                         requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
                                 .permitAll()
@@ -141,7 +158,7 @@ class WebSecurity {
                 .build();
     }
 
-    /** On a management port of its own everything is open to whoever reaches that port. */
+    /** On a management port of its own everything is open to all who reach that port. */
     @Bean
     @Order(3)
     SecurityFilterChain actuator(
@@ -152,6 +169,7 @@ class WebSecurity {
                 .securityContext(context -> context.securityContextRepository(sessions))
                 .authenticationManager(passwords)
                 .httpBasic(basic -> basic.authenticationEntryPoint(Refusals.apiUnauthorized())
+                        .authenticationDetailsSource(PasswordAuthentication.Call::new)
                         .securityContextRepository(new RequestAttributeSecurityContextRepository()))
                 .authorizeHttpRequests(
                         requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
@@ -172,8 +190,7 @@ class WebSecurity {
         return withoutForms(http)
                 .securityMatcher(anyOf("/swagger-ui/**", "/swagger-ui.html", "/v3/api-docs/**", "/v3/api-docs.yaml"))
                 .securityContext(context -> context.securityContextRepository(sessions))
-                .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(API_DOCS_POLICY))
-                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER)))
+                .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(API_DOCS_POLICY)))
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
                         .anyRequest()
@@ -188,6 +205,7 @@ class WebSecurity {
     SecurityFilterChain pages(HttpSecurity http, SessionContext sessions, SignIn signIn, CsrfTokenRepository csrfTokens)
             throws Exception {
         return http.securityContext(context -> context.securityContextRepository(sessions))
+                .addFilterBefore(new OrganisationCheck(), AuthorizationFilter.class)
                 .addFilterAfter(new NewTerms.Gate(), AuthorizationFilter.class)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.NEVER))
                 .requestCache(AbstractHttpConfigurer::disable)
@@ -203,15 +221,19 @@ class WebSecurity {
                 .exceptionHandling(refused -> refused.authenticationEntryPoint(Refusals.signInFirst())
                         .accessDeniedHandler(Refusals.wrongRole()))
                 .logout(logout -> logout.logoutRequestMatcher(PATHS.matcher(HttpMethod.POST, "/logout"))
-                        .addLogoutHandler((request, response, user) -> signIn.signOut(request, response))
+                        .invalidateHttpSession(false) // it is, by the next line
+                        .addLogoutHandler(signOut(signIn))
                         .logoutSuccessHandler((request, response, user) -> {
                             response.setStatus(HttpStatus.SEE_OTHER.value());
-                            response.setHeader("Location", request.getContextPath() + "/login?signedout");
+                            response.setHeader(
+                                    "Location",
+                                    request.getContextPath()
+                                            + (ProviderSession.isToEnd(request) ? SIGN_OUT_THERE : "/login?signedout"));
                         }))
                 .build();
     }
 
-    private static HttpSecurity withoutForms(HttpSecurity http) throws Exception {
+    static HttpSecurity withoutForms(HttpSecurity http) throws Exception {
         return http.csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .formLogin(AbstractHttpConfigurer::disable)
@@ -219,16 +241,24 @@ class WebSecurity {
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.NEVER));
     }
 
-    private static void strict(HeadersConfigurer<HttpSecurity> headers) {
-        headers.contentSecurityPolicy(csp -> csp.policyDirectives(POLICY))
-                .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER));
+    static void strict(HeadersConfigurer<HttpSecurity> headers) {
+        headers.contentSecurityPolicy(csp -> csp.policyDirectives(POLICY));
+    }
+
+    /** A session that began at the provider of single sign-on is to end there as well. */
+    private static LogoutHandler signOut(SignIn signIn) {
+        return (request, response, user) -> {
+            var provider = ProviderSession.kept(request);
+            signIn.signOut(request, response);
+            provider.ifPresent(session -> session.endNext(request));
+        };
     }
 
     private static LogoutSuccessHandler status(HttpStatus status) {
         return (request, response, user) -> response.setStatus(status.value());
     }
 
-    private static RequestMatcher anyOf(String... patterns) {
+    static RequestMatcher anyOf(String... patterns) {
         var matchers = Arrays.stream(patterns).map(PATHS::matcher).toList();
         return request -> matchers.stream().anyMatch(matcher -> matcher.matches(request));
     }

@@ -22,7 +22,7 @@ class AdminPagesTests {
     String base;
 
     @Autowired
-    People people;
+    LoginsByRole people;
 
     @Autowired
     Accounts accounts;
@@ -129,7 +129,8 @@ class AdminPagesTests {
         browser.submit("/admin/staff", path + "/deactivate");
         assertThat(tasklist.get("/start").statusCode()).isEqualTo(302);
         assertThat(Browser.location(tasklist.get("/start"))).isEqualTo("/login");
-        assertThat(tasklist.signIn(agent.email(), People.PASSWORD).statusCode()).isEqualTo(401);
+        assertThat(tasklist.signIn(agent.email(), LoginsByRole.PASSWORD).statusCode())
+                .isEqualTo(401);
 
         browser.submit("/admin/staff", path + "/reactivate");
         browser.submit("/admin/staff", path + "/role", "role", "SUPPORT_LEAD");

@@ -49,6 +49,10 @@ final class Browser {
         return send(request(path, headers).method(method, HttpRequest.BodyPublishers.noBody()));
     }
 
+    HttpResponse<String> sendBytes(String method, String path, byte[] body, String... headers) {
+        return send(request(path, headers).method(method, HttpRequest.BodyPublishers.ofByteArray(body)));
+    }
+
     HttpResponse<String> sendBody(String method, String path, String body, String... headers) {
         return send(request(path, headers).method(method, HttpRequest.BodyPublishers.ofString(body)));
     }
@@ -79,8 +83,8 @@ final class Browser {
     }
 
     /** Signs in and insists that it worked. */
-    Browser as(People.Person person) {
-        var answer = signIn(person.email(), People.PASSWORD);
+    Browser as(LoginsByRole.Person person) {
+        var answer = signIn(person.email(), LoginsByRole.PASSWORD);
         if (answer.statusCode() != 302) {
             throw new AssertionError("sign-in answered " + answer.statusCode() + "\n" + answer.body());
         }

@@ -15,9 +15,9 @@ import com.partsportal.testing.Jobs;
 import com.partsportal.testing.Mailbox;
 import com.partsportal.testing.Pages;
 import com.partsportal.testing.People;
-import com.partsportal.testing.People.Firm;
-import com.partsportal.testing.People.Shop;
 import com.partsportal.testing.PortalTest;
+import com.partsportal.testing.TestCompany;
+import com.partsportal.testing.TestVendor;
 import com.partsportal.vendor.Vendors;
 import jakarta.servlet.http.Cookie;
 import java.time.Duration;
@@ -38,7 +38,7 @@ class LoginRetentionTests {
 
     private static final Duration RETAINED = Duration.ofDays(180);
     private static final String NEW_PASSWORD = "nine purple hammers sing";
-    private static int firms;
+    private static int companyCount;
 
     @Autowired
     LoginRetention retention;
@@ -76,26 +76,26 @@ class LoginRetentionTests {
     @Autowired
     JdbcClient jdbc;
 
-    private Shop shop;
-    private Firm firm;
+    private TestVendor vendor;
+    private TestCompany company;
     private String email;
     private AccountId carl;
     private UUID membership;
 
     @BeforeEach
     void aMember() {
-        var domain = "retention" + ++firms + ".example";
-        shop = people.shop("Retention " + firms, "vera@" + domain);
-        firm = people.firm(shop, "Firm " + firms, "mona@" + domain);
+        var domain = "retention" + ++companyCount + ".example";
+        vendor = people.vendor("Retention " + companyCount, "vera@" + domain);
+        company = people.company(vendor, "Company " + companyCount, "mona@" + domain);
         email = "carl@" + domain;
-        membership = people.member(firm, email, Role.CUSTOMER_MANAGER);
+        membership = people.member(company, email, Role.CUSTOMER_MANAGER);
         carl = accounts.byEmail(new EmailAddress(email)).orElseThrow().id();
     }
 
     @Test
     void aLoginWithoutAPlaceIsRetiredAndOnlyAnInvitationMakesItOneAgainWithANewPassword() {
-        accounts.describe(carl, "Carl Before", "+49301234567");
-        users.remove(firm.company(), membership, firm.manager());
+        accounts.updateProfile(carl, "Carl Before", "+49301234567");
+        users.remove(company.id(), membership, company.manager());
         clock.advance(RETAINED.minusHours(1));
         retention.retire();
         assertThat(pages.open(people.session(email), "/start").getStatus())
@@ -120,7 +120,7 @@ class LoginRetentionTests {
                         .single())
                 .isTrue();
 
-        users.invite(firm.company(), new NewColleague("Carl", email, "CUSTOMER_USER"), firm.manager());
+        users.invite(company.id(), new NewColleague("Carl", email, "CUSTOMER_USER"), company.manager());
         jobs.runDue();
         var link = mailbox.await(email, "user-invitation").path();
         assertThat(pages.words(new Cookie("none", "none"), link)).contains("Your name", "Password", "terms");
@@ -155,24 +155,25 @@ class LoginRetentionTests {
 
     @Test
     void whoHasAPlaceSomewhereOrIsOnlySwitchedOffStays() {
-        var off = people.member(firm, "off" + email, Role.CUSTOMER_USER);
-        users.deactivate(firm.company(), off, firm.manager());
-        var elsewhere = people.member(firm, "elsewhere" + email, Role.CUSTOMER_USER);
+        var off = people.member(company, "off" + email, Role.CUSTOMER_USER);
+        users.deactivate(company.id(), off, company.manager());
+        var elsewhere = people.member(company, "elsewhere" + email, Role.CUSTOMER_USER);
         companies.join(
-                people.firm(shop, "Second " + firms, "second" + email).company(),
+                people.company(vendor, "Second " + companyCount, "second" + email)
+                        .id(),
                 accounts.byEmail(new EmailAddress("elsewhere" + email))
                         .orElseThrow()
                         .id(),
                 Role.CUSTOMER_USER);
-        users.remove(firm.company(), elsewhere, firm.manager());
-        var colleague = people.member(firm, "vendor" + email, Role.CUSTOMER_USER);
+        users.remove(company.id(), elsewhere, company.manager());
+        var colleague = people.member(company, "vendor" + email, Role.CUSTOMER_USER);
         vendors.join(
-                shop.vendor(),
+                vendor.id(),
                 accounts.byEmail(new EmailAddress("vendor" + email))
                         .orElseThrow()
                         .id(),
                 Role.TEAM_MEMBER);
-        users.remove(firm.company(), colleague, firm.manager());
+        users.remove(company.id(), colleague, company.manager());
 
         clock.advance(RETAINED.plusDays(1));
         retention.retire();
@@ -186,16 +187,12 @@ class LoginRetentionTests {
 
     @Test
     void whoJoinsWhileTheLoginIsRetiredComesTooLate() {
-        users.remove(firm.company(), membership, firm.manager());
+        users.remove(company.id(), membership, company.manager());
         clock.advance(RETAINED.plusDays(1));
 
         var joining = transactions.execute(status -> {
-            jdbc.sql("select 1 from account where id = ? for update")
-                    .param(carl.value())
-                    .query(Integer.class)
-                    .single();
-            accounts.retire(carl);
-            var join = CompletableFuture.runAsync(() -> companies.join(firm.company(), carl, Role.CUSTOMER_USER));
+            accounts.retireIf(carl, () -> true);
+            var join = CompletableFuture.runAsync(() -> companies.join(company.id(), carl, Role.CUSTOMER_USER));
             Awaitility.await("it waits for the row")
                     .until(() -> jdbc.sql("select exists (select 1 from pg_locks where not granted)")
                             .query(Boolean.class)

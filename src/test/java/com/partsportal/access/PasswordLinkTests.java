@@ -2,12 +2,15 @@ package com.partsportal.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.partsportal.account.PasskeyRows;
 import com.partsportal.account.Role;
 import com.partsportal.dev.MovableClock;
 import com.partsportal.testing.Jobs;
 import com.partsportal.testing.Mailbox;
 import com.partsportal.testing.PortalTest;
+import com.partsportal.testing.ReceivedMail;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Forgotten passwords, from the page to the mail and back. */
 @PortalTest
@@ -26,7 +30,7 @@ class PasswordLinkTests {
     String base;
 
     @Autowired
-    People people;
+    LoginsByRole people;
 
     @Autowired
     Mailbox mailbox;
@@ -39,6 +43,9 @@ class PasswordLinkTests {
 
     @Autowired
     JdbcTemplate jdbc;
+
+    @Autowired
+    JdbcClient client;
 
     Browser browser;
 
@@ -71,7 +78,8 @@ class PasswordLinkTests {
         assertThat(Browser.location(set)).isEqualTo("/login?password");
         assertThat(elsewhere.get("/start").statusCode()).isEqualTo(302);
         assertThat(Browser.location(elsewhere.get("/start"))).isEqualTo("/login");
-        assertThat(browser.signIn(person.email(), People.PASSWORD).statusCode()).isEqualTo(401);
+        assertThat(browser.signIn(person.email(), LoginsByRole.PASSWORD).statusCode())
+                .isEqualTo(401);
         assertThat(browser.signIn(person.email(), NEW).statusCode()).isEqualTo(302);
         assertThat(new Browser(base).get(link).statusCode()).isEqualTo(410);
         assertThat(jdbc.queryForList(
@@ -124,7 +132,7 @@ class PasswordLinkTests {
         var unknown = browser.submit("/password", "/password", "email", "nobody@people.example");
         assertThat(known.statusCode()).isEqualTo(302);
         assertThat(unknown.statusCode()).isEqualTo(302);
-        assertThat(Browser.location(known)).isEqualTo(Browser.location(unknown)).isEqualTo("/password?asked");
+        assertThat(Browser.location(known)).isEqualTo(Browser.location(unknown)).isEqualTo("/password?requested");
         assertThat(known.body()).isEqualTo(unknown.body());
         assertThat(known.headers().map().keySet())
                 .isEqualTo(unknown.headers().map().keySet());
@@ -132,6 +140,41 @@ class PasswordLinkTests {
         var malformed = browser.submit("/password", "/password", "email", "not an address");
         assertThat(malformed.statusCode()).isEqualTo(422);
         assertThat(malformed.body()).contains("not an address");
+    }
+
+    @Test
+    void aLinkRemovesPasskeysUnlessThePersonKeepsThem() {
+        var loses = people.with(Role.TEAM_MEMBER);
+        var keeps = people.with(Role.TEAM_MEMBER);
+        for (var person : List.of(loses, keeps)) {
+            PasskeyRows.add(client, person.id(), "My phone");
+            PasskeyRows.add(client, person.id(), "Laptop <1>");
+        }
+        var losing = linkFor(loses.email());
+        var keeping = linkFor(keeps.email());
+        assertThat(browser.get(losing).body())
+                .contains("Keep my passkeys: My phone, Laptop &lt;1&gt;", "Otherwise they are removed");
+
+        browser.submit(losing, losing, "password", NEW);
+        browser.submit(keeping, keeping, "password", NEW, "keepPasskeys", "true");
+
+        assertThat(passkeys(loses)).isZero();
+        assertThat(passkeys(keeps)).isEqualTo(2);
+        jobs.runDue();
+        assertThat(mailbox.to(loses.email(), "security-notice"))
+                .extracting(ReceivedMail::subject)
+                .containsExactlyInAnyOrder(
+                        "A new password was set for your login", "All passkeys of your login were removed");
+        assertThat(mailbox.to(keeps.email(), "security-notice"))
+                .extracting(ReceivedMail::subject)
+                .containsExactly("A new password was set for your login");
+    }
+
+    private int passkeys(LoginsByRole.Person person) {
+        return client.sql("select count(*) from passkey where account_id = ?")
+                .param(person.id().value())
+                .query(Integer.class)
+                .single();
     }
 
     /** Asks as a person does; the ask is worked on after the answer. */

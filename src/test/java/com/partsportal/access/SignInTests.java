@@ -12,7 +12,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
+import org.springframework.security.web.SecurityFilterChain;
 
 @PortalTest
 class SignInTests {
@@ -21,10 +24,13 @@ class SignInTests {
     String base;
 
     @Autowired
-    People people;
+    LoginsByRole people;
 
     @Autowired
     Accounts accounts;
+
+    @Autowired
+    ApplicationContext context;
 
     @Autowired
     JdbcTemplate jdbc;
@@ -49,6 +55,19 @@ class SignInTests {
     }
 
     @Test
+    void withoutAProviderThereIsNothingOfSingleSignOn() {
+        for (var path : List.of("/login/sso", "/login/sso/callback?code=x&state=y", "/login/sso/sign-out")) {
+            assertThat(browser.get(path).statusCode()).as(path).isEqualTo(404);
+        }
+        assertThat(browser.get("/login?sso=failed").body())
+                .doesNotContain("/login/sso", "access.login.sso", "was not completed");
+        assertThat(context.getBeanNamesForType(SignOnProvider.class)).isEmpty();
+        assertThat(context.getBeanNamesForType(ClientRegistrationRepository.class))
+                .isEmpty();
+        assertThat(context.getBeansOfType(SecurityFilterChain.class)).doesNotContainKey("singleSignOn");
+    }
+
+    @Test
     void strangersAreLedToTheSignInPageAndBackToWhereTheyWanted() {
         assertThat(Browser.location(browser.get("/"))).isEqualTo("/login");
 
@@ -63,7 +82,7 @@ class SignInTests {
                 "email",
                 people.with(Role.ADMIN).email(),
                 "password",
-                People.PASSWORD,
+                LoginsByRole.PASSWORD,
                 "continue",
                 "/admin/staff?x=1");
         assertThat(Browser.location(answer)).isEqualTo("/admin/staff?x=1");
@@ -97,7 +116,7 @@ class SignInTests {
                 .isEqualTo(true);
     }
 
-    private Object session(String what, People.Person person) {
+    private Object session(String what, LoginsByRole.Person person) {
         return jdbc.queryForObject(
                 "select " + what + " from spring_session where principal_name = ?",
                 Object.class,
@@ -132,7 +151,7 @@ class SignInTests {
                 "email",
                 people.with(Role.CUSTOMER_USER).email(),
                 "password",
-                People.PASSWORD,
+                LoginsByRole.PASSWORD,
                 "continue",
                 "/admin/vendors");
         assertThat(Browser.location(answer))
@@ -149,7 +168,7 @@ class SignInTests {
 
         assertThat(wrong.statusCode()).isEqualTo(401);
         assertThat(unknown.statusCode()).isEqualTo(401);
-        assertThat(wrong.body()).contains("Email or password is not right").contains("value=\"" + known + "\"");
+        assertThat(wrong.body()).contains("Wrong email or password").contains("value=\"" + known + "\"");
         assertThat(unknown.body().replace("nobody@people.example", known).replaceAll("_csrf\" value=\"[^\"]*", ""))
                 .isEqualTo(wrong.body().replaceAll("_csrf\" value=\"[^\"]*", ""));
         assertThat(browser.cookie("portal-session")).isEmpty();
@@ -168,7 +187,7 @@ class SignInTests {
     @Test
     void theSessionCookieIsNewAtEachSignInAndClosedToScripts() {
         var person = people.with(Role.TEAM_MEMBER);
-        var first = browser.signIn(person.email(), People.PASSWORD);
+        var first = browser.signIn(person.email(), LoginsByRole.PASSWORD);
         var cookie = cookie(first, "portal-session");
         assertThat(cookie).contains("HttpOnly").contains("SameSite=Lax").contains("Path=/");
         assertThat(cookie(browser.get("/password"), "portal-csrf"))
@@ -178,7 +197,13 @@ class SignInTests {
 
         browser.post(
                 "/login",
-                Map.of("email", person.email(), "password", People.PASSWORD, "_csrf", token(browser.get("/password"))));
+                Map.of(
+                        "email",
+                        person.email(),
+                        "password",
+                        LoginsByRole.PASSWORD,
+                        "_csrf",
+                        token(browser.get("/password"))));
 
         var after = browser.cookie("portal-session").orElseThrow();
         assertThat(after).isNotEqualTo(before);
@@ -190,12 +215,12 @@ class SignInTests {
     }
 
     @Test
-    void aPlantedSessionIdIsNotTakenOver() {
-        var planted = "MTIzNDU2NzgtMTIzNC0xMjM0LTEyMzQtMTIzNDU2Nzg5MDEy";
-        var page = browser.get("/login", "Cookie", "portal-session=" + planted);
+    void aSessionIdOfSomeoneElseIsNotTakenOver() {
+        var foreign = "MTIzNDU2NzgtMTIzNC0xMjM0LTEyMzQtMTIzNDU2Nzg5MDEy";
+        var page = browser.get("/login", "Cookie", "portal-session=" + foreign);
         assertThat(page.statusCode()).isEqualTo(200);
         browser.as(people.with(Role.TEAM_MEMBER));
-        assertThat(browser.cookie("portal-session")).isPresent().get().isNotEqualTo(planted);
+        assertThat(browser.cookie("portal-session")).isPresent().get().isNotEqualTo(foreign);
     }
 
     @Test
@@ -226,13 +251,13 @@ class SignInTests {
     @Test
     void aFormWithoutItsTokenIsRefused() {
         var person = people.with(Role.ADMIN);
-        assertThat(browser.post("/login", Map.of("email", person.email(), "password", People.PASSWORD))
+        assertThat(browser.post("/login", Map.of("email", person.email(), "password", LoginsByRole.PASSWORD))
                         .statusCode())
                 .isEqualTo(403);
         browser.as(person);
         var refused = browser.post("/admin/staff", Map.of("name", "X", "email", "x@people.example", "role", "ADMIN"));
         assertThat(refused.statusCode()).isEqualTo(403);
-        assertThat(refused.body()).contains("This form is too old");
+        assertThat(refused.body()).contains("This page expired");
         assertThat(browser.post("/logout", Map.of()).statusCode()).isEqualTo(403);
     }
 
@@ -276,7 +301,7 @@ class SignInTests {
     }
 
     @Test
-    void whoeverIsSwitchedOffIsOutAtTheNextRequest() {
+    void aDeactivatedLoginIsSignedOutAtTheNextRequest() {
         var person = people.with(Role.SUPPORT);
         browser.as(person);
 
@@ -285,7 +310,8 @@ class SignInTests {
 
         assertThat(browser.get("/camunda/api/engine/engine/default/task").statusCode())
                 .isEqualTo(401);
-        assertThat(browser.signIn(person.email(), People.PASSWORD).statusCode()).isEqualTo(401);
+        assertThat(browser.signIn(person.email(), LoginsByRole.PASSWORD).statusCode())
+                .isEqualTo(401);
     }
 
     @Test
@@ -320,10 +346,14 @@ class SignInTests {
 
         accounts.changeRole(person.id(), Role.SUPPORT);
 
+        var ended = browser.get("/admin/staff");
+        assertThat(ended.statusCode()).isEqualTo(302);
+        assertThat(Browser.location(ended)).startsWith("/login?continue=");
+        browser.as(person);
         var refused = browser.get("/admin/staff");
         assertThat(refused.statusCode()).isEqualTo(403);
         assertThat(Browser.location(refused)).isEmpty();
-        assertThat(refused.body()).contains("This page is not for you");
+        assertThat(refused.body()).contains("You don’t have access");
     }
 
     @Test
@@ -337,7 +367,7 @@ class SignInTests {
         var answer = new Browser(base)
                 .post(
                         "/login",
-                        Map.of("email", person.email(), "password", People.PASSWORD, "_csrf", token(page)),
+                        Map.of("email", person.email(), "password", LoginsByRole.PASSWORD, "_csrf", token(page)),
                         "Cookie",
                         "portal-session=" + session + "; portal-csrf=" + csrf);
 
@@ -382,7 +412,7 @@ class SignInTests {
     @Test
     void unknownPathsAreNotFoundForEverybodyAndGermanIsSpoken() {
         assertThat(browser.get("/nothing/here").statusCode()).isEqualTo(404);
-        assertThat(browser.get("/nothing/here", "Accept-Language", "de").body()).contains("Hier ist nichts");
+        assertThat(browser.get("/nothing/here", "Accept-Language", "de").body()).contains("Seite nicht gefunden");
         assertThat(browser.get("/error").statusCode()).isEqualTo(404);
         assertThat(browser.get("/engine-rest/engine").statusCode()).isEqualTo(404);
         browser.as(people.with(Role.ADMIN));
@@ -413,7 +443,7 @@ class SignInTests {
 
     private String startOf(Role role) {
         var visitor = new Browser(base);
-        var answer = visitor.signIn(people.with(role).email(), People.PASSWORD);
+        var answer = visitor.signIn(people.with(role).email(), LoginsByRole.PASSWORD);
         assertThat(answer.statusCode()).isEqualTo(302);
         assertThat(Browser.location(visitor.get("/"))).isEqualTo(Browser.location(answer));
         return Browser.location(answer);

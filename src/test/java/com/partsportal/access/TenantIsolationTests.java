@@ -6,21 +6,26 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import com.partsportal.account.Role;
 import com.partsportal.company.CompanyUsers;
 import com.partsportal.company.NewColleague;
-import com.partsportal.customer.Imports;
+import com.partsportal.customerimport.Imports;
 import com.partsportal.part.NewPart;
-import com.partsportal.part.NewRfq;
+import com.partsportal.part.PartDrawings;
 import com.partsportal.part.Parts;
-import com.partsportal.part.Rfqs;
+import com.partsportal.part.RfqFiles;
+import com.partsportal.rfq.DescribedPart;
+import com.partsportal.rfq.NewRfq;
+import com.partsportal.rfq.Rfqs;
 import com.partsportal.testing.Pages;
 import com.partsportal.testing.People;
-import com.partsportal.testing.People.Firm;
-import com.partsportal.testing.People.Shop;
 import com.partsportal.testing.PortalTest;
+import com.partsportal.testing.TestCompany;
+import com.partsportal.testing.TestVendor;
 import com.partsportal.vendor.ApiKeys;
 import com.partsportal.vendor.NewApiKey;
 import com.partsportal.vendor.NewTeammate;
 import com.partsportal.vendor.Team;
 import com.partsportal.vendor.Vendors;
+import com.partsportal.webhook.NewWebhook;
+import com.partsportal.webhook.Webhooks;
 import jakarta.servlet.http.Cookie;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
@@ -53,14 +58,14 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 @PortalTest
 class TenantIsolationTests {
 
-    /** Open to whoever holds the token, or to staff, who see every vendor. */
-    private static final Pattern NOBODYS = Pattern.compile(".*\\{token}|/admin/.*|/email-change/cases/.*"
+    /** Open to the holder of the token, or to staff, who see every vendor. */
+    private static final Pattern NOBODYS = Pattern.compile(".*\\{token}|/admin/.*|/insights/.*|/email-change/cases/.*"
             + "|/api/v1/email-changes/.*|/v3/.*|/swagger-ui.*|/actuator.*|/dev/.*");
 
-    /** Removing what is gone already is no fault, whoever it belonged to. */
+    /** Removing what is gone already is no fault, whatever it belonged to. */
     private static final String REMOVED_TWICE = "/portal/profile/passkeys/{id}/remove";
 
-    private static final Pattern VARIABLE = Pattern.compile("\\{([^}]+)}");
+    private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)(?::[^{}]*)?}");
     private static final Pattern EVER_NEW = Pattern.compile("name=\"_csrf\" value=\"[^\"]*\"");
 
     /** Enough for every form, so that none fails before it looks for its row. */
@@ -68,6 +73,7 @@ class TenantIsolationTests {
             Map.entry("label", "Gold"),
             Map.entry("discount", "5"),
             Map.entry("up", "true"),
+            Map.entry("on", "false"),
             Map.entry("file", UUID.randomUUID().toString()),
             Map.entry("name", "Somebody"),
             Map.entry("email", "new@stranger.example"),
@@ -77,17 +83,21 @@ class TenantIsolationTests {
             Map.entry("companyName", "Stranger Ltd"),
             Map.entry("ranking", "A"),
             Map.entry("reason", "because"),
-            Map.entry("note", "words"),
-            Map.entry("words", "words"),
+            Map.entry("note", "text"),
+            Map.entry("text", "text"),
+            Map.entry("reply", "text"),
             Map.entry("answer", "QUOTED_ELSEWHERE"),
             Map.entry("approval", "APPROVE"),
             Map.entry("invite", "false"),
+            Map.entry("days", "7"),
             Map.entry("password", People.PASSWORD));
 
     private static final Map<String, String> BODIES = Map.of(
             "PATCH", "{\"companyName\": \"Stranger Ltd\"}",
+            "PATCH webhooks", "{\"active\": false}",
             "PUT", "[]",
-            "POST corrected-address", "{\"email\": \"new@stranger.example\"}");
+            "POST corrected-address", "{\"email\": \"new@stranger.example\"}",
+            "POST answer", "{\"status\": \"REJECTED\", \"text\": \"no\"}");
 
     @Autowired
     People people;
@@ -99,6 +109,9 @@ class TenantIsolationTests {
     Team team;
 
     @Autowired
+    Webhooks webhooks;
+
+    @Autowired
     ApiKeys keys;
 
     @Autowired
@@ -108,7 +121,13 @@ class TenantIsolationTests {
     Parts parts;
 
     @Autowired
+    PartDrawings drawings;
+
+    @Autowired
     Rfqs rfqs;
+
+    @Autowired
+    RfqFiles files;
 
     @Autowired
     CompanyUsers users;
@@ -123,7 +142,7 @@ class TenantIsolationTests {
     JdbcTemplate jdbc;
 
     /** A vendor and its customer, with one of everything that an address can name. */
-    private record Tenant(Shop shop, Firm firm, Map<String, UUID> ids, String key) {}
+    private record Tenant(TestVendor vendor, TestCompany company, Map<String, UUID> ids, String key) {}
 
     private Tenant own;
     private Tenant foreign;
@@ -134,8 +153,8 @@ class TenantIsolationTests {
     void twoTenants() {
         own = tenant("own");
         foreign = tenant("foreign");
-        vendorSession = people.session(own.shop().email());
-        customerSession = people.session(own.firm().email());
+        vendorSession = people.session(own.vendor().email());
+        customerSession = people.session(own.company().email());
     }
 
     @Test
@@ -212,7 +231,7 @@ class TenantIsolationTests {
         if (!variable.equals("id")) {
             return variable;
         }
-        var before = path.substring(0, path.indexOf("/{id}"));
+        var before = path.substring(0, path.indexOf("/{id"));
         return before.substring(before.lastIndexOf('/') + 1) + (path.contains("/team/") ? " of the team" : "");
     }
 
@@ -222,15 +241,15 @@ class TenantIsolationTests {
                 ? MockMvcRequestBuilders.request(HttpMethod.valueOf(method.name()), URI.create(address))
                 : MockMvcRequestBuilders.multipart(URI.create(address));
         if (api) {
-            var login = address.matches("/api/v1/(rfqs|parts).*")
-                    ? own.firm().email()
-                    : own.shop().email();
+            var login = address.matches("/api/v1/(rfqs|parts|vendors).*")
+                    ? own.company().email()
+                    : own.vendor().email();
             request.header(
                     "Authorization",
-                    address.matches("/api/v1/(rfqs|parts|keys).*")
+                    address.matches("/api/v1/(rfqs|parts|vendors|keys).*")
                             ? ApiAccessTests.basic(login, People.PASSWORD)
                             : "Bearer " + own.key());
-            var body = BODIES.get(address.endsWith("corrected-address") ? "POST corrected-address" : method.name());
+            var body = BODIES.get(body(method, address));
             if (body != null) {
                 request.contentType(MediaType.APPLICATION_JSON).content(body);
             }
@@ -250,6 +269,16 @@ class TenantIsolationTests {
         } catch (Exception e) {
             throw new AssertionError(address, e);
         }
+    }
+
+    private static String body(RequestMethod method, String address) {
+        if (address.endsWith("corrected-address")) {
+            return "POST corrected-address";
+        }
+        if (address.endsWith("/answer")) {
+            return "POST answer";
+        }
+        return address.contains("/webhooks/") ? method + " webhooks" : method.name();
     }
 
     private static boolean isMultipart(RequestMappingInfo info) {
@@ -277,51 +306,69 @@ class TenantIsolationTests {
     }
 
     private Tenant tenant(String name) {
-        var shop = people.shop("Shop " + name, "vera@" + name + ".example");
-        var firm = people.firm(shop, "Firm " + name, "mona@" + name + "-firm.example");
+        var vendor = people.vendor("Vendor " + name, "vera@" + name + ".example");
+        var company = people.company(vendor, "Company " + name, "mona@" + name + "-company.example");
         var ids = new TreeMap<String, UUID>();
-        ids.put("customers", firm.customer().value());
-        ids.put("customer", firm.customer().value());
-        var part = parts.add(shop.vendor(), firm.customer(), part(), shop.admin());
+        ids.put("customers", company.customer().value());
+        ids.put("customer", company.customer().value());
+        ids.put("vendor", vendor.id().value());
+        var part = parts.add(vendor.id(), company.customer(), part(), vendor.admin());
         ids.put("part", part.value());
-        var line = new NewRfq.Line(part, List.of(1));
+        var pdf = new ByteArrayInputStream("%PDF-1.7".getBytes(StandardCharsets.US_ASCII));
         ids.put(
-                "rfqs",
-                rfqs.submit(firm.company(), new NewRfq(List.of(line), null, null), firm.manager())
-                        .get(0)
-                        .value());
-        ids.put("rankings", vendors.rankings(shop.vendor()).get(0).id());
-        ids.put("account", shop.admin().value());
-        team.invite(shop.vendor(), new NewTeammate("Tim", "tim@" + name + ".example", Role.TEAM_MEMBER), shop.admin());
-        ids.put(
-                "invitations of the team",
-                team.invited(shop.vendor()).get(0).id().value());
-        ids.put("member", people.member(firm, "carl@" + name + "-firm.example", Role.CUSTOMER_USER));
+                "drawing",
+                drawings.add(vendor.id(), company.customer(), part, "a.pdf", pdf, false, vendor.admin())
+                        .id());
+        var file = files.keep(
+                company.id(), "b.pdf", new ByteArrayInputStream("%PDF-1.7".getBytes(StandardCharsets.US_ASCII)));
+        var described =
+                new DescribedPart(UUID.randomUUID(), null, null, "Plate", null, null, List.of(1), List.of(file.id()));
+        var wanted = new NewRfq(List.of(new NewRfq.Line(part, List.of(1))), List.of(described), null, null);
+        var rfq = rfqs.submit(company.id(), wanted, company.manager()).get(0);
+        ids.put("rfqs", rfq.value());
+        ids.put("received-rfqs", rfq.value());
+        ids.put("line", rfqs.lines(rfq).get(1).id());
+        ids.put("file", file.id());
+        ids.put("rankings", vendors.rankings(vendor.id()).get(0).id());
+        ids.put("account", vendor.admin().value());
+        team.invite(vendor.id(), new NewTeammate("Tim", "tim@" + name + ".example", Role.TEAM_MEMBER), vendor.admin());
+        ids.put("invitations of the team", team.invited(vendor.id()).get(0).id().value());
+        ids.put("member", people.member(company, "carl@" + name + "-company.example", Role.CUSTOMER_USER));
         ids.put(
                 "invitation",
                 users.invite(
-                                firm.company(),
-                                new NewColleague("Cora", "cora@" + name + "-firm.example", Role.CUSTOMER_USER.name()),
-                                firm.manager())
+                                company.id(),
+                                new NewColleague(
+                                        "Cora", "cora@" + name + "-company.example", Role.CUSTOMER_USER.name()),
+                                company.manager())
                         .value());
-        var key = keys.issue(shop.vendor(), new NewApiKey("Script"), shop.admin());
+        var key = keys.issue(vendor.id(), new NewApiKey("Script", null, null), vendor.admin());
         ids.put("api-keys", key.id());
         ids.put("keys", key.id());
-        var file = new ByteArrayInputStream(
-                "company_name,email,phone,ranking\nInc,i@i.example,,A\n".getBytes(StandardCharsets.UTF_8));
-        var imported = imports.preview(shop.vendor(), file, shop.admin()).value();
+        var customers = "company_name,email,phone,ranking\nInc,i@i.example,,A\n".getBytes(StandardCharsets.UTF_8);
+        var imported = imports.preview(vendor.id(), customers, vendor.admin()).value();
         ids.put("import", imported);
         ids.put("imports", imported);
-        ids.put("passkeys", passkey(firm));
-        return new Tenant(shop, firm, ids, key.key());
+        var webhook = webhooks.add(
+                vendor.id(), new NewWebhook("https://erp." + name + ".example/", null, null), vendor.admin());
+        ids.put("webhooks", webhook.id());
+        ids.put("delivery", webhooks.test(vendor.id(), webhook.id()));
+        ids.put("passkeys", passkey(company));
+        ids.put(
+                "notifications",
+                jdbc.queryForObject(
+                        "select id from notification where account_id = ?",
+                        UUID.class,
+                        vendor.admin().value()));
+        return new Tenant(vendor, company, ids, key.key());
     }
 
-    private UUID passkey(Firm firm) {
+    private UUID passkey(TestCompany company) {
         var id = UUID.randomUUID();
         jdbc.update("""
                 insert into passkey (id, account_id, name, credential_id, public_key, signature_count, uv_initialized,
                     backup_eligible, backup_state, transports, attestation_object, created_at)
-                values (?, ?, 'Phone', ?, ''::bytea, 0, true, false, false, '', ''::bytea, now())""", id, firm.manager().value(), id.toString().getBytes(StandardCharsets.UTF_8));
+                values (?, ?, 'Phone', ?, ''::bytea, 0, true, false, false, '', ''::bytea, now())""", id, company.manager().value(), id.toString().getBytes(StandardCharsets.UTF_8));
         return id;
     }
 

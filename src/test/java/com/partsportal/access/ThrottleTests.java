@@ -4,22 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.partsportal.account.Role;
 import com.partsportal.dev.MovableClock;
-import com.partsportal.testing.PortalTest;
+import com.partsportal.testing.LimitedPortalTest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 
-@PortalTest(properties = "portal.rate-limits.enabled=true")
+@LimitedPortalTest
 class ThrottleTests {
 
     @Value("${portal.base-url}")
     String base;
 
     @Autowired
-    People people;
+    LoginsByRole people;
 
     @Autowired
     MovableClock clock;
@@ -35,18 +37,22 @@ class ThrottleTests {
                     .isEqualTo(401);
         }
 
-        var refused = browser.signIn(person.email(), People.PASSWORD);
+        var refused = browser.signIn(person.email(), LoginsByRole.PASSWORD);
         assertThat(refused.statusCode()).isEqualTo(429);
         assertThat(refused.headers().firstValueAsLong("Retry-After").orElse(0)).isBetween(1L, 900L);
         assertThat(refused.body()).contains("Too many failed attempts");
-        var api = browser.get("/api/v1/me", "Authorization", ApiAccessTests.basic(person.email(), People.PASSWORD));
+        var api =
+                browser.get("/api/v1/me", "Authorization", ApiAccessTests.basic(person.email(), LoginsByRole.PASSWORD));
         assertThat(api.statusCode()).isEqualTo(429);
         assertThat(api.body()).contains("too-many-requests");
         assertThat(api.headers().firstValue("Retry-After")).isPresent();
-        assertThat(browser.signIn(other.email(), People.PASSWORD).statusCode()).isEqualTo(302);
+        assertThat(browser.signIn(other.email(), LoginsByRole.PASSWORD).statusCode())
+                .isEqualTo(302);
 
         clock.advance(Duration.ofMinutes(15));
-        assertThat(new Browser(base).signIn(person.email(), People.PASSWORD).statusCode())
+        assertThat(new Browser(base)
+                        .signIn(person.email(), LoginsByRole.PASSWORD)
+                        .statusCode())
                 .isEqualTo(302);
     }
 
@@ -76,7 +82,8 @@ class ThrottleTests {
         var refused = browser.submit("/login", "/login/passkey", "credential", "");
         assertThat(refused.statusCode()).isEqualTo(429);
         assertThat(refused.headers().firstValue("Retry-After")).isPresent();
-        assertThat(browser.signIn(person.email(), People.PASSWORD).statusCode()).isEqualTo(302);
+        assertThat(browser.signIn(person.email(), LoginsByRole.PASSWORD).statusCode())
+                .isEqualTo(302);
     }
 
     /** What no device says. */
@@ -97,9 +104,30 @@ class ThrottleTests {
     void successesNeverCount() {
         var person = people.with(Role.TEAM_MEMBER);
         for (var time = 1; time <= 12; time++) {
-            assertThat(new Browser(base).signIn(person.email(), People.PASSWORD).statusCode())
+            assertThat(new Browser(base)
+                            .signIn(person.email(), LoginsByRole.PASSWORD)
+                            .statusCode())
                     .isEqualTo(302);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/password/", "/invitations/", "/email-change/"})
+    void aClientOpensSixtyLinksAMinuteAndASignedInReaderAsManyAsItWants(String pages) {
+        var link = pages + "a".repeat(43);
+        var stranger = new Browser(base);
+        var opened = 0;
+        var refused = stranger.get(link);
+        while (refused.statusCode() == 404 && opened < 1000) {
+            opened++;
+            refused = stranger.get(link);
+        }
+        assertThat(opened).as("one more comes back each second").isGreaterThanOrEqualTo(60);
+        assertThat(refused.statusCode()).isEqualTo(429);
+        assertThat(refused.headers().firstValueAsLong("Retry-After").orElse(0)).isEqualTo(1);
+
+        var reader = new Browser(base).as(people.with(Role.TEAM_MEMBER));
+        assertThat(reader.get(link).statusCode()).isEqualTo(404);
     }
 
     @Test

@@ -32,7 +32,7 @@ class TwoNodesTests {
     Environment environment;
 
     @Autowired
-    People people;
+    LoginsByRole people;
 
     @Autowired
     Companies companies;
@@ -59,7 +59,7 @@ class TwoNodesTests {
                             given("spring.datasource.password"),
                             given("spring.mail.host"),
                             given("spring.mail.port"),
-                            given("portal.stop-notice"));
+                            given("portal.shutdown-delay"));
         }
         here = new Browser(base);
         there = here.at("http://localhost:" + second.getEnvironment().getRequiredProperty("local.server.port"));
@@ -95,7 +95,7 @@ class TwoNodesTests {
                 "/portal/profile",
                 "/portal/profile/password",
                 "current",
-                People.PASSWORD,
+                LoginsByRole.PASSWORD,
                 "password",
                 "seven green lathes hum");
         assertThat(Browser.location(elsewhere.get("/portal"))).startsWith("/login");
@@ -136,7 +136,7 @@ class TwoNodesTests {
                 "passkeyName",
                 "Phone",
                 "passkeyPassword",
-                People.PASSWORD);
+                LoginsByRole.PASSWORD);
 
         var question = there.get("/portal/profile/passkeys/new");
         assertThat(question.statusCode()).isEqualTo(200);

@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 
 /** Makes logins for tests: each with an address of its own and the same password. */
 @Component
-class People {
+class LoginsByRole {
 
     static final String PASSWORD = "nine purple otters dance";
 
@@ -37,7 +37,8 @@ class People {
     private final Companies companies;
     private final SessionRepository<? extends Session> sessions;
 
-    People(Accounts accounts, Vendors vendors, Companies companies, SessionRepository<? extends Session> sessions) {
+    LoginsByRole(
+            Accounts accounts, Vendors vendors, Companies companies, SessionRepository<? extends Session> sessions) {
         this.sessions = sessions;
         this.accounts = accounts;
         this.vendors = vendors;

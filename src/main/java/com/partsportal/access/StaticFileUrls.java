@@ -14,22 +14,22 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.resource.ResourceUrlEncodingFilter;
 
 /**
- * Pages name the files of libraries with their versions. Spring's filter for it would look for each link of a page among
- * all files of all jars, which takes longer than the rest of the page: here only addresses of libraries are looked for.
+ * Pages link the files of libraries with their versions. Spring's filter for this would search every link of a page in all
+ * jars, which takes longer than the rest of the page; here only the URLs of libraries are searched.
  */
 @Configuration(proxyBeanMethods = false)
-class FileAddresses {
+class StaticFileUrls {
 
     private static final String LIBRARIES = "/webjars/";
 
     @Bean
-    FilterRegistrationBean<ResourceUrlEncodingFilter> libraryAddresses() {
-        var filter = new FilterRegistrationBean<ResourceUrlEncodingFilter>(new OfLibraries());
+    FilterRegistrationBean<ResourceUrlEncodingFilter> libraryUrls() {
+        var filter = new FilterRegistrationBean<ResourceUrlEncodingFilter>(new LibraryUrlFilter());
         filter.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ERROR);
         return filter;
     }
 
-    private static final class OfLibraries extends ResourceUrlEncodingFilter {
+    private static final class LibraryUrlFilter extends ResourceUrlEncodingFilter {
 
         @Override
         public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
@@ -37,13 +37,13 @@ class FileAddresses {
             super.doFilter(
                     request,
                     response,
-                    (inner, answer) -> chain.doFilter(inner, new LinksAsTheyAre((HttpServletResponse) answer)));
+                    (inner, answer) -> chain.doFilter(inner, new OtherUrlsUnchanged((HttpServletResponse) answer)));
         }
     }
 
-    private static final class LinksAsTheyAre extends HttpServletResponseWrapper {
+    private static final class OtherUrlsUnchanged extends HttpServletResponseWrapper {
 
-        LinksAsTheyAre(HttpServletResponse response) {
+        OtherUrlsUnchanged(HttpServletResponse response) {
             super(response);
         }
 
