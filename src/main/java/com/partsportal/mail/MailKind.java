@@ -21,7 +21,7 @@ public enum MailKind {
     INVITATION_ACCEPTED("invitation-accepted"),
     /** {@code reason} may be null. */
     INVITATION_DECLINED("invitation-declined"),
-    /** {@code words} of the mail server may be null. */
+    /** {@code deliveryReason}, what the mail server said, may be null. */
     DELIVERY_FAILED("delivery-failed"),
     NEW_INVITATION_ASKED("new-invitation-asked"),
     /** To a new user; the link leads to the sign-in page. {@code name} may be null. */
@@ -30,6 +30,11 @@ public enum MailKind {
     USER_INVITATION("user-invitation"),
     /** To a person with a login: {@code name}, {@code first} (boolean: their first password), {@code expiresAt}. */
     PASSWORD_RESET("password-reset"),
+    /**
+     * To a person with a login: how one signs in was changed. {@code event} (a code), {@code at} (ZonedDateTime),
+     * {@code network} (may be null), {@code former} (boolean: the address was the login's until now).
+     */
+    SECURITY_NOTICE("security-notice"),
     /**
      * To the new address. All of the next: {@code current} and {@code requested} (addresses), {@code expiresAt},
      * {@code toOld} (boolean: to the old mailbox).
@@ -44,8 +49,20 @@ public enum MailKind {
     EMAIL_CHANGE_EVIDENCE("email-change-evidence"),
     EMAIL_CHANGED("email-changed"),
     EMAIL_CHANGE_REJECTED("email-change-rejected"),
+    /** To support's own people: {@code number} and {@code kind} (a code) of a case, {@code overdue} (boolean). */
+    SUPPORT_ESCALATED("support-escalated"),
     RFQ_SUBMITTED("rfq-submitted"),
-    RFQ_ANSWERED("rfq-answered");
+    RFQ_ANSWERED("rfq-answered"),
+    /** To the Vendor Admins: {@code host} of the endpoint. */
+    WEBHOOK_SWITCHED_OFF("webhook-switched-off"),
+    /** To the Customer Managers: {@code by} (name) waits for an approval. */
+    RFQ_AWAITS_APPROVAL("rfq-awaits-approval"),
+    /** To the person who submitted. */
+    RFQ_APPROVED("rfq-approved"),
+    /** To the person who submitted: sent back, or turned down ({@code answer}, a code); {@code reason} may be null. */
+    RFQ_SENT_BACK("rfq-sent-back"),
+    /** To a customer's people: {@code parts} (number) of the vendor are there. */
+    NEW_PARTS("new-parts");
 
     private final String code;
 

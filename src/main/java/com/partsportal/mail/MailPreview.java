@@ -2,7 +2,7 @@ package com.partsportal.mail;
 
 import org.springframework.stereotype.Component;
 
-/** A mail as it would arrive, for whoever is about to have it sent. */
+/** A mail as it would arrive, shown before it is sent. */
 @Component
 public class MailPreview {
 
@@ -12,12 +12,12 @@ public class MailPreview {
         this.texts = texts;
     }
 
-    /** Its subject and its text part. */
-    public record Preview(String subject, String text) {}
+    /** Its subject and both of its parts. */
+    public record Preview(String subject, String text, String html) {}
 
     public Preview of(Mail mail) {
         var rendered = texts.render(mail);
         return new Preview(
-                rendered.subject(), rendered.text().replace("\r\n", "\n").strip());
+                rendered.subject(), rendered.text().replace("\r\n", "\n").strip(), rendered.html());
     }
 }

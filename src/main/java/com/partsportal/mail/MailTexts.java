@@ -1,5 +1,6 @@
 package com.partsportal.mail;
 
+import com.partsportal.shared.Languages;
 import java.nio.charset.StandardCharsets;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -30,24 +31,24 @@ class MailTexts {
     record Rendered(String subject, String text, String html) {}
 
     /** Texts that may have lines; every other one is put on one line. */
-    private static final Set<String> OF_SEVERAL_LINES = Set.of("note", "words", "reason");
+    private static final Set<String> OF_SEVERAL_LINES = Set.of("note", "deliveryReason", "reason");
 
     private final SpringTemplateEngine engine = new SpringTemplateEngine();
-    private final ResourceBundleMessageSource words = new ResourceBundleMessageSource();
+    private final ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
     private final MailSettings settings;
 
     MailTexts(MailSettings settings) {
         this.settings = settings;
-        words.setBasename("messages/mail");
-        words.setDefaultEncoding(StandardCharsets.UTF_8.name());
-        words.setFallbackToSystemLocale(false);
-        engine.setTemplateEngineMessageSource(words);
+        messages.setBasename("messages/mail");
+        messages.setDefaultEncoding(StandardCharsets.UTF_8.name());
+        messages.setFallbackToSystemLocale(false);
+        engine.setTemplateEngineMessageSource(messages);
         engine.setTemplateResolvers(
                 Set.of(templates("*.txt", TemplateMode.TEXT), templates("*.html", TemplateMode.HTML)));
     }
 
     Rendered render(Mail mail) {
-        var language = "de".equals(mail.language().getLanguage()) ? Locale.GERMAN : Locale.ENGLISH;
+        var language = Languages.among(mail.language());
         var context = new Context(language, variables(mail, language));
         var text = engine.process(mail.kind().code() + ".txt", context);
         var html = engine.process(mail.kind().code() + ".html", context);
@@ -95,7 +96,7 @@ class MailTexts {
     }
 
     private String date(ZonedDateTime date, Locale language) {
-        return DateTimeFormatter.ofPattern(words.getMessage("mail.date", null, language), language)
+        return DateTimeFormatter.ofPattern(messages.getMessage("mail.date", null, language), language)
                 .format(date);
     }
 

@@ -1,7 +1,8 @@
 package com.partsportal.mail;
 
 import com.partsportal.mail.Ledger.Claim;
-import com.partsportal.shared.Times;
+import com.partsportal.shared.DatabaseTime;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Clock;
 import java.util.Optional;
@@ -15,31 +16,41 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The door: a mail goes out once under its key, whatever crashes and whoever tries again. */
+/** Sends a mail once under its key, whatever crashes and however often it is called. */
 @Component
 public class Mailer {
 
     private static final Logger LOG = LoggerFactory.getLogger(Mailer.class);
+
+    private static final String SENT = "portal.mail.sent";
+    private static final String REFUSED = "portal.mail.refused";
 
     /** How often it is tried to write down that the server took a mail. */
     private static final int TRIES_TO_MARK = 4;
 
     private final Ledger ledger;
     private final MailMessages messages;
-    private final SmtpServer server;
+    private final MailServer server;
     private final Clock clock;
+    private final MeterRegistry meters;
     private final TransactionTemplate own;
 
     Mailer(
             Ledger ledger,
             MailMessages messages,
-            SmtpServer server,
+            MailServer server,
             Clock clock,
+            MeterRegistry meters,
             PlatformTransactionManager transactions) {
         this.ledger = ledger;
         this.messages = messages;
         this.server = server;
         this.clock = clock;
+        this.meters = meters;
+        for (var kind : MailKind.values()) {
+            meters.counter(SENT, "kind", kind.code());
+            meters.counter(REFUSED, "kind", kind.code());
+        }
         own = new TransactionTemplate(transactions);
         own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
@@ -53,24 +64,24 @@ public class Mailer {
      *
      * @throws MailFailed for technical failures
      */
-    public Delivery deliver(Outgoing mail) {
+    public DeliveryResult deliver(Outgoing mail) {
         server.permit();
         var permitUsed = false;
         try {
             var wanted = inDatabase(() -> claim(mail));
             if (wanted.isEmpty()) {
-                return Delivery.NOT_WANTED;
+                return DeliveryResult.UNWANTED;
             }
             var claim = wanted.get().claim;
             if (claim instanceof Claim.Over over) {
-                return over.how();
+                return over.result();
             }
             if (!(claim instanceof Claim.Granted granted)) {
                 throw new MailFailed("mail-in-flight", false);
             }
             var message = message(wanted.get().mail, granted);
             permitUsed = true;
-            return settle(mail, wanted.get().mail, granted, server.hand(message));
+            return complete(mail, wanted.get().mail, granted, server.send(message));
         } finally {
             if (!permitUsed) {
                 server.notUsed();
@@ -83,7 +94,7 @@ public class Mailer {
     private Optional<Wanted> claim(Outgoing outgoing) {
         return outgoing.claim().map(mail -> {
             var claim = ledger.claim(mail);
-            if (claim instanceof Claim.Over over && over.how() == Delivery.ALREADY_SENT) {
+            if (claim instanceof Claim.Over over && over.result() == DeliveryResult.ALREADY_SENT) {
                 outgoing.sent();
             }
             return new Wanted(mail, claim);
@@ -92,14 +103,14 @@ public class Mailer {
 
     private MimeMessage message(Mail mail, Claim.Granted claim) {
         try {
-            return messages.write(mail, claim.messageId(), Times.now(clock), server.session());
+            return messages.write(mail, claim.id(), claim.messageId(), DatabaseTime.now(clock), server.newMessage());
         } catch (RuntimeException bug) {
             release(claim);
             throw bare("mail-rendering", true, bug);
         }
     }
 
-    private Delivery settle(Outgoing outgoing, Mail mail, Claim.Granted claim, SmtpAnswer answer) {
+    private DeliveryResult complete(Outgoing outgoing, Mail mail, Claim.Granted claim, SmtpAnswer answer) {
         var kind = mail.kind().code();
         if (answer instanceof SmtpAnswer.Taken) {
             mark(
@@ -108,21 +119,24 @@ public class Mailer {
                         ledger.sent(claim.id());
                     },
                     () -> ledger.sent(claim.id()));
+            meters.counter(SENT, "kind", kind).increment();
             LOG.info("mail {} sent: {}", claim.id(), kind);
-            return Delivery.SENT;
+            return DeliveryResult.SENT;
         }
         if (answer instanceof SmtpAnswer.RecipientRefused refused) {
             mark(
                     () -> {
-                        outgoing.refused(refused.words());
-                        ledger.refused(claim.id(), refused.words());
+                        outgoing.refused(refused.reply());
+                        ledger.refused(claim.id(), refused.reply());
                     },
                     () -> release(claim));
+            meters.counter(REFUSED, "kind", kind).increment();
             LOG.info("mail {} refused by the mail server: {}", claim.id(), kind);
-            return Delivery.REFUSED;
+            return DeliveryResult.REFUSED;
         }
         var failed = (SmtpAnswer.Failed) answer;
         release(claim);
+        meters.counter("portal.mail.failures", "code", failed.code()).increment();
         LOG.warn("mail {} not sent: {}, {}", claim.id(), kind, failed.code());
         throw new MailFailed(failed.code(), failed.permanent());
     }
@@ -185,7 +199,7 @@ public class Mailer {
         }
     }
 
-    /** The same place in the code, without words and cause, which may hold an address. */
+    /** The same place in the code, without message and cause, which may hold an address. */
     private static MailFailed bare(String code, boolean permanent, RuntimeException cause) {
         LOG.warn("{}: {}", code, cause.getClass().getName());
         var failure = new MailFailed(code, permanent);

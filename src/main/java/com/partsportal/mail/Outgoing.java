@@ -2,7 +2,7 @@ package com.partsportal.mail;
 
 import java.util.Optional;
 
-/** A mail that asks its rows at the last moment. */
+/** A mail that reads its rows at the last moment. */
 public interface Outgoing {
 
     /** Runs in the transaction that claims the ledger's row. Empty: the mail is not wanted any more. */
@@ -14,6 +14,6 @@ public interface Outgoing {
      */
     default void sent() {}
 
-    /** Runs in the transaction that marks the ledger's row as refused, with the server's words for the vendor. */
-    default void refused(String serversWords) {}
+    /** Runs in the transaction that marks the ledger's row as refused, with the server's reply for the vendor. */
+    default void refused(String serverReply) {}
 }

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A mail that stands in the ledger and waits for its delivery. */
+/** An email in the ledger that waits for its delivery. */
 public record QueuedMail(
         UUID id,
         MailKind kind,

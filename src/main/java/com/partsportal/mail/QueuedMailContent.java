@@ -3,7 +3,7 @@ package com.partsportal.mail;
 import java.util.Optional;
 import java.util.Set;
 
-/** What stands in queued mails of some kinds; implemented by the module that owns the kinds. */
+/** The content of queued emails of some kinds; implemented by the module that owns the kinds. */
 public interface QueuedMailContent {
 
     /** The kinds that this one composes; each kind has one composer. */

@@ -11,11 +11,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import javax.net.SocketFactory;
+import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The end of one send: whatever the server does, such as one byte now and then, its sockets are closed then. Time-outs
- * of Jakarta Mail count for each read or write only.
+ * The end of one send: its sockets are closed then, even if the server keeps the connection alive with a byte now and
+ * then. The time-outs of Jakarta Mail count for a single read or write only.
  */
 class SendDeadline implements AutoCloseable {
 
@@ -51,6 +52,11 @@ class SendDeadline implements AutoCloseable {
         sockets.forEach(SendDeadline::close);
     }
 
+    private static Socket closedInTime(Socket socket) throws IOException {
+        var deadline = OF_THIS_THREAD.get();
+        return deadline == null ? socket : deadline.watched(socket);
+    }
+
     private synchronized Socket watched(Socket socket) throws IOException {
         if (passed) {
             close(socket);
@@ -73,8 +79,52 @@ class SendDeadline implements AutoCloseable {
 
         @Override
         public Socket createSocket() throws IOException {
-            var deadline = OF_THIS_THREAD.get();
-            return deadline == null ? new Socket() : deadline.watched(new Socket());
+            return closedInTime(new Socket());
+        }
+
+        @Override
+        public Socket createSocket(String host, int port) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Socket createSocket(String host, int port, InetAddress localHost, int localPort) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Socket createSocket(InetAddress host, int port) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Socket createSocket(InetAddress host, int port, InetAddress localHost, int localPort) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    /** Layers TLS over sockets that the deadline closes: with a TLS factory Jakarta Mail opens the sockets itself. */
+    static class TlsSockets extends SSLSocketFactory {
+
+        private final SSLSocketFactory tls;
+
+        TlsSockets(SSLSocketFactory tls) {
+            this.tls = tls;
+        }
+
+        @Override
+        public Socket createSocket(Socket socket, String host, int port, boolean autoClose) throws IOException {
+            return tls.createSocket(closedInTime(socket), host, port, autoClose);
+        }
+
+        @Override
+        public String[] getDefaultCipherSuites() {
+            return tls.getDefaultCipherSuites();
+        }
+
+        @Override
+        public String[] getSupportedCipherSuites() {
+            return tls.getSupportedCipherSuites();
         }
 
         @Override

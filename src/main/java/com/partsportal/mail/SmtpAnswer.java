@@ -3,14 +3,15 @@ package com.partsportal.mail;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import java.net.SocketTimeoutException;
+import java.security.cert.CertificateException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
-import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
-import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
 import org.eclipse.angus.mail.util.MailConnectException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.mail.MailException;
+import org.springframework.mail.MailSendException;
 
 /** What a mail server's answer, or its silence, means for the mail. */
 sealed interface SmtpAnswer {
@@ -18,81 +19,87 @@ sealed interface SmtpAnswer {
     /** It has the mail. */
     record Taken() implements SmtpAnswer {}
 
-    /** It refuses the recipient for good, in these words. */
-    record RecipientRefused(String words) implements SmtpAnswer {}
+    /** It refuses the recipient for good, in these text. */
+    record RecipientRefused(String reply) implements SmtpAnswer {}
 
     /** Anything else: the code says what, {@code away} that the server gave no answer at all. */
     record Failed(String code, boolean permanent, boolean away) implements SmtpAnswer {}
 
-    /** Longest words kept. */
+    /** Longest text kept. */
     int LONGEST = 500;
 
-    Pattern CODE = Pattern.compile("^([245][0-9][0-9])[ -]");
+    /** The server's reply in the message of a Jakarta Mail exception: the whole message, or its end for a greeting. */
+    Pattern REPLY = Pattern.compile("(?:^|, response: )([45][0-9][0-9])(?:[ -]|$)");
 
-    /**
-     * @param lastReply the newest reply code that the server gave; below 200 when there was none
-     */
-    static SmtpAnswer of(MessagingException failure, int lastReply, boolean deadlinePassed) {
+    /** What Jakarta Mail says in a plain exception when STARTTLS is required and not offered. */
+    String NO_STARTTLS = "STARTTLS is required";
+
+    /** Reads the failure of any sender that is built on Jakarta Mail; of another one it is a lost connection. */
+    static SmtpAnswer of(MailException failure) {
         var all = flat(failure);
         for (var one : all) {
             if (one instanceof SMTPAddressFailedException refused && refused.getReturnCode() / 100 == 5) {
-                return new RecipientRefused(words(refused.getMessage()));
+                return new RecipientRefused(shortened(refused.getMessage()));
             }
         }
-        if (deadlinePassed) {
+        if (failure instanceof SmtpMailSender.DeadlinePassed) {
             return new Failed("mail-server-silent", false, true);
         }
         for (var one : all) {
-            var reply = replyCode(one);
-            if (reply >= 400 && reply < 600) {
-                return answered(reply);
-            }
-            if (one instanceof SocketTimeoutException) {
-                return new Failed("mail-server-silent", false, true);
-            }
-            if (one instanceof MailConnectException) {
-                return new Failed("mail-server-unreachable", false, true);
+            var answer = read(one);
+            if (answer != null) {
+                return answer;
             }
         }
-        return lastReply >= 400 ? answered(lastReply) : new Failed("mail-connection-lost", false, true);
+        return new Failed("mail-connection-lost", false, true);
     }
 
-    private static Failed answered(int reply) {
-        return new Failed("mail-answer-" + reply, reply >= 500, false);
+    private static @Nullable Failed read(Throwable failure) {
+        var reply = failure instanceof MessagingException ? replyCode(failure) : 0;
+        if (reply > 0) {
+            return new Failed("mail-answer-" + reply, reply >= 500, false);
+        }
+        if (failure instanceof MessagingException && text(failure).contains(NO_STARTTLS)) {
+            return new Failed("mail-server-without-tls", true, false);
+        }
+        if (failure instanceof CertificateException) {
+            return new Failed("mail-server-certificate", true, false);
+        }
+        if (failure instanceof SocketTimeoutException) {
+            return new Failed("mail-server-silent", false, true);
+        }
+        return failure instanceof MailConnectException ? new Failed("mail-server-unreachable", false, true) : null;
     }
 
     private static int replyCode(Throwable failure) {
-        if (failure instanceof SMTPAddressFailedException e) {
-            return e.getReturnCode();
+        var reply = REPLY.matcher(text(failure));
+        if (reply.find()) {
+            return Integer.parseInt(reply.group(1));
         }
-        if (failure instanceof SMTPSenderFailedException e) {
-            return e.getReturnCode();
-        }
-        if (failure instanceof SMTPSendFailedException e) {
-            return e.getReturnCode();
-        }
-        if (failure instanceof AuthenticationFailedException e) {
-            var reply = CODE.matcher(e.getMessage() == null ? "" : e.getMessage());
-            return reply.find() ? Integer.parseInt(reply.group(1)) : 535;
-        }
-        return 0;
+        return failure instanceof AuthenticationFailedException ? 535 : 0;
     }
 
-    private static List<Throwable> flat(@Nullable Throwable failure) {
+    /** The failure and its causes, and those of each message that Spring lists. */
+    private static List<Throwable> flat(Throwable failure) {
         var all = new ArrayList<Throwable>();
-        for (var one = failure; one != null && all.size() < 20; one = next(one)) {
+        for (var one = failure; one != null && all.size() < 20; one = one.getCause()) {
             all.add(one);
+            if (one instanceof MailSendException sending) {
+                for (var ofMessage : sending.getMessageExceptions()) {
+                    all.addAll(flat(ofMessage));
+                }
+            }
         }
         return all;
     }
 
-    private static @Nullable Throwable next(Throwable failure) {
-        return failure instanceof MessagingException mailing ? mailing.getNextException() : failure.getCause();
+    private static String text(Throwable failure) {
+        return failure.getMessage() == null ? "" : failure.getMessage();
     }
 
-    private static String words(@Nullable String reply) {
-        var words =
+    private static String shortened(@Nullable String reply) {
+        var text =
                 (reply == null ? "" : reply).replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
-        return words.length() <= LONGEST ? words : words.substring(0, LONGEST);
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST);
     }
 }

@@ -1,4 +1,4 @@
-/** Sends mails: renders them, keeps the ledger under which each goes out once, and tells apart what a mail server answers. */
+/** Sends mails: renders them, keeps the ledger under which each goes out once, and distinguishes what a mail server answers. */
 @NullMarked
 package com.partsportal.mail;
 

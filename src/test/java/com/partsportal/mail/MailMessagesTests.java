@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +37,7 @@ class MailMessagesTests {
     private static final MailSettings SETTINGS = new MailSettings(
             new EmailAddress("no-reply@portal.example"),
             new EmailAddress("support@portal.example"),
+            "",
             Duration.ofSeconds(20),
             Duration.ofSeconds(30));
 
@@ -254,7 +256,12 @@ class MailMessagesTests {
     }
 
     private Sent write(Mail mail) throws MessagingException, IOException {
-        var message = messages.write(mail, "<1@portal.example>", Instant.parse("2026-11-22T10:00:00Z"), SESSION);
+        var message = messages.write(
+                mail,
+                UUID.randomUUID(),
+                "<1@portal.example>",
+                Instant.parse("2026-11-22T10:00:00Z"),
+                new MimeMessage(SESSION));
         var out = new ByteArrayOutputStream();
         message.writeTo(out);
         var received = new MimeMessage(SESSION, new ByteArrayInputStream(out.toByteArray()));

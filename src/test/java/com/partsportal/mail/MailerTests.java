@@ -8,14 +8,20 @@ import com.icegreen.greenmail.util.ServerSetup;
 import com.partsportal.dev.MovableClock;
 import com.partsportal.mail.ScriptedSmtpServer.Phase;
 import com.partsportal.shared.EmailAddress;
+import com.partsportal.shared.Limits;
 import com.partsportal.testing.Mailbox;
 import com.partsportal.testing.TestDatabases;
 import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.persistence.EntityManagerFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -25,19 +31,28 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.awaitility.Awaitility;
+import org.hibernate.boot.model.naming.CamelCaseToUnderscoresNamingStrategy;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
+import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
+import org.springframework.orm.jpa.JpaTransactionManager;
+import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
+import org.springframework.orm.jpa.vendor.HibernateJpaDialect;
+import org.springframework.orm.jpa.vendor.HibernateJpaVendorAdapter;
 import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
@@ -47,6 +62,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class MailerTests {
 
     private static HikariDataSource database;
+    private static EntityManagerFactory entities;
 
     private final ScriptedSmtpServer remote = new ScriptedSmtpServer();
     private final MovableClock clock = new MovableClock();
@@ -54,6 +70,8 @@ class MailerTests {
     private AnnotationConfigApplicationContext context;
     private Mailer mailer;
     private MailQueue queue;
+    private QueuedMails delivery;
+    private JavaMailSender another;
     private TransactionTemplate transaction;
 
     @BeforeAll
@@ -64,7 +82,27 @@ class MailerTests {
         database.setPassword("");
         database.setMaximumPoolSize(20);
         database.setConnectionTimeout(3000);
-        new ResourceDatabasePopulator(new ClassPathResource("db/migration/V202611221001__mail.sql")).execute(database);
+        new ResourceDatabasePopulator(
+                        new ClassPathResource("db/migration/V202611221001__mail.sql"),
+                        new ClassPathResource("db/migration/V202612010203__mail_bounce.sql"))
+                .execute(database);
+        var factory = new LocalContainerEntityManagerFactoryBean();
+        factory.setDataSource(database);
+        factory.setPackagesToScan("com.partsportal.mail", "com.partsportal.shared");
+        factory.setJpaVendorAdapter(new HibernateJpaVendorAdapter());
+        factory.setJpaPropertyMap(Map.of(
+                "hibernate.physical_naming_strategy",
+                CamelCaseToUnderscoresNamingStrategy.class.getName(),
+                "hibernate.jdbc.time_zone",
+                "UTC"));
+        factory.afterPropertiesSet();
+        entities = factory.getObject();
+    }
+
+    @AfterAll
+    static void stopDatabase() {
+        entities.close();
+        database.close();
     }
 
     @BeforeEach
@@ -81,42 +119,61 @@ class MailerTests {
     }
 
     @EnableTransactionManagement(proxyTargetClass = true)
+    @EnableJpaRepositories(basePackageClasses = SentMailRepository.class)
     static class Transactions {}
 
     private void start(int port) {
         if (context != null) {
             context.close();
         }
-        var server = new JavaMailSenderImpl();
-        server.setHost("127.0.0.1");
-        server.setPort(port);
         context = new AnnotationConfigApplicationContext();
+        TestPropertyValues.of("spring.mail.host=127.0.0.1", "spring.mail.port=" + port)
+                .applyTo(context);
         context.registerBean(DataSource.class, () -> database, definition -> definition.setDestroyMethodName(""));
-        context.registerBean(PlatformTransactionManager.class, () -> new DataSourceTransactionManager(database));
-        context.registerBean(JdbcClient.class, () -> JdbcClient.create(database));
-        context.registerBean(JavaMailSenderImpl.class, () -> server);
+        context.registerBean(
+                "entityManagerFactory",
+                EntityManagerFactory.class,
+                () -> entities,
+                definition -> definition.setDestroyMethodName(""));
+        context.registerBean("transactionManager", PlatformTransactionManager.class, MailerTests::transactions);
+        if (another != null) {
+            context.registerBean("another", JavaMailSender.class, () -> another);
+        }
         context.registerBean(Clock.class, () -> clock);
         context.registerBean(
                 MailSettings.class,
                 () -> new MailSettings(
                         new EmailAddress("no-reply@portal.example"),
                         new EmailAddress("support@portal.example"),
+                        "",
                         Duration.ofSeconds(3),
                         Duration.ofSeconds(30)));
+        context.registerBean(Limits.class, () -> new Binder().bindOrCreate("portal.limits", Bindable.of(Limits.class)));
         context.registerBean(MailProcess.class, () -> started::add);
         context.registerBean(QueuedMailContent.class, Contents::new);
+        context.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
         context.register(
                 Transactions.class,
                 Ledger.class,
                 MailTexts.class,
                 MailMessages.class,
-                SmtpServer.class,
+                MailSenderConfiguration.class,
+                MailServer.class,
                 Mailer.class,
-                MailQueue.class);
+                MailQueue.class,
+                QueuedMails.class);
         context.refresh();
         mailer = context.getBean(Mailer.class);
         queue = context.getBean(MailQueue.class);
+        delivery = context.getBean(QueuedMails.class);
         transaction = new TransactionTemplate(context.getBean(PlatformTransactionManager.class));
+    }
+
+    private static PlatformTransactionManager transactions() {
+        var manager = new JpaTransactionManager(entities);
+        manager.setDataSource(database);
+        manager.setJpaDialect(new HibernateJpaDialect());
+        return manager;
     }
 
     static class Contents implements QueuedMailContent {
@@ -139,7 +196,7 @@ class MailerTests {
         final Mail mail;
         int claimed;
         int sent;
-        String words;
+        String reply;
 
         Told(Mail mail) {
             this.mail = mail;
@@ -157,8 +214,8 @@ class MailerTests {
         }
 
         @Override
-        public void refused(String serversWords) {
-            words = serversWords;
+        public void refused(String serverReply) {
+            reply = serverReply;
         }
     }
 
@@ -169,7 +226,7 @@ class MailerTests {
         try {
             start(greenMail.getSmtp().getPort());
             var told = new Told(Samples.of(MailKind.INVITATION, Locale.GERMAN));
-            assertThat(mailer.deliver(told)).isEqualTo(Delivery.SENT);
+            assertThat(mailer.deliver(told)).isEqualTo(DeliveryResult.SENT);
 
             var mail = new Mailbox(greenMail).await("kim@borg.example", "invitation");
             assertThat(mail.link()).isEqualTo(Samples.LINK);
@@ -181,10 +238,28 @@ class MailerTests {
     }
 
     @Test
+    void anotherMailSenderOfTheContextIsUsedInsteadOfThePortals() {
+        var taken = new ArrayList<MimeMessage>();
+        another = new JavaMailSenderImpl() {
+            @Override
+            protected void doSend(MimeMessage[] messages, Object[] originals) {
+                taken.addAll(List.of(messages));
+            }
+        };
+        start(remote.port());
+        var told = new Told(Samples.of(MailKind.INVITATION, Locale.ENGLISH));
+        assertThat(mailer.deliver(told)).isEqualTo(DeliveryResult.SENT);
+        assertThat(remote.connections).hasValue(0);
+        assertThat(taken)
+                .singleElement()
+                .satisfies(message -> assertThat(message.getMessageID()).isEqualTo(row("message_id", told.mail)));
+    }
+
+    @Test
     void aMailGoesOutOnce() {
         var told = new Told(Samples.of(MailKind.INVITATION, Locale.ENGLISH));
-        assertThat(mailer.deliver(told)).isEqualTo(Delivery.SENT);
-        assertThat(mailer.deliver(told)).isEqualTo(Delivery.ALREADY_SENT);
+        assertThat(mailer.deliver(told)).isEqualTo(DeliveryResult.SENT);
+        assertThat(mailer.deliver(told)).isEqualTo(DeliveryResult.ALREADY_SENT);
 
         assertThat(remote.messages).hasSize(1);
         assertThat(row("state", told.mail)).isEqualTo("SENT");
@@ -194,7 +269,7 @@ class MailerTests {
 
     @Test
     void aMailThatIsNotWantedLeavesNoTrace() {
-        assertThat(mailer.deliver(Optional::empty)).isEqualTo(Delivery.NOT_WANTED);
+        assertThat(mailer.deliver(Optional::empty)).isEqualTo(DeliveryResult.UNWANTED);
         assertThat(remote.connections).hasValue(0);
         assertThat(new JdbcTemplate(database).queryForObject("select count(*) from sent_mail", Long.class))
                 .isZero();
@@ -204,12 +279,12 @@ class MailerTests {
     void aRefusedAddressIsToldToTheOwnerWithTheWords() {
         remote.answers(Phase.RCPT, "550 5.1.1 no such user");
         var told = new Told(Samples.of(MailKind.INVITATION, Locale.ENGLISH));
-        assertThat(mailer.deliver(told)).isEqualTo(Delivery.REFUSED);
-        assertThat(told.words).isEqualTo("550 5.1.1 no such user");
+        assertThat(mailer.deliver(told)).isEqualTo(DeliveryResult.REFUSED);
+        assertThat(told.reply).isEqualTo("550 5.1.1 no such user");
         assertThat(row("state", told.mail)).isEqualTo("FAILED");
 
         remote.behaves();
-        assertThat(mailer.deliver(told)).isEqualTo(Delivery.REFUSED);
+        assertThat(mailer.deliver(told)).isEqualTo(DeliveryResult.REFUSED);
         assertThat(remote.messages).isEmpty();
     }
 
@@ -226,7 +301,7 @@ class MailerTests {
         var messageId = row("message_id", told.mail);
 
         remote.behaves();
-        assertThat(mailer.deliver(told)).isEqualTo(Delivery.SENT);
+        assertThat(mailer.deliver(told)).isEqualTo(DeliveryResult.SENT);
         assertThat(remote.messages).singleElement().asString().contains("Message-ID: " + messageId);
         assertThat(row("attempts", told.mail)).isEqualTo(2);
     }
@@ -251,7 +326,7 @@ class MailerTests {
         clock.advance(Duration.ofSeconds(29));
         assertThatThrownBy(() -> mailer.deliver(told)).hasMessage("mail-in-flight");
         clock.advance(Duration.ofSeconds(2));
-        assertThat(mailer.deliver(told)).isEqualTo(Delivery.SENT);
+        assertThat(mailer.deliver(told)).isEqualTo(DeliveryResult.SENT);
     }
 
     @Test
@@ -264,7 +339,7 @@ class MailerTests {
         var told = new Told(Samples.of(MailKind.WELCOME, Locale.ENGLISH));
         var threads = Executors.newFixedThreadPool(8);
         try {
-            var results = new ArrayList<Future<Delivery>>();
+            var results = new ArrayList<Future<DeliveryResult>>();
             for (var i = 0; i < 8; i++) {
                 results.add(threads.submit(() -> mailer.deliver(new Told(told.mail))));
             }
@@ -312,14 +387,14 @@ class MailerTests {
         };
         transaction.executeWithoutResult(outer -> {
             DataSourceUtils.getConnection(database);
-            assertThat(mailer.deliver(told)).isEqualTo(Delivery.SENT);
+            assertThat(mailer.deliver(told)).isEqualTo(DeliveryResult.SENT);
             outer.setRollbackOnly();
         });
         assertThat(row("state", told.mail)).isEqualTo("SENT");
     }
 
     @Test
-    void aLostRaceWhileMarkingSendsNothingTwice() {
+    void aConcurrencyConflictWhileMarkingSendsNothingTwice() {
         var told = new Told(Samples.of(MailKind.WELCOME, Locale.ENGLISH)) {
             @Override
             public void sent() {
@@ -329,8 +404,8 @@ class MailerTests {
                 }
             }
         };
-        assertThat(mailer.deliver(told)).isEqualTo(Delivery.SENT);
-        assertThat(mailer.deliver(told)).isEqualTo(Delivery.ALREADY_SENT);
+        assertThat(mailer.deliver(told)).isEqualTo(DeliveryResult.SENT);
+        assertThat(mailer.deliver(told)).isEqualTo(DeliveryResult.ALREADY_SENT);
         assertThat(remote.messages).hasSize(1);
     }
 
@@ -351,7 +426,7 @@ class MailerTests {
         assertThatThrownBy(() -> mailer.deliver(told)).hasMessage("mail-rows").hasNoCause();
         assertThat(told.sent).isZero();
 
-        assertThat(mailer.deliver(told)).isEqualTo(Delivery.ALREADY_SENT);
+        assertThat(mailer.deliver(told)).isEqualTo(DeliveryResult.ALREADY_SENT);
         assertThat(told.sent).isEqualTo(1);
         assertThat(remote.messages).hasSize(1);
     }
@@ -382,7 +457,7 @@ class MailerTests {
                 .hasMessage("mail-rendering")
                 .hasNoCause();
         assertThat(row("claimed_at", mail)).isNull();
-        assertThat(mailer.deliver(new Told(mail))).isEqualTo(Delivery.SENT);
+        assertThat(mailer.deliver(new Told(mail))).isEqualTo(DeliveryResult.SENT);
     }
 
     @Test
@@ -390,20 +465,20 @@ class MailerTests {
         var kim = new EmailAddress("kim@borg.example");
         for (var i = 0; i < 10; i++) {
             var kind = i % 2 == 0 ? MailKind.INVITATION : MailKind.REMINDER;
-            assertThat(mailer.deliver(new Told(Samples.to(kim, kind)))).isEqualTo(Delivery.SENT);
+            assertThat(mailer.deliver(new Told(Samples.to(kim, kind)))).isEqualTo(DeliveryResult.SENT);
         }
         var late = new Told(Samples.to(kim, MailKind.INVITATION));
-        assertThat(mailer.deliver(late)).isEqualTo(Delivery.DEFERRED);
+        assertThat(mailer.deliver(late)).isEqualTo(DeliveryResult.DEFERRED);
         assertThat(row("state", late.mail)).isEqualTo("QUEUED");
         assertThat(late.sent).isZero();
-        assertThat(late.words).isNull();
+        assertThat(late.reply).isNull();
 
-        assertThat(mailer.deliver(new Told(Samples.to(kim, MailKind.WELCOME)))).isEqualTo(Delivery.SENT);
+        assertThat(mailer.deliver(new Told(Samples.to(kim, MailKind.WELCOME)))).isEqualTo(DeliveryResult.SENT);
         assertThat(mailer.deliver(new Told(Samples.to(new EmailAddress("jo@borg.example"), MailKind.INVITATION))))
-                .isEqualTo(Delivery.SENT);
+                .isEqualTo(DeliveryResult.SENT);
 
         clock.advance(Duration.ofHours(25));
-        assertThat(mailer.deliver(late)).isEqualTo(Delivery.SENT);
+        assertThat(mailer.deliver(late)).isEqualTo(DeliveryResult.SENT);
     }
 
     @Test
@@ -411,16 +486,16 @@ class MailerTests {
         var kim = new EmailAddress("kim@borg.example");
         var threads = Executors.newFixedThreadPool(8);
         try {
-            var results = new ArrayList<Future<Delivery>>();
+            var results = new ArrayList<Future<DeliveryResult>>();
             for (var i = 0; i < 16; i++) {
                 results.add(threads.submit(() -> mailer.deliver(new Told(Samples.to(kim, MailKind.INVITATION)))));
             }
-            var deliveries = new ArrayList<Delivery>();
+            var deliveries = new ArrayList<DeliveryResult>();
             for (var result : results) {
                 deliveries.add(result.get(30, TimeUnit.SECONDS));
             }
-            assertThat(deliveries).filteredOn(Delivery.SENT::equals).hasSize(10);
-            assertThat(deliveries).filteredOn(Delivery.DEFERRED::equals).hasSize(6);
+            assertThat(deliveries).filteredOn(DeliveryResult.SENT::equals).hasSize(10);
+            assertThat(deliveries).filteredOn(DeliveryResult.DEFERRED::equals).hasSize(6);
         } finally {
             threads.shutdownNow();
         }
@@ -432,8 +507,8 @@ class MailerTests {
         add("reset:1");
         assertThat(started).hasSize(1);
 
-        queue.deliver(started.get(0));
-        queue.deliver(started.get(0));
+        delivery.deliver(started.get(0));
+        delivery.deliver(started.get(0));
         assertThat(remote.messages).singleElement().asString().contains("X-Parts-Portal-Mail: password-reset");
     }
 
@@ -466,12 +541,12 @@ class MailerTests {
     @Test
     void aQueuedMailThatNobodyWantsOrTheServerRefusesEndsQuietly() {
         add("reset:gone");
-        queue.deliver(started.get(0));
+        delivery.deliver(started.get(0));
         assertThat(remote.connections).hasValue(0);
 
         remote.answers(Phase.RCPT, "550 gone");
         add("reset:4");
-        queue.deliver(started.get(1));
+        delivery.deliver(started.get(1));
         assertThat(remote.messages).isEmpty();
     }
 

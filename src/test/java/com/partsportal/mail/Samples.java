@@ -94,10 +94,20 @@ final class Samples {
                         "kim@borg.example",
                         "reason",
                         "We buy elsewhere now.",
-                        "words",
+                        "deliveryReason",
                         "550 5.1.1 <kim@borg.example>: Recipient address rejected: User unknown");
             case WELCOME ->
-                mail(kind, language, vendor, "https://portal.example.com/login", "name", "Kim Q", "company", company);
+                mail(
+                        kind,
+                        language,
+                        vendor,
+                        "https://portal.example.com/login",
+                        "name",
+                        "Kim Q",
+                        "company",
+                        company,
+                        "partsReady",
+                        3L);
             case PASSWORD_RESET ->
                 mail(
                         kind,
@@ -110,6 +120,20 @@ final class Samples {
                         false,
                         "expiresAt",
                         EXPIRES);
+            case SECURITY_NOTICE ->
+                mail(
+                        kind,
+                        language,
+                        null,
+                        "https://portal.example.com/portal/profile",
+                        "event",
+                        "PASSKEY_ADDED",
+                        "at",
+                        EXPIRES,
+                        "network",
+                        "203.0.113.0/24",
+                        "former",
+                        false);
             case EMAIL_CHANGE_CONFIRM,
                     EMAIL_CHANGE_NOTICE,
                     EMAIL_CHANGE_REMINDER,
@@ -122,6 +146,8 @@ final class Samples {
                         language,
                         null,
                         "https://portal.example.com/email-change/6Vh1uRWyZq1xTqk0OGSkq4yK3xGr6oS8qJ0v0Vn2W5c",
+                        "number",
+                        "1042",
                         "current",
                         "kim@borg.example",
                         "requested",
@@ -130,14 +156,32 @@ final class Samples {
                         "Kim Q",
                         "organisation",
                         company,
-                        "toOld",
-                        kind != MailKind.EMAIL_CHANGE_REMINDER,
+                        "number",
+                        "1042",
+                        "variant",
+                        switch (kind) {
+                            case EMAIL_CHANGE_REMINDER -> ".question";
+                            case EMAIL_CHANGED -> ".old";
+                            default -> "";
+                        },
                         "note",
                         kind == MailKind.EMAIL_CHANGE_REMINDER ? "Why do you need it?" : null,
                         "until",
                         EXPIRES,
                         "expiresAt",
                         EXPIRES);
+            case SUPPORT_ESCALATED ->
+                mail(
+                        kind,
+                        language,
+                        null,
+                        "https://portal.example.com/email-change/cases/0192f0c4-7c5a-7d4e-8a6b-1c2d3e4f5a6b",
+                        "number",
+                        "1042",
+                        "kind",
+                        "POSSIBLE_TAKEOVER",
+                        "overdue",
+                        false);
             case RFQ_SUBMITTED ->
                 mail(
                         kind,
@@ -154,6 +198,36 @@ final class Samples {
                         2,
                         "neededBy",
                         "2026-12-24");
+            case WEBHOOK_SWITCHED_OFF ->
+                mail(
+                        kind,
+                        language,
+                        vendor,
+                        "https://portal.example.com/vendor/webhooks/1",
+                        "vendor",
+                        vendor,
+                        "host",
+                        "erp.example.com");
+            case RFQ_AWAITS_APPROVAL, RFQ_APPROVED, RFQ_SENT_BACK ->
+                mail(
+                        kind,
+                        language,
+                        null,
+                        "https://portal.example.com/portal/rfqs/1",
+                        "vendor",
+                        vendor,
+                        "company",
+                        company,
+                        "reference",
+                        "RFQ-1001",
+                        "by",
+                        "Ben User",
+                        "reason",
+                        "Too many pieces.",
+                        "answer",
+                        "SENT_BACK");
+            case NEW_PARTS ->
+                mail(kind, language, vendor, "https://portal.example.com/portal/parts", "vendor", vendor, "parts", 7L);
             case RFQ_ANSWERED ->
                 mail(
                         kind,

@@ -16,6 +16,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
 
 /** An SMTP server that says what the test wants, at the phase that the test wants. */
 class ScriptedSmtpServer implements AutoCloseable {
@@ -39,10 +42,16 @@ class ScriptedSmtpServer implements AutoCloseable {
 
     final List<String> messages = new CopyOnWriteArrayList<>();
     final List<String> recipients = new CopyOnWriteArrayList<>();
+    /** Every line that was received outside of a message, in clear or through TLS. */
+    final List<String> inClear = new CopyOnWriteArrayList<>();
+
+    final List<String> throughTls = new CopyOnWriteArrayList<>();
     final AtomicInteger connections = new AtomicInteger();
     private final Map<Phase, Act> script = new ConcurrentHashMap<>();
     private final List<Socket> open = new CopyOnWriteArrayList<>();
     private final ServerSocket server;
+    private volatile @Nullable SSLContext tls;
+    private volatile String startTlsReply = "502 not implemented";
 
     ScriptedSmtpServer() {
         try {
@@ -55,6 +64,18 @@ class ScriptedSmtpServer implements AutoCloseable {
 
     int port() {
         return server.getLocalPort();
+    }
+
+    /** Offers STARTTLS, with the certificate of this context. */
+    ScriptedSmtpServer offersTls(SSLContext context) {
+        tls = context;
+        startTlsReply = "220 go on";
+        return this;
+    }
+
+    ScriptedSmtpServer refusesTls(String reply) {
+        startTlsReply = reply;
+        return this;
     }
 
     ScriptedSmtpServer at(Phase phase, Act act) {
@@ -118,28 +139,48 @@ class ScriptedSmtpServer implements AutoCloseable {
 
     private void serve(Socket socket) throws Exception {
         try (socket) {
-            var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
-            var out = socket.getOutputStream();
-            var goesOn = play(Phase.GREETING, out);
-            while (goesOn) {
-                var line = in.readLine();
-                if (line == null) {
-                    return;
-                }
-                var phase = phase(line);
-                if (phase == Phase.RCPT) {
-                    recipients.add(line);
-                }
-                goesOn = play(phase, out);
-                if (phase == Phase.DATA && goesOn && !script.containsKey(Phase.DATA)) {
-                    var message = read(in);
-                    if (!script.containsKey(Phase.DOT)) {
-                        messages.add(message);
-                    }
-                    goesOn = play(Phase.DOT, out);
-                }
+            if (play(Phase.GREETING, socket.getOutputStream()) && converse(socket, inClear)) {
+                var secure =
+                        (SSLSocket) tls.getSocketFactory().createSocket(socket, "127.0.0.1", socket.getPort(), true);
+                secure.setUseClientMode(false);
+                open.add(secure);
+                converse(secure, throughTls);
             }
         }
+    }
+
+    /** @return whether the client goes on through TLS */
+    private boolean converse(Socket socket, List<String> lines) throws Exception {
+        var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+        var out = socket.getOutputStream();
+        var goesOn = true;
+        while (goesOn) {
+            var line = in.readLine();
+            if (line == null) {
+                return false;
+            }
+            lines.add(line);
+            if (line.equals("STARTTLS") && startTlsReply.startsWith("220")) {
+                return say(out, startTlsReply);
+            }
+            var phase = phase(line);
+            if (phase == Phase.RCPT) {
+                recipients.add(line);
+            }
+            goesOn = switch (line.split(" ")[0]) {
+                case "STARTTLS" -> say(out, startTlsReply);
+                case "AUTH" -> say(out, "235 welcome");
+                default -> play(phase, out);
+            };
+            if (phase == Phase.DATA && goesOn && !script.containsKey(Phase.DATA)) {
+                var message = read(in);
+                if (!script.containsKey(Phase.DOT)) {
+                    messages.add(message);
+                }
+                goesOn = play(Phase.DOT, out);
+            }
+        }
+        return false;
     }
 
     private static String read(BufferedReader in) throws IOException {
@@ -161,10 +202,11 @@ class ScriptedSmtpServer implements AutoCloseable {
         return true;
     }
 
-    private static String usual(Phase phase) {
+    private String usual(Phase phase) {
         return switch (phase) {
             case GREETING -> "220 mail.test ESMTP";
-            case EHLO, MAIL, RCPT, DOT -> "250 fine";
+            case EHLO -> "250-mail.test\r\n" + (tls == null ? "" : "250-STARTTLS\r\n") + "250 AUTH PLAIN";
+            case MAIL, RCPT, DOT -> "250 fine";
             case DATA -> "354 go on";
             case QUIT -> "221 bye";
         };

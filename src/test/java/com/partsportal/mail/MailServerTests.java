@@ -13,11 +13,13 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMessage.RecipientType;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Date;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLSocketFactory;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -26,18 +28,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.support.DefaultListableBeanFactory;
-import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.boot.autoconfigure.mail.MailProperties;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 /** What the mail server answers, and when it does not. */
-class SmtpServerTests {
+class MailServerTests {
 
-    private static final Duration DEADLINE = Duration.ofMillis(700);
+    static final Duration DEADLINE = Duration.ofMillis(700);
     private static final Duration PAUSE = Duration.ofMillis(300);
 
     private final ScriptedSmtpServer remote = new ScriptedSmtpServer();
-    private final SmtpServer server = server(remote.port(), DEADLINE);
+    private final MailServer server = server(remote.port(), DEADLINE);
+    private final Certificates certificates = new Certificates();
 
     @AfterEach
     void close() {
@@ -65,7 +67,7 @@ class SmtpServerTests {
         assertThat(send())
                 .isInstanceOfSatisfying(
                         SmtpAnswer.RecipientRefused.class,
-                        refused -> assertThat(refused.words())
+                        refused -> assertThat(refused.reply())
                                 .isEqualTo("550-5.1.1 No such user. 550 5.1.1 See our pages."));
     }
 
@@ -119,8 +121,7 @@ class SmtpServerTests {
         try (var deaf = new ServerSocket(0, 1)) {
             var far = server(deaf.getLocalPort(), DEADLINE);
             var start = System.nanoTime();
-            far.permit();
-            assertThat(far.hand(message(far))).isEqualTo(new SmtpAnswer.Failed("mail-server-silent", false, true));
+            assertThat(send(far)).isEqualTo(new SmtpAnswer.Failed("mail-server-silent", false, true));
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(DEADLINE.multipliedBy(3));
         }
     }
@@ -131,13 +132,21 @@ class SmtpServerTests {
         var names = folder.resolve("names");
         assertThat(new ProcessBuilder("mkfifo", names.toString()).start().waitFor())
                 .isZero();
+        // from a source file, since spring-boot:test-run takes the only main class among the tests
+        var program = Files.writeString(folder.resolve("Program.java"), """
+                class Program {
+                    public static void main(String... none) {
+                        new %s().run();
+                    }
+                }
+                """.formatted(NamelessServer.class.getName()));
         var jvm = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
                         "-Djdk.net.hosts.file=" + names,
                         "-cp",
                         System.getProperty("java.class.path"),
-                        NamelessServer.class.getName())
+                        program.toString())
                 .redirectErrorStream(true)
                 .start();
         try {
@@ -147,18 +156,6 @@ class SmtpServerTests {
                     .isEqualTo(new SmtpAnswer.Failed("mail-server-silent", false, true).toString());
         } finally {
             jvm.destroyForcibly();
-        }
-    }
-
-    /** Sends one mail to a server whose address nothing tells. */
-    static class NamelessServer {
-        public static void main(String[] args) {
-            var configured = new JavaMailSenderImpl();
-            configured.setHost("mail.nowhere.example");
-            configured.setPort(25);
-            var nameless = server(configured, DEADLINE);
-            nameless.permit();
-            System.out.println(nameless.hand(message(nameless)));
         }
     }
 
@@ -188,8 +185,7 @@ class SmtpServerTests {
                     latch.countDown();
                 })
                 .start();
-        patient.permit();
-        assertThat(patient.hand(message(patient))).isEqualTo(new SmtpAnswer.Taken());
+        assertThat(send(patient)).isEqualTo(new SmtpAnswer.Taken());
     }
 
     @Test
@@ -231,9 +227,7 @@ class SmtpServerTests {
             port = free.getLocalPort();
         }
         var nobody = server(port, DEADLINE);
-        nobody.permit();
-        assertThat(nobody.hand(message(nobody)))
-                .isEqualTo(new SmtpAnswer.Failed("mail-server-unreachable", false, true));
+        assertThat(send(nobody)).isEqualTo(new SmtpAnswer.Failed("mail-server-unreachable", false, true));
     }
 
     /** {@code SPRING_MAIL_PROTOCOL=smtps}, or {@code smtp} with {@code mail.smtp.ssl.enable}. */
@@ -243,18 +237,32 @@ class SmtpServerTests {
         var secure = new GreenMail(ServerSetupTest.SMTPS.dynamicPort());
         secure.start();
         try {
-            var configured = new JavaMailSenderImpl();
-            configured.setHost("127.0.0.1");
-            configured.setPort(secure.getSmtps().getPort());
+            var configured = properties("127.0.0.1", secure.getSmtps().getPort());
             configured.setProtocol(protocol);
-            configured.getJavaMailProperties().put("mail." + protocol + ".ssl.enable", "true");
+            configured.getProperties().put("mail." + protocol + ".ssl.enable", "true");
             // the certificate of the test's server is nobody's
-            configured.getJavaMailProperties().put("mail." + protocol + ".ssl.trust", "*");
-            configured.getJavaMailProperties().put("mail." + protocol + ".ssl.checkserveridentity", "false");
+            configured.getProperties().put("mail." + protocol + ".ssl.trust", "*");
+            configured.getProperties().put("mail." + protocol + ".ssl.checkserveridentity", "false");
             var overTls = server(configured, Duration.ofSeconds(20));
-            overTls.permit();
-            assertThat(overTls.hand(message(overTls))).isEqualTo(new SmtpAnswer.Taken());
+            assertThat(send(overTls)).isEqualTo(new SmtpAnswer.Taken());
             assertThat(secure.getReceivedMessages()).hasSize(1);
+        } finally {
+            secure.stop();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"smtps", "smtp"})
+    void theCertificateOfImplicitTlsIsChecked(String protocol) {
+        var secure = new GreenMail(ServerSetupTest.SMTPS.dynamicPort());
+        secure.start();
+        try {
+            var configured = properties("127.0.0.1", secure.getSmtps().getPort());
+            configured.setProtocol(protocol);
+            configured.getSsl().setEnabled(true);
+            assertThat(send(server(configured, Duration.ofSeconds(20))))
+                    .isEqualTo(new SmtpAnswer.Failed("mail-server-certificate", true, false));
+            assertThat(secure.getReceivedMessages()).isEmpty();
         } finally {
             secure.stop();
         }
@@ -263,14 +271,11 @@ class SmtpServerTests {
     @Test
     void whoSpeaksNoTlsIsLeftAtTheDeadline() throws Exception {
         try (var silent = new ServerSocket(0)) {
-            var configured = new JavaMailSenderImpl();
-            configured.setHost("127.0.0.1");
-            configured.setPort(silent.getLocalPort());
+            var configured = properties("127.0.0.1", silent.getLocalPort());
             configured.setProtocol("smtps");
             var overTls = server(configured, DEADLINE);
-            overTls.permit();
             var start = System.nanoTime();
-            assertThat(overTls.hand(message(overTls)))
+            assertThat(send(overTls))
                     .isInstanceOfSatisfying(
                             SmtpAnswer.Failed.class,
                             failed -> assertThat(failed.away()).isTrue());
@@ -279,10 +284,125 @@ class SmtpServerTests {
     }
 
     @Test
+    void anOfferOfStartTlsIsTakenWithoutAskingWhoseCertificateItIs() {
+        remote.offersTls(certificates.of("elsewhere.example"));
+        assertThat(send()).isEqualTo(new SmtpAnswer.Taken());
+        assertThat(remote.inClear).first().asString().startsWith("EHLO");
+        assertThat(remote.inClear).last().isEqualTo("STARTTLS");
+        assertThat(remote.throughTls).contains("MAIL FROM:<no-reply@portal.example>", "DATA");
+    }
+
+    @Test
+    void withAUserNameTheCertificateIsCheckedAndThePasswordGoesThroughTls() {
+        remote.offersTls(certificates.of("localhost"));
+        assertThat(send(withUserName("localhost", certificates.trusted()))).isEqualTo(new SmtpAnswer.Taken());
+        assertThat(remote.throughTls).anyMatch(line -> line.startsWith("AUTH PLAIN"));
+        assertThat(remote.inClear).hasSize(2).last().isEqualTo("STARTTLS");
+    }
+
+    /** An incident at once: it is for the operator to mend, and no try may send the password in clear. */
+    @Test
+    void withAUserNameNothingIsSentInClearToAServerWithoutStartTls() {
+        assertThat(send(withUserName("localhost", null)))
+                .isEqualTo(new SmtpAnswer.Failed("mail-server-without-tls", true, false));
+        assertThat(remote.inClear).isNotEmpty().allMatch(line -> line.startsWith("EHLO") || line.equals("QUIT"));
+        assertThat(remote.messages).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"unknown authority", "other name"})
+    void withAUserNameNothingIsSentToAServerThatCannotProveItsName(String fault) {
+        remote.offersTls(certificates.of(fault.equals("other name") ? "elsewhere.example" : "localhost"));
+        var trusted = fault.equals("other name") ? certificates.trusted() : null;
+        assertThat(send(withUserName("localhost", trusted)))
+                .isEqualTo(new SmtpAnswer.Failed("mail-server-certificate", true, false));
+        assertThat(remote.throughTls).isEmpty();
+        assertThat(remote.messages).isEmpty();
+    }
+
+    @Test
+    void startTlsThatIsNotAvailableForNowIsTriedAgain() {
+        remote.offersTls(certificates.of("localhost")).refusesTls("454 4.7.0 TLS not available");
+        assertThat(send(withUserName("localhost", certificates.trusted())))
+                .isEqualTo(new SmtpAnswer.Failed("mail-answer-454", false, false));
+        assertThat(remote.messages).isEmpty();
+    }
+
+    /** With a trust store of the operator's own Jakarta Mail opens the sockets of {@code smtps} by another way. */
+    @Test
+    void theDeadlineHoldsForTlsWithAnOwnTrustStore() throws Exception {
+        try (var silent = new ServerSocket(0)) {
+            var configured = properties("localhost", silent.getLocalPort());
+            configured.setProtocol("smtps");
+            configured.getProperties().put("mail.smtps.timeout", "60000");
+            var start = System.nanoTime();
+            assertThat(send(server(configured, DEADLINE, certificates.trusted())))
+                    .isEqualTo(new SmtpAnswer.Failed("mail-server-silent", false, true));
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(DEADLINE.multipliedBy(3));
+        }
+    }
+
+    @Test
+    void aRefusedPasswordIsTheOperatorsFault() {
+        var secure = new GreenMail(ServerSetupTest.SMTPS.dynamicPort());
+        secure.start();
+        try {
+            secure.setUser("portal", "right");
+            secure.getUserManager().setAuthRequired(true);
+            var configured = properties("127.0.0.1", secure.getSmtps().getPort());
+            configured.setProtocol("smtps");
+            configured.setUsername("portal");
+            configured.setPassword("wrong");
+            configured.getProperties().put("mail.smtps.ssl.trust", "127.0.0.1");
+            configured.getProperties().put("mail.smtps.ssl.checkserveridentity", "false");
+            assertThat(send(server(configured, Duration.ofSeconds(20))))
+                    .isEqualTo(new SmtpAnswer.Failed("mail-answer-535", true, false));
+
+            configured.setPassword("right");
+            assertThat(send(server(configured, Duration.ofSeconds(20)))).isEqualTo(new SmtpAnswer.Taken());
+        } finally {
+            secure.stop();
+        }
+    }
+
+    @Test
+    void anotherMailSendersFaultIsNoAnswer() {
+        var broken = new JavaMailSenderImpl() {
+            @Override
+            protected void doSend(MimeMessage[] messages, Object[] originals) {
+                throw new IllegalStateException("kim@borg.example");
+            }
+        };
+        assertThat(send(new MailServer(broken, settings(DEADLINE))))
+                .isEqualTo(new SmtpAnswer.Failed("mail-sender", false, false));
+    }
+
+    /** Spring's own sender, as another configuration may declare it: the same answers, without a deadline. */
+    @Test
+    void theAnswersOfSpringsOwnSenderAreReadAlike() {
+        var plain = new JavaMailSenderImpl();
+        plain.setHost("127.0.0.1");
+        plain.setPort(remote.port());
+        var another = new MailServer(plain, settings(DEADLINE));
+        remote.answers(Phase.RCPT, "550 5.1.1 User unknown");
+        assertThat(send(another)).isEqualTo(new SmtpAnswer.RecipientRefused("550 5.1.1 User unknown"));
+        remote.answers(Phase.GREETING, "554 not here");
+        assertThat(send(another)).isEqualTo(new SmtpAnswer.Failed("mail-answer-554", true, false));
+        remote.behaves();
+        assertThat(send(another)).isEqualTo(new SmtpAnswer.Taken());
+    }
+
+    @Test
     void withoutAHostThePortalDoesNotStart() {
-        var none = new DefaultListableBeanFactory().getBeanProvider(JavaMailSenderImpl.class);
-        assertThatThrownBy(() -> new SmtpServer(none, settings(DEADLINE)))
+        assertThatThrownBy(() -> server(new MailProperties(), DEADLINE))
                 .hasMessageContaining("SPRING_MAIL_HOST is not set");
+    }
+
+    private MailServer withUserName(String host, SSLSocketFactory trust) {
+        var configured = properties(host, remote.port());
+        configured.setUsername("portal");
+        configured.setPassword("secret");
+        return server(configured, Duration.ofSeconds(20), trust);
     }
 
     private SmtpAnswer withinTheDeadline() {
@@ -293,34 +413,46 @@ class SmtpServerTests {
     }
 
     private SmtpAnswer send() {
+        return send(server);
+    }
+
+    private static SmtpAnswer send(MailServer server) {
         server.permit();
-        return server.hand(message(server));
+        return server.send(message(server));
     }
 
-    private static SmtpServer server(int port, Duration deadline) {
-        var configured = new JavaMailSenderImpl();
-        configured.setHost("127.0.0.1");
-        configured.setPort(port);
-        return server(configured, deadline);
+    static MailServer server(int port, Duration deadline) {
+        return server(properties("127.0.0.1", port), deadline);
     }
 
-    private static SmtpServer server(JavaMailSenderImpl configured, Duration deadline) {
-        var beans = new StaticListableBeanFactory();
-        beans.addBean("mailSender", configured);
-        return new SmtpServer(beans.getBeanProvider(JavaMailSenderImpl.class), settings(deadline));
+    static MailServer server(MailProperties configured, Duration deadline) {
+        return server(configured, deadline, null);
+    }
+
+    static MailServer server(MailProperties configured, Duration deadline, SSLSocketFactory trust) {
+        var settings = settings(deadline);
+        return new MailServer(new SmtpMailSender(configured, settings, trust), settings);
+    }
+
+    static MailProperties properties(String host, int port) {
+        var properties = new MailProperties();
+        properties.setHost(host);
+        properties.setPort(port);
+        return properties;
     }
 
     private static MailSettings settings(Duration deadline) {
         return new MailSettings(
                 new EmailAddress("no-reply@portal.example"),
                 new EmailAddress("support@portal.example"),
+                "",
                 deadline,
                 PAUSE);
     }
 
-    private static MimeMessage message(SmtpServer server) {
+    static MimeMessage message(MailServer server) {
         try {
-            var message = new MimeMessage(server.session());
+            var message = server.newMessage();
             message.setFrom("no-reply@portal.example");
             message.setRecipient(RecipientType.TO, new InternetAddress("kim@borg.example"));
             message.setSentDate(new Date());
