@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param name given, trimmed and checked, by somebody without a login
  * @param passwordHash made before, since hashing takes long and no database connection may wait for it
  * @param termsVersion agreed to by somebody without a login
- * @param choice of {@link InvitationSubject#choices}
+ * @param choice of {@link InvitationOwner#choices}
  */
 public record AcceptInvitation(
         InvitationId invitation,

@@ -13,7 +13,7 @@ public sealed interface Acceptance {
      */
     record AcceptedNow(AccountId account, UUID organisation) implements Acceptance {}
 
-    /** The invitation had ended before, as {@code status} tells; nothing was changed. */
+    /** The invitation had ended before, as {@code status} says; nothing was changed. */
     record EndedBefore(InvitationStatus status) implements Acceptance {}
 
     /** The address has a login: that person signs in first. */
@@ -30,4 +30,7 @@ public sealed interface Acceptance {
 
     /** The address was a login's before, which has another one now: nothing was changed. */
     record AddressReserved() implements Acceptance {}
+
+    /** The vendor is suspended: the invitation is kept, and nothing was changed. */
+    record Paused() implements Acceptance {}
 }

@@ -15,8 +15,10 @@ record AcceptanceForm(
         @Nullable String terms,
         @Nullable String choice) {
 
-    static AcceptanceForm empty() {
-        return new AcceptanceForm(null, null, null, null);
+    /** Nothing filled in but the name, where the invitation knows it: a customer's contact has none yet. */
+    static AcceptanceForm of(InvitationSnapshot invitation) {
+        var name = invitation.kind() == InvitationKind.CONTACT ? null : invitation.invitedName();
+        return new AcceptanceForm(name, null, null, null);
     }
 
     public boolean agreed() {

@@ -1,6 +1,6 @@
 package com.partsportal.invitation;
 
-/** Where the mail of an invitation stands. */
+/** The state of an invitation's email. */
 public enum DeliveryState {
     QUEUED,
     SENT,

@@ -56,8 +56,13 @@ class Invitation {
     @Enumerated(EnumType.STRING)
     private DeliveryState delivery;
 
+    @Column(name = "delivery_words")
     @Nullable
-    private String deliveryWords;
+    private String deliveryReason;
+
+    @Nullable
+    @Enumerated(EnumType.STRING)
+    private DeliveryFailure deliveryFailure;
 
     private byte[] tokenHash;
     private byte[] tokenNonce;
@@ -86,6 +91,9 @@ class Invitation {
     @Nullable
     private String endReason;
 
+    /** Whether the invited person is notified of a revocation. */
+    private boolean revocationEmail = true;
+
     @Nullable
     private Instant askedAgainAt;
 
@@ -113,22 +121,22 @@ class Invitation {
 
     Invitation(UUID id, UUID processKey, NewInvitation wanted, InvitationDates dates, Instant now, Tokens.Token token) {
         this.id = id;
-        this.kind = wanted.kind();
+        this.kind = wanted.scope().kind();
         this.processKey = processKey;
-        this.vendorId = wanted.vendorId();
-        this.customerId = wanted.customerId();
-        this.companyId = wanted.companyId();
-        this.email = wanted.email().value();
-        this.invitedName = wanted.invitedName();
-        this.role = wanted.role();
+        this.vendorId = wanted.scope().vendorId();
+        this.customerId = wanted.scope().customerId();
+        this.companyId = wanted.scope().companyId();
+        this.email = wanted.invitee().email().value();
+        this.invitedName = wanted.invitee().name();
+        this.role = wanted.invitee().role();
         this.status = InvitationStatus.PENDING;
         this.delivery = DeliveryState.QUEUED;
         this.tokenHash = token.hash();
         this.tokenNonce = token.nonce();
         this.tokenKid = token.kid();
-        this.language = wanted.language().toLanguageTag();
-        this.note = wanted.note();
-        this.validDays = wanted.validDays();
+        this.language = wanted.options().language().toLanguageTag();
+        this.note = wanted.options().note();
+        this.validDays = wanted.options().validDays();
         this.invitedBy = wanted.invitedBy() == null ? null : wanted.invitedBy().value();
         this.bulk = wanted.bulk();
         this.invitedAt = now;
@@ -136,7 +144,7 @@ class Invitation {
         this.remindersAt = text(dates.remindersAt());
     }
 
-    /** Moments as the row keeps them. */
+    /** Instants as the row keeps them. */
     static String text(List<Instant> moments) {
         return moments.stream().map(Instant::toString).collect(Collectors.joining(","));
     }
@@ -152,6 +160,10 @@ class Invitation {
         return new InvitationDates(reminders, expiresAt);
     }
 
+    boolean wantsRevocationEmail() {
+        return revocationEmail;
+    }
+
     String token(Tokens tokens) {
         return tokens.again(tokenNonce, tokenKid);
     }
@@ -162,7 +174,7 @@ class Invitation {
     }
 
     /** What the person typed is kept no longer than it takes to make the account. */
-    void settle(AccountId account) {
+    void completeAcceptance(AccountId account) {
         acceptedAccountId = account.value();
         acceptedName = null;
         acceptedPasswordHash = null;
@@ -193,29 +205,24 @@ class Invitation {
         return askedAgainAt;
     }
 
-    Invited row() {
-        return new Invited(
+    InvitationSnapshot row() {
+        return new InvitationSnapshot(
                 new InvitationId(id),
-                kind,
                 processKey,
-                vendorId,
-                customerId,
-                companyId,
-                new EmailAddress(email),
-                invitedName,
-                role,
-                status,
-                delivery,
-                deliveryWords,
-                Locale.forLanguageTag(language),
-                note,
-                validDays,
+                new InvitationScope(kind, vendorId, customerId, companyId),
+                new Invitee(new EmailAddress(email), invitedName, role),
+                new InvitationOptions(Locale.forLanguageTag(language), validDays, note),
                 invitedBy == null ? null : new AccountId(invitedBy),
                 invitedAt,
                 dates(),
-                remindersSent,
-                remindersStopped,
-                endedAt,
-                endReason);
+                new InvitationSnapshot.Progress(
+                        status,
+                        delivery,
+                        deliveryFailure,
+                        deliveryReason,
+                        remindersSent,
+                        remindersStopped,
+                        endedAt,
+                        endReason));
     }
 }

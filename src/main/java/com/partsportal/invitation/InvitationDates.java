@@ -2,6 +2,7 @@ package com.partsportal.invitation;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,8 +34,21 @@ public record InvitationDates(List<Instant> remindersAt, Instant expiresAt) {
         return new InvitationDates(reminders, expiresAt);
     }
 
+    /** With reminders in office hours; one that would have to wait until the end keeps its time. */
+    InvitationDates inOfficeHours(ZoneId zone) {
+        var moved = remindersAt.stream()
+                .map(at -> {
+                    var later = OfficeHours.next(at, zone);
+                    return later.isBefore(expiresAt) ? later : at;
+                })
+                .distinct()
+                .sorted()
+                .toList();
+        return new InvitationDates(moved, expiresAt);
+    }
+
     /**
-     * Without reminders that nobody sent in time, such as in an outage, when a later one is due as well and stands for
+     * Without reminders that nobody sent in time, such as in an outage, when a later one is due as well and replaces
      * them: a person gets one mail then, not all of them at once.
      *
      * @param sent how many went out before

@@ -6,8 +6,8 @@ import com.partsportal.mail.MailQueue;
 import com.partsportal.mail.Outgoing;
 import com.partsportal.mail.QueuedMail;
 import com.partsportal.mail.QueuedMailContent;
+import com.partsportal.shared.DatabaseTime;
 import com.partsportal.shared.Links;
-import com.partsportal.shared.Times;
 import com.partsportal.shared.Tokens;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,7 @@ class InvitationMails implements QueuedMailContent {
 
     private final InvitationRepository repository;
     private final InvitationReader reader;
-    private final Subjects subjects;
+    private final InvitationOwners owners;
     private final MailQueue queue;
     private final Tokens tokens;
     private final Links links;
@@ -38,40 +39,72 @@ class InvitationMails implements QueuedMailContent {
     InvitationMails(
             InvitationRepository repository,
             InvitationReader reader,
-            Subjects subjects,
+            InvitationOwners owners,
             MailQueue queue,
             Tokens tokens,
             Links links,
             Clock clock) {
         this.repository = repository;
         this.reader = reader;
-        this.subjects = subjects;
+        this.owners = owners;
         this.queue = queue;
         this.tokens = tokens;
         this.links = links;
         this.clock = clock;
     }
 
+    /** An email to the invited person, which waits while the inviting side is suspended. */
+    abstract class ToInvited implements Outgoing {
+
+        final InvitationId id;
+        private boolean paused;
+
+        private ToInvited(InvitationId id) {
+            this.id = id;
+        }
+
+        /** Whether it was not sent for that reason. */
+        boolean isPaused() {
+            return paused;
+        }
+
+        @Override
+        public Optional<Mail> claim() {
+            var row = reader.held(id.value());
+            var invited = row.row();
+            paused = isOpen(invited) && owners.of(invited).isPaused(invited);
+            return paused || !isOpen(invited) ? Optional.empty() : mail(row, invited);
+        }
+
+        /** The email of an open invitation; empty: it is not wanted any more. */
+        abstract Optional<Mail> mail(Invitation row, InvitationSnapshot invited);
+
+        @Override
+        public void refused(String serverReply) {
+            repository.refused(id.value(), serverReply);
+        }
+    }
+
     /** The mail with the link. */
-    Outgoing invitation(InvitationId id) {
-        return new Outgoing() {
+    ToInvited invitation(InvitationId id) {
+        return new ToInvited(id) {
+
+            @Nullable
+            private InvitationSnapshot claimed;
+
             @Override
-            public Optional<Mail> claim() {
-                var row = reader.held(id.value());
-                var invited = row.row();
-                return isOpen(invited)
-                        ? Optional.of(toInvited(row, invited, "invitation:" + id, mailKind(invited), Map.of()))
-                        : Optional.empty();
+            Optional<Mail> mail(Invitation row, InvitationSnapshot invited) {
+                claimed = invited;
+                return Optional.of(toInvited(
+                        row, invited, "invitation:" + id, invited.kind().mailKind(), Map.of()));
             }
 
             @Override
             public void sent() {
-                repository.deliver(id.value(), DeliveryState.SENT, null);
-            }
-
-            @Override
-            public void refused(String serversWords) {
-                repository.deliver(id.value(), DeliveryState.FAILED, serversWords);
+                repository.delivered(id.value());
+                if (claimed != null) {
+                    owners.of(claimed).sent(claimed);
+                }
             }
         };
     }
@@ -82,26 +115,25 @@ class InvitationMails implements QueuedMailContent {
     }
 
     /** The reminder that is due when it is claimed, if it is wanted then. */
-    final class Reminder implements Outgoing {
+    final class Reminder extends ToInvited {
 
-        private final InvitationId id;
         private @Nullable Instant next;
         private int number;
         private String datesAfter = "";
 
         private Reminder(InvitationId id) {
-            this.id = id;
+            super(id);
         }
 
         @Override
         public Optional<Mail> claim() {
             next = null;
-            var row = reader.held(id.value());
-            var invited = row.row();
-            if (!isOpen(invited)
-                    || invited.remindersStopped()
-                    || invited.delivery() == DeliveryState.FAILED
-                    || !isDue(invited)) {
+            return super.claim();
+        }
+
+        @Override
+        Optional<Mail> mail(Invitation row, InvitationSnapshot invited) {
+            if (invited.remindersStopped() || isUndeliverable(invited) || !isDue(invited)) {
                 return Optional.empty();
             }
             return Optional.of(toInvited(
@@ -112,9 +144,15 @@ class InvitationMails implements QueuedMailContent {
                     Map.of("daysLeft", daysLeft(invited.expiresAt()))));
         }
 
-        private boolean isDue(Invited invited) {
-            var now = Times.now(clock);
-            var sent = invited.remindersSent();
+        /** An email that is only stuck may go out after all. */
+        private boolean isUndeliverable(InvitationSnapshot invited) {
+            return invited.delivery() == DeliveryState.FAILED
+                    && invited.progress().deliveryFailure() != DeliveryFailure.STUCK;
+        }
+
+        private boolean isDue(InvitationSnapshot invited) {
+            var now = DatabaseTime.now(clock);
+            var sent = invited.progress().remindersSent();
             var dates = invited.dates().withoutOvertaken(sent, now);
             var due = dates.reminder(sent);
             if (due.isEmpty() || due.get().isAfter(now)) {
@@ -141,27 +179,29 @@ class InvitationMails implements QueuedMailContent {
         public void sent() {
             repository.reminded(id.value(), number, datesAfter);
         }
-
-        @Override
-        public void refused(String serversWords) {
-            repository.deliver(id.value(), DeliveryState.FAILED, serversWords);
-        }
     }
 
     Outgoing welcome(InvitationId id) {
-        var invited = ended(id);
-        var names = subjects.of(invited).names(invited);
+        var row = repository.findById(id.value()).orElseThrow();
+        var invited = row.row();
+        var facts = owners.of(invited).welcome(invited, row.acceptedCompanyId());
+        var model = new HashMap<String, Object>();
+        model.put("vendor", facts.inviting());
+        model.put("company", facts.company());
+        model.put("partsReady", facts.partsReady());
+        model.put("existing", row.acceptedTerms() == null);
         var welcome = new Mail(
-                "welcome:" + id,
-                MailKind.WELCOME,
-                invited.email(),
-                invited.language(),
-                names.inviting(),
-                links.to("/login"),
-                named(names),
-                id.value(),
-                invited.vendorId(),
-                null);
+                        "welcome:" + id,
+                        MailKind.WELCOME,
+                        invited.email(),
+                        invited.language(),
+                        facts.inviting(),
+                        links.to("/login"),
+                        model,
+                        id.value(),
+                        invited.vendorId(),
+                        null)
+                .answeredTo(facts.replyTo());
         return () -> Optional.of(welcome);
     }
 
@@ -173,19 +213,23 @@ class InvitationMails implements QueuedMailContent {
         return toInviters(id, MailKind.DELIVERY_FAILED);
     }
 
-    void tellOfDecline(Invited invited) {
+    void tellOfDecline(InvitationSnapshot invited) {
         queueToInviters(invited, MailKind.INVITATION_DECLINED);
     }
 
-    void tellOfExpiry(Invited invited) {
+    void tellOfExpiry(InvitationSnapshot invited) {
         queueToInviters(invited, MailKind.INVITATION_EXPIRED);
     }
 
-    void tellOfNewInvitationAsked(Invited invited) {
+    void tellOfDeliveryFailure(InvitationSnapshot invited) {
+        queueToInviters(invited, MailKind.DELIVERY_FAILED);
+    }
+
+    void tellOfNewInvitationAsked(InvitationSnapshot invited) {
         queueToInviters(invited, MailKind.NEW_INVITATION_ASKED);
     }
 
-    void tellContactOfRevocation(Invited invited) {
+    void tellContactOfRevocation(InvitationSnapshot invited) {
         queue.add(
                 MailKind.INVITATION_REVOKED,
                 "invitation-revoked:" + invited.id(),
@@ -199,6 +243,9 @@ class InvitationMails implements QueuedMailContent {
     @Override
     public Set<MailKind> kinds() {
         return Set.of(
+                MailKind.INVITATION,
+                MailKind.USER_INVITATION,
+                MailKind.DELIVERY_FAILED,
                 MailKind.INVITATION_REVOKED,
                 MailKind.INVITATION_DECLINED,
                 MailKind.INVITATION_EXPIRED,
@@ -209,24 +256,30 @@ class InvitationMails implements QueuedMailContent {
     public Optional<Mail> compose(QueuedMail queued) {
         var row = reader.now(Optional.ofNullable(queued.invitationId()).orElseThrow());
         var invited = row.row();
+        if (queued.kind() == MailKind.INVITATION || queued.kind() == MailKind.USER_INVITATION) {
+            return isOpen(invited) && !owners.of(invited).isPaused(invited)
+                    ? Optional.of(toInvited(row, invited, queued.key(), queued.kind(), Map.of()))
+                    : Optional.empty();
+        }
         if (queued.kind() == MailKind.INVITATION_REVOKED) {
-            var model = invitedModel(invited);
+            var facts = owners.of(invited).facts(invited);
+            var model = InvitationModels.of(facts, invited.invitedName(), invited.options(), invited.expiresAt());
             if (invited.kind() == InvitationKind.COLLEAGUE) {
                 // what a vendor gives as its reason is for its own timeline; a colleague's is asked for the person to
                 // read
-                model.put("reason", invited.endReason());
+                model.put("reason", invited.progress().endReason());
             }
-            return Optional.of(
-                    queued.mail((String) model.get("vendor"), links.to("/invitations/" + row.token(tokens)), model));
+            return Optional.of(queued.mail(facts.inviting(), links.to("/invitations/" + row.token(tokens)), model)
+                    .answeredTo(facts.replyTo()));
         }
         return Optional.of(notice(
                 queued.key(),
                 queued.kind(),
                 invited,
-                new InvitationSubject.Recipient(null, queued.recipient(), queued.language())));
+                new InvitationOwner.Recipient(null, queued.recipient(), queued.language())));
     }
 
-    private void queueToInviters(Invited invited, MailKind kind) {
+    private void queueToInviters(InvitationSnapshot invited, MailKind kind) {
         for (var recipient : recipients(invited, kind)) {
             queue.add(
                     kind,
@@ -235,14 +288,14 @@ class InvitationMails implements QueuedMailContent {
                     recipient.language(),
                     invited.id().value(),
                     invited.vendorId(),
-                    recipient.account().value());
+                    Objects.requireNonNull(recipient.account()).value());
         }
     }
 
     /** Nobody when the inviting side does not want this kind. */
-    private List<InvitationSubject.Recipient> recipients(Invited invited, MailKind kind) {
-        var subject = subjects.of(invited);
-        return subject.wants(invited, kind) ? subject.inviters(invited) : List.of();
+    private List<InvitationOwner.Recipient> recipients(InvitationSnapshot invited, MailKind kind) {
+        var owner = owners.of(invited);
+        return owner.wants(invited, kind) ? owner.inviters(invited, kind) : List.of();
     }
 
     private List<Outgoing> toInviters(InvitationId id, MailKind kind) {
@@ -254,102 +307,83 @@ class InvitationMails implements QueuedMailContent {
     }
 
     /** As the steps of one job read it once: what these mails tell of it changes no more. */
-    private Invited ended(InvitationId id) {
+    private InvitationSnapshot ended(InvitationId id) {
         return repository.findById(id.value()).orElseThrow().row();
     }
 
-    private Mail notice(String key, MailKind kind, Invited invited, InvitationSubject.Recipient recipient) {
-        var subject = subjects.of(invited);
-        var names = subject.names(invited);
+    private Mail notice(String key, MailKind kind, InvitationSnapshot invited, InvitationOwner.Recipient recipient) {
+        var owner = owners.of(invited);
+        var names = owner.names(invited);
         var model = named(names);
         model.put("invitedName", invited.invitedName());
         model.put("email", invited.email().value());
-        model.put("reason", invited.endReason());
-        model.put("words", invited.deliveryWords());
+        model.put("reason", invited.progress().endReason());
+        model.put("deliveryReason", invited.deliveryReason());
+        model.put("arrived", invited.delivery() == DeliveryState.SENT);
+        model.put("bounced", invited.progress().deliveryFailure() == DeliveryFailure.BOUNCED);
         return new Mail(
                 key,
                 kind,
                 recipient.email(),
                 recipient.language(),
                 names.inviting(),
-                links.to(subject.inviterPath(invited)),
+                links.to(owner.inviterPath(invited)),
                 model,
                 invited.id().value(),
                 invited.vendorId(),
-                recipient.account() == null ? null : recipient.account().value());
+                recipient.account() == null
+                        ? null
+                        : Objects.requireNonNull(recipient.account()).value());
     }
 
-    private boolean isOpen(Invited invited) {
-        return invited.status(Times.now(clock)) == InvitationStatus.PENDING;
+    private boolean isOpen(InvitationSnapshot invited) {
+        return invited.status(DatabaseTime.now(clock)) == InvitationStatus.PENDING;
     }
 
     /** What the mail with the link would say; the link in it leads nowhere. */
-    Mail sample(NewInvitation wanted, InvitationSubject.Facts facts, InvitationDates dates) {
-        var model = new HashMap<String, Object>();
-        model.put("vendor", facts.inviting());
-        model.put("inviter", facts.inviter());
-        model.put("company", facts.company());
-        model.put("invitedName", wanted.invitedName());
-        model.put("partsReady", facts.partsReady());
-        model.put("note", wanted.note());
-        model.put("expiresAt", dates.expiresAt().atZone(facts.zone()));
-        model.put("zone", facts.zone());
+    Mail sample(NewInvitation wanted, InvitationOwner.Facts facts, InvitationDates dates) {
+        var model = InvitationModels.of(facts, wanted.invitee().name(), wanted.options(), dates.expiresAt());
         return new Mail(
                 "preview",
                 MailKind.INVITATION,
-                wanted.email(),
-                wanted.language(),
+                wanted.invitee().email(),
+                wanted.options().language(),
                 facts.inviting(),
                 links.to("/invitations/…"),
                 model,
                 null,
-                wanted.vendorId(),
+                wanted.scope().vendorId(),
                 null);
     }
 
-    private Mail toInvited(Invitation row, Invited invited, String key, MailKind kind, Map<String, Object> more) {
-        var model = invitedModel(invited);
+    private Mail toInvited(
+            Invitation row, InvitationSnapshot invited, String key, MailKind kind, Map<String, Object> more) {
+        var facts = owners.of(invited).facts(invited);
+        var model = InvitationModels.of(facts, invited.invitedName(), invited.options(), invited.expiresAt());
         model.putAll(more);
         return new Mail(
-                key,
-                kind,
-                invited.email(),
-                invited.language(),
-                (String) model.get("vendor"),
-                links.to("/invitations/" + row.token(tokens)),
-                model,
-                invited.id().value(),
-                invited.vendorId(),
-                null);
+                        key,
+                        kind,
+                        invited.email(),
+                        invited.language(),
+                        facts.inviting(),
+                        links.to("/invitations/" + row.token(tokens)),
+                        model,
+                        invited.id().value(),
+                        invited.vendorId(),
+                        null)
+                .answeredTo(facts.replyTo());
     }
 
-    private static Map<String, Object> named(InvitationSubject.Names names) {
+    private static Map<String, Object> named(InvitationOwner.InviterNames names) {
         var model = new HashMap<String, Object>();
         model.put("vendor", names.inviting());
         model.put("company", names.company());
         return model;
     }
 
-    private Map<String, Object> invitedModel(Invited invited) {
-        var facts = subjects.of(invited).facts(invited);
-        var model = new HashMap<String, Object>();
-        model.put("vendor", facts.inviting());
-        model.put("inviter", facts.inviter());
-        model.put("company", facts.company());
-        model.put("invitedName", invited.invitedName());
-        model.put("partsReady", facts.partsReady());
-        model.put("note", invited.note());
-        model.put("expiresAt", invited.expiresAt().atZone(facts.zone()));
-        model.put("zone", facts.zone());
-        return model;
-    }
-
     private long daysLeft(Instant expiresAt) {
         return Math.max(0, (long)
-                Math.ceil(Duration.between(Times.now(clock), expiresAt).toMinutes() / (24 * 60.0)));
-    }
-
-    private static MailKind mailKind(Invited invited) {
-        return invited.kind() == InvitationKind.CONTACT ? MailKind.INVITATION : MailKind.USER_INVITATION;
+                Math.ceil(Duration.between(DatabaseTime.now(clock), expiresAt).toMinutes() / (24 * 60.0)));
     }
 }

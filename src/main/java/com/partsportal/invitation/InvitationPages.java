@@ -4,21 +4,27 @@ import com.partsportal.account.Passwords;
 import com.partsportal.account.SignIn;
 import com.partsportal.account.SignedIn;
 import com.partsportal.account.Terms;
+import com.partsportal.shared.ClientNetwork;
+import com.partsportal.shared.FreeText;
 import com.partsportal.shared.InvalidValue;
+import com.partsportal.shared.Limits;
 import com.partsportal.shared.Names;
+import com.partsportal.shared.NotFound;
 import com.partsportal.shared.RateLimits;
-import com.partsportal.shared.RateLimits.Limit;
+import com.partsportal.shared.TemporaryFailure;
 import com.partsportal.shared.TooManyRequests;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -46,54 +52,66 @@ class InvitationPages {
     static final String STAGED = "invitation.staged";
 
     private static final String STAGED_LINK = "continue";
-    private static final Limit LOOKS = new Limit(60, Duration.ofMinutes(1));
-    private static final Limit ASKS = new Limit(5, Duration.ofHours(1));
     private static final int LONGEST_REASON = 500;
 
-    private final Invitations invitations;
-    private final Openings openings;
+    private final InvitationAnswers answers;
+    private final PageViews pageViews;
     private final Passwords passwords;
     private final SignIn signIn;
-    private final RateLimits limits;
+    private final RateLimits rateLimits;
+    private final Limits limits;
     private final MessageSource messages;
 
     InvitationPages(
-            Invitations invitations,
-            Openings openings,
+            InvitationAnswers answers,
+            PageViews pageViews,
             Passwords passwords,
             SignIn signIn,
-            RateLimits limits,
+            RateLimits rateLimits,
+            Limits limits,
             MessageSource messages) {
-        this.invitations = invitations;
-        this.openings = openings;
+        this.answers = answers;
+        this.pageViews = pageViews;
         this.passwords = passwords;
         this.signIn = signIn;
+        this.rateLimits = rateLimits;
         this.limits = limits;
         this.messages = messages;
     }
 
     @ModelAttribute
     void keepTheLinkSecret(HttpServletResponse response) {
-        response.setHeader("Referrer-Policy", "no-referrer");
         response.setHeader("Cache-Control", "no-store");
     }
 
     @GetMapping("/{token}")
-    String look(
+    String view(
             @PathVariable String token,
             @AuthenticationPrincipal @Nullable SignedIn user,
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        limit(request);
+        if (user == null) {
+            limit(request);
+        }
         var found = find(token, request);
         found.filter(page -> page.status() == InvitationStatus.PENDING && (user == null || user.vendorId() == null))
-                .ifPresent(page -> openings.note(
+                .ifPresent(page -> pageViews.record(
                         page.invitation().id(),
                         request.getMethod(),
                         new ServletServerHttpRequest(request).getHeaders()));
-        return found.map(page -> show(page, user, AcceptanceForm.empty(), response, model))
+        return found.map(page -> show(page, user, AcceptanceForm.of(page.invitation()), response, model))
                 .orElseGet(() -> unknown(response, model));
+    }
+
+    /** Of the side that invites; for the page behind the link only. */
+    @GetMapping(path = "/{token}", params = "logo")
+    ResponseEntity<byte[]> logo(@PathVariable String token, HttpServletRequest request) {
+        return find(token, request)
+                .flatMap(answers::logo)
+                .map(image ->
+                        ResponseEntity.ok().contentType(MediaType.IMAGE_PNG).body(image))
+                .orElseThrow(NotFound::new);
     }
 
     @PostMapping(path = "/{token}", params = "accept")
@@ -113,10 +131,11 @@ class InvitationPages {
         var page = found.get();
         var asLogin = user != null && user.account().equals(page.login());
         if (page.staff() && (user == null || asLogin)) {
-            invitations.decline(page.invitation().id(), null);
+            answers.decline(page.invitation().id(), null);
             return refuse(again(page), user, form, response, model);
         }
         if (page.status() != InvitationStatus.PENDING
+                || page.paused()
                 || page.staff()
                 || page.reserved()
                 || (user != null && !asLogin)) {
@@ -133,36 +152,43 @@ class InvitationPages {
             response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
             return show(page, user, form, response, model);
         }
+        Acceptance acceptance;
         try {
             var yes = new AcceptInvitation(
                     page.invitation().id(),
                     user == null ? null : user.account(),
                     name,
-                    asLogin ? null : passwords.hash(form.password()),
+                    asLogin ? null : passwords.hash(Objects.requireNonNull(form.password())),
                     asLogin ? null : Terms.VERSION,
                     form.chosen());
-            var acceptance = invitations.accept(yes);
-            if (acceptance instanceof Acceptance.AcceptedNow now) {
-                forget(request);
-                signIn.signIn(now.account(), request, response);
-                signIn.choose(now.organisation(), request);
-                return page.invitation().kind() == InvitationKind.TEAM
-                        ? "redirect:/vendor/customers"
-                        : "redirect:/portal";
+            acceptance = answers.accept(yes);
+        } catch (TooManyRequests tooMany) {
+            errors.reject("invitation.busy");
+            tooMany.writeTo(response);
+            return show(page, user, form, response, model);
+        } catch (ProcessNotReady | DataAccessException | TransactionException failure) {
+            if (!(failure instanceof ProcessNotReady) && !TemporaryFailure.is(failure)) {
+                throw failure;
             }
-            if (acceptance instanceof Acceptance.SignInFirst) {
-                return stage(page, request);
-            }
-            if (acceptance instanceof Acceptance.ChoiceNeeded) {
-                errors.rejectValue("choice", "invitation.choice.missing");
-                response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
-            }
-            return refuse(again(page), user, form, response, model);
-        } catch (ProcessNotReady | DataAccessException | TransactionException notNow) {
             errors.reject("invitation.busy");
             response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
             return show(again(page), user, form, response, model);
         }
+        // What follows is of the session: the acceptance is stored, whatever becomes of it.
+        if (acceptance instanceof Acceptance.AcceptedNow now) {
+            forget(request);
+            signIn.signIn(now.account(), request, response);
+            signIn.choose(now.organisation(), request);
+            return page.invitation().kind() == InvitationKind.TEAM ? "redirect:/vendor/customers" : "redirect:/portal";
+        }
+        if (acceptance instanceof Acceptance.SignInFirst) {
+            return stage(page, request);
+        }
+        if (acceptance instanceof Acceptance.ChoiceNeeded) {
+            errors.rejectValue("choice", "invitation.choice.missing");
+            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+        }
+        return refuse(again(page), user, form, response, model);
     }
 
     @PostMapping(path = "/{token}", params = "decline")
@@ -182,13 +208,21 @@ class InvitationPages {
         }
         var page = found.get();
         if (user != null && !user.account().equals(page.login())) {
-            return refuse(page, user, AcceptanceForm.empty(), response, model);
+            return refuse(page, user, AcceptanceForm.of(page.invitation()), response, model);
         }
-        var words = clean(reason);
-        if (words == null && notForMe != null) {
-            words = messages.getMessage("invitation.notForMe.reason", null, locale);
+        String why;
+        try {
+            why = FreeText.line("reason", reason, LONGEST_REASON);
+        } catch (InvalidValue invalid) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+            model.addAttribute("reason", reason);
+            model.addAttribute("reasonError", "invitation.reason.bad");
+            return show(page, user, AcceptanceForm.of(page.invitation()), response, model);
         }
-        invitations.decline(page.invitation().id(), words);
+        if (why == null && notForMe != null) {
+            why = messages.getMessage("invitation.notForMe.reason", null, locale);
+        }
+        answers.decline(page.invitation().id(), why);
         return "redirect:?answered";
     }
 
@@ -200,7 +234,7 @@ class InvitationPages {
         if (found.isEmpty()) {
             return unknown(response, model);
         }
-        invitations.stopReminders(found.get().invitation().id());
+        answers.stopReminders(found.get().invitation().id());
         return "redirect:?answered";
     }
 
@@ -227,9 +261,9 @@ class InvitationPages {
     /** The same answer whether or not there is such an invitation. */
     @PostMapping(path = "/{token}", params = "ask")
     String ask(@PathVariable String token, HttpServletRequest request) {
-        limits.take("invitation-ask:" + request.getRemoteAddr(), ASKS);
+        rateLimits.take("invitation-ask:" + ClientNetwork.counted(request.getRemoteAddr()), limits.requestForms());
         find(token, request)
-                .ifPresent(page -> invitations.askAgain(page.invitation().id()));
+                .ifPresent(page -> answers.askAgain(page.invitation().id()));
         return "redirect:/invitations/asked";
     }
 
@@ -240,27 +274,26 @@ class InvitationPages {
 
     @ExceptionHandler
     void tooMany(TooManyRequests tooMany, HttpServletResponse response) throws IOException {
-        response.setHeader(
-                "Retry-After", Long.toString(Math.max(1, tooMany.retryAfter().toSeconds())));
+        tooMany.writeTo(response);
         response.sendError(HttpStatus.TOO_MANY_REQUESTS.value());
     }
 
     private void limit(HttpServletRequest request) {
-        limits.take("invitation-page:" + request.getRemoteAddr(), LOOKS);
+        rateLimits.take("invitation-page:" + ClientNetwork.counted(request.getRemoteAddr()), limits.linkPages());
     }
 
     private Optional<LandingPage> find(String token, HttpServletRequest request) {
         if (!token.equals(STAGED_LINK)) {
-            return invitations.byToken(token).flatMap(invitations::look);
+            return answers.byToken(token).flatMap(answers::view);
         }
         var session = request.getSession(false);
         return Optional.ofNullable(session == null ? null : (String) session.getAttribute(STAGED))
                 .map(InvitationId::of)
-                .flatMap(invitations::look);
+                .flatMap(answers::view);
     }
 
     private LandingPage again(LandingPage page) {
-        return invitations.look(page.invitation().id()).orElse(page);
+        return answers.view(page.invitation().id()).orElse(page);
     }
 
     private String stage(LandingPage page, HttpServletRequest request) {
@@ -290,9 +323,7 @@ class InvitationPages {
             page.facts().inviting(),
             name == null ? "" : name
         };
-        for (var problem : passwords.problems(password, about)) {
-            errors.rejectValue("password", problem);
-        }
+        passwords.check(errors, password, about);
         if (!form.agreed()) {
             errors.rejectValue("terms", "invitation.terms.missing");
         }
@@ -316,6 +347,9 @@ class InvitationPages {
         if (page.staff() && (live || page.status() == InvitationStatus.DECLINED)) {
             return ended("staff", live ? HttpStatus.OK : HttpStatus.GONE, live, response, model);
         }
+        if (page.paused() && live) {
+            return ended("paused", HttpStatus.OK, true, response, model);
+        }
         if (page.reserved() && live) {
             return ended("reserved", HttpStatus.OK, true, response, model);
         }
@@ -331,7 +365,7 @@ class InvitationPages {
 
     private static String pending(LandingPage page, @Nullable SignedIn user, AcceptanceForm form, Model model) {
         if (user != null && !user.account().equals(page.login())) {
-            model.addAttribute("current", user.email().value());
+            model.addAttribute("current", Objects.requireNonNull(user.email()).value());
             return "invitation/wrong-account";
         }
         if (user == null && page.login() != null) {
@@ -356,19 +390,5 @@ class InvitationPages {
         model.addAttribute(
                 "askable", !live && !kind.equals("accepted") && !kind.equals("superseded") && !kind.equals("staff"));
         return "invitation/ended";
-    }
-
-    /** One line of plain words, or null. */
-    private static @Nullable String clean(@Nullable String reason) {
-        if (reason == null) {
-            return null;
-        }
-        var line = reason.replaceAll("[\\s\\p{Cntrl}\\u2028\\u2029]+", " ").strip();
-        if (line.isEmpty()) {
-            return null;
-        }
-        return line.codePointCount(0, line.length()) <= LONGEST_REASON
-                ? line
-                : line.substring(0, line.offsetByCodePoints(0, LONGEST_REASON));
     }
 }

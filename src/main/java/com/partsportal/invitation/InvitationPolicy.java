@@ -8,8 +8,8 @@ import java.util.List;
 public interface InvitationPolicy {
 
     /** @param discountPercent of the customer's ranking; 0 for people who have none */
-    Terms decide(InvitationKind kind, BigDecimal discountPercent);
+    InvitationTerms decide(InvitationKind kind, BigDecimal discountPercent);
 
     /** Durations since the moment of inviting. */
-    record Terms(List<Duration> remindAfter, Duration expiresAfter) {}
+    record InvitationTerms(List<Duration> remindAfter, Duration expiresAfter) {}
 }

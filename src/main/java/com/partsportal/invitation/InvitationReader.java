@@ -2,7 +2,6 @@ package com.partsportal.invitation;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
-import jakarta.persistence.PersistenceContext;
 import java.util.UUID;
 import org.hibernate.Hibernate;
 import org.springframework.stereotype.Component;
@@ -13,14 +12,17 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 class InvitationReader {
 
-    @PersistenceContext
-    private EntityManager entities;
+    private final EntityManager entities;
+
+    InvitationReader(EntityManager entities) {
+        this.entities = entities;
+    }
 
     Invitation now(UUID id) {
         return fresh(id, LockModeType.NONE);
     }
 
-    /** Waits for whoever is just ending it, and keeps it from ending until this transaction is over. */
+    /** Waits for a transaction that is ending it, and keeps it from ending until this transaction is over. */
     Invitation held(UUID id) {
         return fresh(id, LockModeType.PESSIMISTIC_READ);
     }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
@@ -30,7 +31,7 @@ interface InvitationRepository extends JpaRepository<Invitation, UUID> {
             select i from Invitation i
             where i.status = InvitationStatus.PENDING and i.kind = :kind and i.email = :email
               and (i.vendorId = :vendor or i.companyId = :company)""")
-    Optional<Invitation> findPending(InvitationKind kind, UUID vendor, UUID company, String email);
+    Optional<Invitation> findPending(InvitationKind kind, @Nullable UUID vendor, @Nullable UUID company, String email);
 
     /** The newest of each address, by name. */
     @Query("""
@@ -42,20 +43,59 @@ interface InvitationRepository extends JpaRepository<Invitation, UUID> {
             order by i.invitedName, i.id""")
     List<Invitation> newestOfCompany(UUID company);
 
+    interface PendingOfKey {
+        String getKeyId();
+
+        long getInvitations();
+    }
+
+    @Query("""
+            select i.tokenKid as keyId, count(i) as invitations from Invitation i
+            where i.status = InvitationStatus.PENDING group by i.tokenKid""")
+    List<PendingOfKey> pendingByKey();
+
     List<Invitation> findByEmailAndStatusOrderById(String email, InvitationStatus status);
 
-    @Query("select max(i.invitedAt) from Invitation i where i.processKey = :processKey")
-    Optional<Instant> newestInvitedAt(UUID processKey);
+    /** The newest that this side sent to this address. */
+    @Query("""
+            select i from Invitation i
+            where i.kind = :kind and i.email = :email and (i.vendorId = :vendor or i.companyId = :company)
+            order by i.invitedAt desc, i.id desc limit 1""")
+    Optional<Invitation> newestTo(InvitationKind kind, @Nullable UUID vendor, @Nullable UUID company, String email);
 
     @Query("""
             select max(i.invitedAt) from Invitation i
             where i.email = :email and i.kind = :kind and (i.vendorId = :vendor or i.companyId = :company)""")
-    Optional<Instant> lastSending(InvitationKind kind, UUID vendor, UUID company, String email);
+    Optional<Instant> lastSending(InvitationKind kind, @Nullable UUID vendor, @Nullable UUID company, String email);
 
+    /** When the single invitation was sent that has so many newer ones of this vendor. */
     @Query("""
             select i.invitedAt from Invitation i
-            where i.vendorId = :vendor and not i.bulk and i.invitedAt > :since order by i.invitedAt desc limit :atMost""")
-    List<Instant> singlesSince(UUID vendor, Instant since, int atMost);
+            where i.vendorId = :vendor and not i.bulk and i.invitedAt > :since
+            order by i.invitedAt desc limit 1 offset :newer""")
+    Optional<Instant> singleOfVendor(UUID vendor, Instant since, int newer);
+
+    /** When the invitation was sent that has so many newer ones of this company. */
+    @Query("""
+            select i.invitedAt from Invitation i
+            where i.companyId = :company and i.kind = InvitationKind.COLLEAGUE and i.invitedAt > :since
+            order by i.invitedAt desc limit 1 offset :newer""")
+    Optional<Instant> singleOfCompany(UUID company, Instant since, int newer);
+
+    @Query("""
+            select count(i) from Invitation i
+            where i.vendorId = :vendor and i.status = InvitationStatus.PENDING and i.expiresAt > :now""")
+    long openOfVendor(UUID vendor, Instant now);
+
+    @Query("""
+            select count(i) from Invitation i
+            where i.companyId = :company and i.kind = InvitationKind.COLLEAGUE
+              and i.status = InvitationStatus.PENDING and i.expiresAt > :now""")
+    long openOfCompany(UUID company, Instant now);
+
+    /** From here to the end of the transaction only one of those that name the same key goes on. */
+    @Query(value = "select 1 from pg_advisory_xact_lock(hashtextextended(:key, 0))", nativeQuery = true)
+    int waitForOthers(String key);
 
     @Modifying(flushAutomatically = true)
     @Query("""
@@ -63,14 +103,25 @@ interface InvitationRepository extends JpaRepository<Invitation, UUID> {
               i.acceptedAccountId = :account, i.acceptedName = :name, i.acceptedPasswordHash = :passwordHash,
               i.acceptedTerms = :terms, i.acceptedCompanyId = :company
             where i.id = :id and i.status = InvitationStatus.PENDING and i.expiresAt > :now""")
-    int accept(UUID id, Instant now, UUID account, String name, String passwordHash, String terms, UUID company);
+    int accept(
+            UUID id,
+            Instant now,
+            @Nullable UUID account,
+            @Nullable String name,
+            @Nullable String passwordHash,
+            @Nullable String terms,
+            @Nullable UUID company);
 
     /** Ends a live one. */
     @Modifying(flushAutomatically = true)
     @Query("""
             update Invitation i set i.status = :end, i.endedAt = :now, i.endReason = :reason, i.version = i.version + 1
             where i.id = :id and i.status = InvitationStatus.PENDING and i.expiresAt > :now""")
-    int end(UUID id, InvitationStatus end, String reason, Instant now);
+    int end(UUID id, InvitationStatus end, @Nullable String reason, Instant now);
+
+    @Modifying(flushAutomatically = true)
+    @Query("update Invitation i set i.revocationEmail = false where i.id = :id")
+    void withoutRevocationEmail(UUID id);
 
     /** Ends a lapsed one. */
     @Modifying(flushAutomatically = true)
@@ -80,14 +131,51 @@ interface InvitationRepository extends JpaRepository<Invitation, UUID> {
     int expire(UUID id, Instant now);
 
     @Modifying(flushAutomatically = true)
-    @Query("update Invitation i set i.delivery = :delivery, i.deliveryWords = :words where i.id = :id")
-    void deliver(UUID id, DeliveryState delivery, String words);
+    @Query("""
+            update Invitation i set i.delivery = DeliveryState.SENT, i.deliveryFailure = null, i.deliveryReason = null
+            where i.id = :id""")
+    void delivered(UUID id);
 
     @Modifying(flushAutomatically = true)
     @Query("""
-            update Invitation i set i.remindersSent = :sent, i.remindersAt = :remindersAt
+            update Invitation i set i.delivery = DeliveryState.FAILED, i.deliveryFailure = DeliveryFailure.REFUSED,
+              i.deliveryReason = :reason
+            where i.id = :id""")
+    void refused(UUID id, String reason);
+
+    /** An open one that nothing is known of to be wrong yet. */
+    @Modifying(flushAutomatically = true)
+    @Query("""
+            update Invitation i set i.delivery = DeliveryState.FAILED, i.deliveryFailure = DeliveryFailure.STUCK
+            where i.id = :id and i.status = InvitationStatus.PENDING and i.delivery <> DeliveryState.FAILED""")
+    int stuck(UUID id);
+
+    @Modifying(flushAutomatically = true)
+    @Query("""
+            update Invitation i set i.delivery = DeliveryState.FAILED, i.deliveryFailure = DeliveryFailure.BOUNCED,
+              i.deliveryReason = :reason
+            where i.id = :id and i.status = InvitationStatus.PENDING
+              and (i.deliveryFailure is null or i.deliveryFailure = DeliveryFailure.STUCK)""")
+    int bounced(UUID id, String reason);
+
+    @Modifying(flushAutomatically = true)
+    @Query("""
+            update Invitation i set i.remindersSent = :sent, i.remindersAt = :remindersAt,
+              i.delivery = DeliveryState.SENT, i.deliveryFailure = null, i.deliveryReason = null
             where i.id = :id and i.remindersSent < :sent""")
     int reminded(UUID id, int sent, String remindersAt);
+
+    /** What lapsed while nothing could end it. */
+    @Query("""
+            select i from Invitation i
+            where i.vendorId = :vendor and i.status = InvitationStatus.PENDING and i.expiresAt <= :now""")
+    List<Invitation> lapsedOfVendor(UUID vendor, Instant now);
+
+    @Modifying(flushAutomatically = true)
+    @Query("""
+            update Invitation i set i.expiresAt = :expiresAt, i.version = i.version + 1
+            where i.id = :id and i.status = InvitationStatus.PENDING""")
+    int extend(UUID id, Instant expiresAt);
 
     @Modifying(flushAutomatically = true)
     @Query("update Invitation i set i.remindersStopped = true where i.id = :id and i.status = InvitationStatus.PENDING")

@@ -1,6 +1,6 @@
 package com.partsportal.invitation;
 
-/** Where an invitation stands; all but {@link #PENDING} are final. */
+/** The state of an invitation; all but {@link #PENDING} are final. */
 public enum InvitationStatus {
     PENDING,
     ACCEPTED,

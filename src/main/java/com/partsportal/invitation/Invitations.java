@@ -1,17 +1,12 @@
 package com.partsportal.invitation;
 
-import com.partsportal.account.AccountId;
-import com.partsportal.account.AccountRow;
-import com.partsportal.account.Accounts;
 import com.partsportal.account.Role;
-import com.partsportal.invitation.InvitationSubject.Choice;
 import com.partsportal.mail.MailPreview;
-import com.partsportal.mail.Mailer;
+import com.partsportal.shared.DatabaseTime;
 import com.partsportal.shared.EmailAddress;
 import com.partsportal.shared.Ids;
 import com.partsportal.shared.Refused;
 import com.partsportal.shared.Retried;
-import com.partsportal.shared.Times;
 import com.partsportal.shared.Tokens;
 import com.partsportal.shared.TooManyRequests;
 import java.time.Clock;
@@ -25,13 +20,15 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The door of all invitations. The row decides: whoever would end an invitation does so by one conditional update,
- * and only who succeeds tells the process.
+ * The inviting side of all invitations: opens, resends and revokes them. The row decides: an invitation ends by one
+ * conditional update, and only the caller that succeeds notifies the process.
+ *
+ * @see InvitationAnswers what the invited person does
+ * @see InvitationTasks what the process does
  */
 @Service
 public class Invitations {
@@ -47,19 +44,20 @@ public class Invitations {
     /** Why the invitation to an address counts as revoked whose login has another one now. */
     public static final String ADDRESS_CHANGED = "address-changed";
 
+    /** How far in the future an end may be moved. */
+    public static final Duration LONGEST_OPEN = Duration.ofDays(60);
+
     private final InvitationRepository repository;
     private final InvitationProcess process;
     private final InvitationPolicy policy;
     private final InvitationSettings settings;
     private final InvitationMails mails;
-    private final Mailer mailer;
     private final MailPreview previews;
-    private final Accounts accounts;
     private final Tokens tokens;
     private final Clock clock;
-    private final Subjects subjects;
     private final InvitationReader reader;
-    private final boolean limited;
+    private final InvitationLimits limits;
+    private final InvitationOwners owners;
 
     Invitations(
             InvitationRepository repository,
@@ -67,55 +65,55 @@ public class Invitations {
             InvitationPolicy policy,
             InvitationSettings settings,
             InvitationMails mails,
-            Mailer mailer,
             MailPreview previews,
-            Accounts accounts,
             Tokens tokens,
             Clock clock,
-            Subjects subjects,
             InvitationReader reader,
-            @Value("${portal.rate-limits.enabled:true}") boolean limited) {
+            InvitationLimits limits,
+            InvitationOwners owners) {
         this.repository = repository;
         this.process = process;
         this.policy = policy;
         this.settings = settings;
         this.mails = mails;
-        this.mailer = mailer;
         this.previews = previews;
-        this.accounts = accounts;
         this.tokens = tokens;
         this.clock = clock;
-        this.subjects = subjects;
         this.reader = reader;
-        this.limited = limited;
+        this.limits = limits;
+        this.owners = owners;
     }
-
-    // ---- the inviting side
 
     /**
      * Writes the invitation and starts its process, in the caller's transaction; the mail follows as a job. A lapsed
      * invitation to the same address is expired first, row and instance.
      *
      * @throws TooManyRequests inside the interval since the last sending to this address, or beyond the hourly limit
+     * @throws Refused {@code too-many-open-invitations} of the inviting side
      * @throws org.springframework.dao.DataIntegrityViolationException when one is pending already
      */
     @Transactional
-    public Invited open(NewInvitation wanted) {
-        var now = Times.now(clock);
+    public InvitationSnapshot open(NewInvitation wanted) {
+        var now = DatabaseTime.now(clock);
         repository
                 .findPending(
-                        wanted.kind(),
-                        wanted.vendorId(),
-                        wanted.companyId(),
-                        wanted.email().value())
+                        wanted.scope().kind(),
+                        wanted.scope().vendorId(),
+                        wanted.scope().companyId(),
+                        wanted.invitee().email().value())
                 .map(Invitation::row)
                 .filter(pending -> pending.hasLapsed(now))
                 .ifPresent(this::expireNow);
         var id = Ids.next();
-        var processKey = wanted.customerId() == null ? id : wanted.customerId();
+        var processKey =
+                wanted.scope().customerId() == null ? id : wanted.scope().customerId();
         var stored = store(id, processKey, wanted, now);
-        process.start(wanted.kind(), processKey, stored.id(), stored.dates());
-        log.info("invitation {} opened, kind {}, process key {}", id, wanted.kind(), processKey);
+        process.start(wanted.scope().kind(), processKey, stored.id(), stored.dates());
+        log.info(
+                "invitation {} opened, kind {}, process key {}",
+                id,
+                wanted.scope().kind(),
+                processKey);
         return stored;
     }
 
@@ -127,8 +125,8 @@ public class Invitations {
      */
     @Retried
     @Transactional
-    public Invited resend(InvitationId id, NewInvitation wanted) {
-        var now = Times.now(clock);
+    public InvitationSnapshot resend(InvitationId id, NewInvitation wanted) {
+        var now = DatabaseTime.now(clock);
         var previous = end(id, InvitationStatus.SUPERSEDED, null, now);
         var next = store(Ids.next(), previous.processKey(), wanted, now);
         process.resent(next.kind(), next.processKey(), next.id(), next.dates());
@@ -144,32 +142,92 @@ public class Invitations {
      */
     @Retried
     @Transactional
-    public Invited revoke(InvitationId id, @Nullable String reason) {
-        var revoked = end(id, InvitationStatus.REVOKED, reason, Times.now(clock));
+    public InvitationSnapshot revoke(InvitationId id, @Nullable String reason) {
+        return revoke(id, reason, true);
+    }
+
+    /**
+     * As {@link #revoke(InvitationId, String)}.
+     *
+     * @param email whether the invited person is notified
+     */
+    @Retried
+    @Transactional
+    public InvitationSnapshot revoke(InvitationId id, @Nullable String reason, boolean email) {
+        if (!email) {
+            repository.withoutRevocationEmail(id.value());
+        }
+        var revoked = end(id, InvitationStatus.REVOKED, reason, DatabaseTime.now(clock));
         process.revoked(revoked.kind(), revoked.processKey());
         log.info("invitation {} revoked", id);
         return revoked;
     }
 
+    /** @throws Refused {@code too-many-open-invitations} when this vendor may begin no import that invites */
+    public void checkOpen(UUID vendorId) {
+        limits.checkOpen(vendorId, DatabaseTime.now(clock));
+    }
+
     /** Takes the expiry of a lapsed invitation now instead of at its timer; nothing happens to a live or ended one. */
     @Transactional
     public void expireIfLapsed(InvitationId id) {
-        find(id).filter(found -> found.hasLapsed(Times.now(clock))).ifPresent(this::expireNow);
+        find(id).filter(found -> found.hasLapsed(DatabaseTime.now(clock))).ifPresent(this::expireNow);
     }
 
-    public Optional<Invited> find(InvitationId id) {
+    /** Invitations of this vendor that ended while it was suspended are open for the same time anew. */
+    @Transactional
+    public void reopenLapsed(UUID vendorId) {
+        var now = DatabaseTime.now(clock).truncatedTo(ChronoUnit.MILLIS);
+        for (var lapsed : repository.lapsedOfVendor(vendorId, now)) {
+            var invited = lapsed.row();
+            var expiresAt = now.plus(Duration.between(invited.invitedAt(), invited.expiresAt()));
+            if (repository.extend(invited.id().value(), expiresAt) == 1) {
+                process.extended(invited.kind(), invited.processKey(), expiresAt);
+                owners.of(invited).extended(invited, expiresAt);
+                log.info("invitation {} is open until {}", invited.id(), expiresAt);
+            }
+        }
+    }
+
+    /**
+     * Lets an open invitation end later: row, timer and the record of the inviting side. Its reminders stay as they are.
+     *
+     * @return the new end
+     * @throws Refused {@code wrong-state} when it is not open any more, {@code too-long} when it would end later than
+     *     {@link #LONGEST_OPEN} from now
+     */
+    @Retried
+    @Transactional
+    public Instant extend(InvitationId id, Duration by) {
+        var now = DatabaseTime.now(clock);
+        var invited = reread(id).row();
+        var expiresAt = invited.expiresAt().plus(by);
+        if (invited.status(now) == InvitationStatus.PENDING && expiresAt.isAfter(now.plus(LONGEST_OPEN))) {
+            throw new Refused("too-long");
+        }
+        if (invited.hasLapsed(now) || repository.extend(id.value(), expiresAt) == 0) {
+            throw new Refused(
+                    "wrong-state", Map.of("status", invited.status(now).name()));
+        }
+        process.extended(invited.kind(), invited.processKey(), expiresAt);
+        owners.of(invited).extended(invited, expiresAt);
+        log.info("invitation {} is open until {}", id, expiresAt);
+        return expiresAt;
+    }
+
+    public Optional<InvitationSnapshot> find(InvitationId id) {
         return repository.findById(id.value()).map(Invitation::row);
     }
 
     /** The newest invitation with this process key. */
-    public Optional<Invited> newestOf(UUID processKey) {
+    public Optional<InvitationSnapshot> newestOf(UUID processKey) {
         return repository
                 .findFirstByProcessKeyOrderByInvitedAtDescIdDesc(processKey)
                 .map(Invitation::row);
     }
 
     /** The newest invitation that made, or is to make, somebody an admin of this vendor. */
-    public Optional<Invited> newestOfAdmin(UUID vendorId) {
+    public Optional<InvitationSnapshot> newestOfAdmin(UUID vendorId) {
         return repository
                 .findFirstByKindAndVendorIdAndRoleOrderByInvitedAtDescIdDesc(
                         InvitationKind.TEAM, vendorId, Role.VENDOR_ADMIN)
@@ -177,339 +235,43 @@ public class Invitations {
     }
 
     /** The newest invitation of each address that this company has invited as a colleague, whatever became of it. */
-    public List<Invited> newestOfCompany(UUID companyId) {
+    public List<InvitationSnapshot> newestOfCompany(UUID companyId) {
         return repository.newestOfCompany(companyId).stream()
                 .map(Invitation::row)
                 .toList();
     }
 
     /** What is open to this address, of every kind and inviter; also what has lapsed and was not expired yet. */
-    public List<Invited> openTo(EmailAddress email) {
+    public List<InvitationSnapshot> openTo(EmailAddress email) {
         return repository.findByEmailAndStatusOrderById(email.value(), InvitationStatus.PENDING).stream()
                 .map(Invitation::row)
                 .toList();
     }
 
     /** The invitations into this vendor's team that were not followed by a newer one, the newest first. */
-    public List<Invited> ofTeam(UUID vendorId) {
+    public List<InvitationSnapshot> ofTeam(UUID vendorId) {
         return repository.newestOfTeam(vendorId).stream().map(Invitation::row).toList();
     }
 
     /** The dates that an invitation sent now would have. */
     public InvitationDates dates(NewInvitation wanted) {
-        return dates(wanted, Times.now(clock));
+        return dates(wanted, DatabaseTime.now(clock));
     }
 
     /** What an invitation sent now would say; nothing is stored. */
-    public InvitationPreview preview(NewInvitation wanted, InvitationSubject.Facts facts) {
+    public InvitationPreview preview(NewInvitation wanted, InvitationOwner.Facts facts) {
         var dates = dates(wanted);
         return new InvitationPreview(previews.of(mails.sample(wanted, facts, dates)), dates);
     }
 
-    // ---- the invited side
-
-    /** Whose link it is; a malformed token is an unknown one. */
-    public Optional<InvitationId> byToken(String token) {
-        if (!Tokens.isWellFormed(token)) {
-            return Optional.empty();
-        }
-        return repository.findByTokenHash(Tokens.hash(token)).map(found -> new InvitationId(found.id()));
-    }
-
-    /** What its page tells; reading changes nothing. */
-    @Transactional(readOnly = true)
-    public Optional<LandingPage> look(InvitationId id) {
-        return find(id).map(invited -> {
-            var login = accounts.byEmail(invited.email());
-            var newer = invited.status() == InvitationStatus.SUPERSEDED
-                    ? repository.newestInvitedAt(invited.processKey()).orElse(null)
-                    : null;
-            var subject = subjects.of(invited);
-            var staff = login.filter(Invitations::isStaff).isPresent();
-            return new LandingPage(
-                    invited,
-                    invited.status(Times.now(clock)),
-                    subject.facts(invited),
-                    login.map(AccountRow::id).orElse(null),
-                    staff,
-                    login.isEmpty() && accounts.isReserved(invited.email(), null),
-                    newer,
-                    staff
-                            ? List.<Choice>of()
-                            : login.map(found -> subject.choices(invited, found.id()))
-                                    .orElse(List.of()));
-        });
-    }
-
-    /**
-     * A person's yes, in one transaction: the row, the process's message, the account, and the engine's next step.
-     * A failure rolls all of it back.
-     *
-     * @throws ProcessNotReady when the instance is suspended: try again later
-     */
-    @Retried
-    @Transactional
-    public Acceptance accept(AcceptInvitation yes) {
-        var now = Times.now(clock);
-        var found = repository.findById(yes.invitation().value()).orElseThrow();
-        var invited = found.row();
-        if (invited.status(now) != InvitationStatus.PENDING) {
-            return new Acceptance.EndedBefore(invited.status(now));
-        }
-        var login = accounts.byEmail(invited.email());
-        if (login.isPresent()) {
-            var known = login.get();
-            if (isStaff(known)) {
-                return declineForStaff(invited, now);
-            }
-            if (yes.signedIn() == null) {
-                // perhaps it is this invitation that somebody accepted just now
-                var current = reread(invited.id()).row().status(now);
-                return current == InvitationStatus.PENDING
-                        ? new Acceptance.SignInFirst()
-                        : new Acceptance.EndedBefore(current);
-            }
-            if (!known.id().equals(yes.signedIn())) {
-                return new Acceptance.WrongAccount();
-            }
-        } else if (yes.signedIn() != null) {
-            return new Acceptance.WrongAccount();
-        } else if (accounts.isReserved(invited.email(), null)) {
-            return new Acceptance.AddressReserved();
-        }
-        var choice = login.isEmpty() ? null : choose(invited, login.get().id(), yes.choice());
-        if (choice != null && choice.isEmpty()) {
-            return new Acceptance.ChoiceNeeded();
-        }
-        var loginId = login.map(known -> known.id().value()).orElse(null);
-        var won = repository.accept(
-                invited.id().value(),
-                now,
-                loginId,
-                login.isPresent() ? null : yes.name(),
-                login.isPresent() ? null : yes.passwordHash(),
-                yes.termsVersion(),
-                choice == null ? null : choice.get().orElse(null));
-        if (won == 0) {
-            return new Acceptance.EndedBefore(reread(invited.id()).row().status(now));
-        }
-        process.accepted(invited.kind(), invited.processKey(), login.isPresent());
-        var account = found.acceptedAccount(); // the process's step has read the row again
-        if (account == null) {
-            throw new IllegalStateException("the process made no account for invitation " + invited.id());
-        }
-        log.info("invitation {} accepted by account {}", invited.id(), account);
-        return new Acceptance.AcceptedNow(account, subjects.of(invited).organisation(invited));
-    }
-
-    /** Empty inside: something new. Empty outside: the person has to choose. Null is never returned. */
-    private Optional<Optional<UUID>> choose(Invited invited, AccountId login, @Nullable UUID wanted) {
-        var choices = subjects.of(invited).choices(invited, login);
-        if (choices.size() <= 1) {
-            return Optional.of(choices.stream().findFirst().map(Choice::id));
-        }
-        return choices.stream()
-                .map(Choice::id)
-                .filter(id -> id.equals(wanted))
-                .findFirst()
-                .map(Optional::of);
-    }
-
-    private Acceptance declineForStaff(Invited invited, Instant now) {
-        if (repository.end(invited.id().value(), InvitationStatus.DECLINED, STAFF_ADDRESS, now) == 0) {
-            return new Acceptance.EndedBefore(reread(invited.id()).row().status(now));
-        }
-        declined(reread(invited.id()).row(), STAFF_ADDRESS);
-        return new Acceptance.StaffAddress();
-    }
-
-    /**
-     * A person's no.
-     *
-     * @return the status that it has now; {@code DECLINED} also for a repeat
-     */
-    @Retried
-    @Transactional
-    public InvitationStatus decline(InvitationId id, @Nullable String reason) {
-        var now = Times.now(clock);
-        var staff = find(id).flatMap(found -> accounts.byEmail(found.email())).filter(Invitations::isStaff);
-        var why = staff.isPresent() ? STAFF_ADDRESS : reason;
-        if (repository.end(id.value(), InvitationStatus.DECLINED, why, now) == 1) {
-            declined(reread(id).row(), why);
-        }
-        return reread(id).row().status(now);
-    }
-
-    private void declined(Invited invited, @Nullable String reason) {
-        subjects.of(invited).ended(invited, InvitationStatus.DECLINED, reason);
-        process.declined(invited.kind(), invited.processKey());
-        log.info("invitation {} declined", invited.id());
-    }
-
-    /** The person wants no more reminders; the invitation stays open. */
-    @Retried
-    @Transactional
-    public void stopReminders(InvitationId id) {
-        repository.stopReminders(id.value());
-    }
-
-    /** Behind a dead link somebody asks for a new invitation: the inviting side is told once for each dead link. */
-    @Retried
-    @Transactional
-    public void askAgain(InvitationId id) {
-        var now = Times.now(clock);
-        var invited = find(id).orElseThrow();
-        var ended = invited.status(now);
-        if (ended == InvitationStatus.PENDING
-                || ended == InvitationStatus.ACCEPTED
-                || repository.askAgain(id.value(), now) == 0) {
-            return;
-        }
-        subjects.of(invited).askedAgain(invited);
-        mails.tellOfNewInvitationAsked(invited);
-        log.info("invitation {}: a new one was asked for", id);
-    }
-
-    // ---- the steps of the process: each may run twice
-
-    /** Sends the invitation's mail; a repeat finds it sent. */
-    public Sending send(InvitationId id) {
-        var delivery = mailer.deliver(mails.invitation(id));
-        return switch (delivery) {
-            case SENT, ALREADY_SENT -> Sending.SENT;
-            case REFUSED -> Sending.REFUSED;
-            case NOT_WANTED -> Sending.NOT_WANTED;
-            case DEFERRED -> Sending.DEFERRED;
-        };
-    }
-
-    /** Writes the refusal into the record of the inviting side. */
-    @Transactional
-    public void noteDeliveryFailure(InvitationId id) {
-        var invited = reread(id).row();
-        subjects.of(invited).deliveryFailed(invited);
-        log.info("invitation {}: the mail server refused the address", id);
-    }
-
-    /**
-     * Sends the reminder that is due, if the invitation is still open and wants one. Of several that became due while
-     * none could be sent it is the newest, and the others are dropped.
-     *
-     * @return when the next one is due; empty: none
-     * @throws MailDeferred when the address has got its share of mails for today
-     */
-    public Optional<Instant> remind(InvitationId id) {
-        var reminder = mails.reminder(id);
-        return switch (mailer.deliver(reminder)) {
-            case SENT, ALREADY_SENT -> {
-                log.info("invitation {}: reminder {}", id, reminder.number());
-                yield reminder.next();
-            }
-            case NOT_WANTED -> reminder.next();
-            case REFUSED -> Optional.empty();
-            case DEFERRED -> throw new MailDeferred();
-        };
-    }
-
-    /**
-     * Ends a lapsed invitation; a repeat changes nothing.
-     *
-     * @throws IllegalStateException when it did not lapse or ended otherwise: the timer lost against a person
-     */
-    @Transactional
-    public void expire(InvitationId id) {
-        var won = repository.expire(id.value(), Times.now(clock));
-        var invited = reread(id).row();
-        if (won == 0) {
-            if (invited.status() == InvitationStatus.EXPIRED) {
-                return;
-            }
-            throw new IllegalStateException("invitation " + id + " is " + invited.status() + ", not lapsed");
-        }
-        subjects.of(invited).ended(invited, InvitationStatus.EXPIRED, null);
-        log.info("invitation {} expired", id);
-    }
-
-    /** Makes the account of an accepted invitation; a repeat finds it made. */
-    @Transactional
-    public void createAccount(InvitationId id) {
-        var row = reread(id);
-        if (row.acceptedAccount() != null) {
-            return;
-        }
-        var name = row.acceptedName();
-        var passwordHash = row.acceptedPasswordHash();
-        var terms = row.acceptedTerms();
-        if (name == null || passwordHash == null || terms == null) {
-            throw new IllegalStateException("invitation " + id + " was not accepted");
-        }
-        var account = subjects.of(row.row()).createAccount(row.row(), name, passwordHash, terms);
-        row.settle(account);
-        repository.flush();
-    }
-
-    /** Lets the existing login of an accepted invitation in; a repeat changes nothing. */
-    @Transactional
-    public void linkAccount(InvitationId id) {
-        var row = reread(id);
-        var account = row.acceptedAccount();
-        if (account == null) {
-            throw new IllegalStateException("invitation " + id + " was not accepted by a login");
-        }
-        subjects.of(row.row()).linkAccount(row.row(), account, row.acceptedCompanyId());
-    }
-
-    /** Sends the welcome; a repeat finds it sent. */
-    public void welcome(InvitationId id) {
-        mailer.deliver(mails.welcome(id));
-    }
-
-    /** Tells the inviting side of the acceptance; a repeat finds it told. */
-    public void tellInviterOfAcceptance(InvitationId id) {
-        mails.acceptance(id).forEach(mailer::deliver);
-    }
-
-    /** Tells the inviting side that the mail server refused the address; a repeat finds it told. */
-    public void tellInviterOfFailure(InvitationId id) {
-        mails.deliveryFailure(id).forEach(mailer::deliver);
-    }
-
-    /** Puts the notice of the decline into the queue of mails; a repeat finds it there. */
-    @Transactional
-    public void tellInviterOfDecline(InvitationId id) {
-        mails.tellOfDecline(reread(id).row());
-    }
-
-    /**
-     * Puts a polite mail to the invited person into the queue, if the invitation's mail had reached the server and the
-     * address was not simply wrong; a repeat finds it there.
-     */
-    @Transactional
-    public void tellContactOfRevocation(InvitationId id) {
-        var revoked = reread(id).row();
-        if (revoked.delivery() == DeliveryState.SENT
-                && !ADDRESS_CORRECTED.equals(revoked.endReason())
-                && !ADDRESS_CHANGED.equals(revoked.endReason())) {
-            mails.tellContactOfRevocation(revoked);
-        }
-    }
-
-    /** Puts the notice of the expiry into the queue of mails; a repeat finds it there. */
-    @Transactional
-    public void tellInviterOfExpiry(InvitationId id) {
-        mails.tellOfExpiry(reread(id).row());
-    }
-
-    // ----
-
-    private void expireNow(Invited lapsed) {
+    private void expireNow(InvitationSnapshot lapsed) {
         process.expire(lapsed.kind(), lapsed.processKey());
         if (reread(lapsed.id()).row().status() == InvitationStatus.PENDING) {
             throw new IllegalStateException("invitation " + lapsed.id() + " has no process that could expire it");
         }
     }
 
-    private Invited end(InvitationId id, InvitationStatus end, @Nullable String reason, Instant now) {
+    private InvitationSnapshot end(InvitationId id, InvitationStatus end, @Nullable String reason, Instant now) {
         var won = repository.end(id.value(), end, reason, now);
         var invited = reread(id).row();
         if (won == 0) {
@@ -519,52 +281,30 @@ public class Invitations {
         return invited;
     }
 
-    private Invited store(UUID id, UUID processKey, NewInvitation wanted, Instant now) {
-        limit(wanted, now);
+    private InvitationSnapshot store(UUID id, UUID processKey, NewInvitation wanted, Instant now) {
+        limits.check(wanted, now);
         // the engine's timers know milliseconds only, and must never be earlier than the row
         now = now.truncatedTo(ChronoUnit.MILLIS);
         var row = new Invitation(id, processKey, wanted, dates(wanted, now), now, tokens.issue());
         return repository.saveAndFlush(row).row();
     }
 
-    private void limit(NewInvitation wanted, Instant now) {
-        if (!limited) {
-            return;
-        }
-        repository
-                .lastSending(
-                        wanted.kind(),
-                        wanted.vendorId(),
-                        wanted.companyId(),
-                        wanted.email().value())
-                .map(last -> Duration.between(now, last.plus(settings.resendInterval())))
-                .filter(wait -> !wait.isNegative() && !wait.isZero())
-                .ifPresent(wait -> {
-                    throw new TooManyRequests(wait);
-                });
-        if (wanted.vendorId() != null && !wanted.bulk()) {
-            var since = now.minus(Duration.ofHours(1));
-            var singles = repository.singlesSince(wanted.vendorId(), since, settings.hourlyLimit());
-            if (singles.size() >= settings.hourlyLimit()) {
-                throw new TooManyRequests(Duration.between(since, singles.get(singles.size() - 1)));
-            }
-        }
-    }
-
     private InvitationDates dates(NewInvitation wanted, Instant now) {
-        var terms = policy.decide(wanted.kind(), wanted.discountPercent());
-        var expiresAfter = wanted.validDays() != null
-                ? Duration.ofDays(wanted.validDays())
+        var terms = policy.decide(wanted.scope().kind(), wanted.discountPercent());
+        var expiresAfter = wanted.options().validDays() != null
+                ? Duration.ofDays(wanted.options().validDays())
                 : settings.expiresAfter() != null ? settings.expiresAfter() : terms.expiresAfter();
         var remindAfter = settings.remindAfter() != null ? settings.remindAfter() : terms.remindAfter();
-        return InvitationDates.from(now, remindAfter, expiresAfter);
+        var dates = InvitationDates.from(now, remindAfter, expiresAfter);
+        return settings.remindAfter() != null
+                ? dates
+                : owners.of(wanted.scope().kind())
+                        .officeHours(wanted.scope())
+                        .map(dates::inOfficeHours)
+                        .orElse(dates);
     }
 
     private Invitation reread(InvitationId id) {
         return reader.now(id.value());
-    }
-
-    private static boolean isStaff(AccountRow account) {
-        return account.staffRole() != null;
     }
 }

@@ -6,21 +6,26 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the page behind an invitation's link tells.
+ * What the page behind an invitation's link shows.
  *
- * @param status a lapsed invitation is EXPIRED here
+ * @param status what the page shows: a lapsed invitation is EXPIRED here; a dead one that was followed by another one is
+ *     SUPERSEDED while that one is open, and ACCEPTED once it was accepted
  * @param login the login that the address has already; null: there is none
  * @param staff the address belongs to the portal's staff
  * @param reserved the address was a login's before, which has another one now
+ * @param paused the vendor is suspended: the invitation is kept, and cannot be accepted now
  * @param newerSentAt when the newer invitation was sent, of a superseded one
+ * @param acceptedAt when this one, or the newer one, was accepted
  * @param choices what the login may link
  */
 public record LandingPage(
-        Invited invitation,
+        InvitationSnapshot invitation,
         InvitationStatus status,
-        InvitationSubject.Facts facts,
+        InvitationOwner.Facts facts,
         @Nullable AccountId login,
         boolean staff,
         boolean reserved,
+        boolean paused,
         @Nullable Instant newerSentAt,
-        List<InvitationSubject.Choice> choices) {}
+        @Nullable Instant acceptedAt,
+        List<InvitationOwner.Choice> choices) {}

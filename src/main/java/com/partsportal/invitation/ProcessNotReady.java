@@ -1,5 +1,6 @@
 package com.partsportal.invitation;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.ResponseStatus;
 
@@ -7,7 +8,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 @ResponseStatus(HttpStatus.SERVICE_UNAVAILABLE)
 public class ProcessNotReady extends RuntimeException {
 
-    public ProcessNotReady(String message) {
+    public ProcessNotReady(@Nullable String message) {
         super(message);
     }
 }

@@ -14,8 +14,8 @@ import com.partsportal.shared.EmailAddress;
 import com.partsportal.testing.Jobs;
 import com.partsportal.testing.Mailbox;
 import com.partsportal.testing.People;
-import com.partsportal.testing.People.Shop;
 import com.partsportal.testing.PortalTest;
+import com.partsportal.testing.TestVendor;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -44,7 +44,7 @@ import org.springframework.web.context.WebApplicationContext;
 @PortalTest
 class InvitationPagesTests {
 
-    private static int shops;
+    private static int vendorCount;
 
     @Autowired
     MockMvc mvc;
@@ -79,11 +79,11 @@ class InvitationPagesTests {
     @Value("${portal.base-url}")
     String base;
 
-    private Shop shop;
+    private TestVendor vendor;
 
     @BeforeEach
-    void newShop() {
-        shop = people.shop("Acme " + ++shops, "vera" + shops + "@pages.example");
+    void newVendor() {
+        vendor = people.vendor("Acme " + ++vendorCount, "vera" + vendorCount + "@pages.example");
     }
 
     @Test
@@ -200,13 +200,26 @@ class InvitationPagesTests {
     void aDeclineKeepsItsReasonAndStopsThere() throws Exception {
         var link = invite("Borg Inc", "no@pages.example");
 
-        var answer = send(post(link).queryParam("decline", "").param("reason", "Not\u0000 now\r\nthanks"));
+        var answer = send(post(link).queryParam("decline", "").param("reason", "  Not now thanks "));
 
         assertThat(answer.getStatus()).isEqualTo(302);
         assertThat(row("no@pages.example"))
                 .containsEntry("status", "DECLINED")
                 .containsEntry("end_reason", "Not now thanks");
         assertThat(send(filled(post(link))).getStatus()).isEqualTo(410);
+    }
+
+    @Test
+    void aReasonThatMayNotReachAnEmailComesBackWithTheErrorBesideIt() throws Exception {
+        var link = invite("Borg Inc", "reason@pages.example");
+
+        for (var reason :
+                new String[] {"see bit.ly/x", "mailto:me@evil.example", "a\u202eb", "a\u0000b", "x".repeat(501)}) {
+            var answer = send(post(link).queryParam("decline", "").param("reason", reason));
+            assertThat(answer.getStatus()).as(reason).isEqualTo(422);
+            assertThat(answer.getContentAsString()).contains("id=\"reason-error\"", "You have not declined yet");
+        }
+        assertThat(row("reason@pages.example")).containsEntry("status", "PENDING");
     }
 
     @Test
@@ -235,7 +248,7 @@ class InvitationPagesTests {
 
         assertThat(mvc.perform(get(link)).andReturn().getResponse().getContentAsString())
                 .contains("You get no more reminders");
-        clock.advance(Duration.ofDays(4));
+        clock.advance(Duration.ofDays(6));
         jobs.runDue();
         assertThat(mailbox.to("quiet@pages.example", "reminder")).isEmpty();
         assertThat(row("quiet@pages.example").get("status")).isEqualTo("PENDING");
@@ -271,7 +284,7 @@ class InvitationPagesTests {
 
     private String invite(String company, String email) {
         var id = customers.add(
-                shop.vendor(), new NewCustomer(company, email, null, "A", true, null, null, null), shop.admin());
+                vendor.id(), new NewCustomer(company, email, null, "A", true, null, null, null), vendor.admin());
         jobs.runDue(id.value());
         return mailbox.await(email, "invitation").path();
     }

@@ -1,0 +1,109 @@
+package com.partsportal.invitation;
+
+import com.partsportal.account.AccountId;
+import com.partsportal.account.Role;
+import com.partsportal.shared.EmailAddress;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An invitation as its row is at one moment, without its secrets. The methods read through to its parts.
+ *
+ * @param processKey business key of its process instance
+ * @param invitedBy null: the portal itself
+ */
+public record InvitationSnapshot(
+        InvitationId id,
+        UUID processKey,
+        InvitationScope scope,
+        Invitee invitee,
+        InvitationOptions options,
+        @Nullable AccountId invitedBy,
+        Instant invitedAt,
+        InvitationDates dates,
+        Progress progress) {
+
+    /**
+     * What became of it.
+     *
+     * @param status as stored; a lapsed one is still {@code PENDING} until its timer ran, see {@link #hasLapsed}
+     * @param deliveryFailure why it is {@code FAILED}; null for anything else
+     * @param deliveryReason what the mail server said when it refused the recipient, or when the email came back
+     * @param endReason what the person or the inviting side said when it ended
+     */
+    public record Progress(
+            InvitationStatus status,
+            DeliveryState delivery,
+            @Nullable DeliveryFailure deliveryFailure,
+            @Nullable String deliveryReason,
+            int remindersSent,
+            boolean remindersStopped,
+            @Nullable Instant endedAt,
+            @Nullable String endReason) {}
+
+    public InvitationKind kind() {
+        return scope.kind();
+    }
+
+    public @Nullable UUID vendorId() {
+        return scope.vendorId();
+    }
+
+    public @Nullable UUID customerId() {
+        return scope.customerId();
+    }
+
+    public @Nullable UUID companyId() {
+        return scope.companyId();
+    }
+
+    public EmailAddress email() {
+        return invitee.email();
+    }
+
+    /** The company of a contact, the person's name of the others. */
+    public String invitedName() {
+        return invitee.name();
+    }
+
+    public Role role() {
+        return invitee.role();
+    }
+
+    public Locale language() {
+        return options.language();
+    }
+
+    /** As stored, see {@link #status(Instant)}. */
+    public InvitationStatus status() {
+        return progress.status();
+    }
+
+    public DeliveryState delivery() {
+        return progress.delivery();
+    }
+
+    public @Nullable String deliveryReason() {
+        return progress.deliveryReason();
+    }
+
+    public boolean remindersStopped() {
+        return progress.remindersStopped();
+    }
+
+    public Instant expiresAt() {
+        return dates.expiresAt();
+    }
+
+    /** Whether its time is over although it is stored as pending. */
+    public boolean hasLapsed(Instant now) {
+        return status() == InvitationStatus.PENDING && !now.isBefore(expiresAt());
+    }
+
+    /** The status that everybody is shown: a lapsed one counts as expired. */
+    public InvitationStatus status(Instant now) {
+        return hasLapsed(now) ? InvitationStatus.EXPIRED : status();
+    }
+}
