@@ -5,30 +5,41 @@ import com.partsportal.account.AccountRow;
 import com.partsportal.account.Accounts;
 import com.partsportal.account.NewAccount;
 import com.partsportal.invitation.InvitationKind;
+import com.partsportal.invitation.InvitationOwner;
+import com.partsportal.invitation.InvitationSnapshot;
 import com.partsportal.invitation.InvitationStatus;
-import com.partsportal.invitation.InvitationSubject;
-import com.partsportal.invitation.Invited;
+import com.partsportal.mail.MailKind;
+import com.partsportal.notification.NotificationKind;
+import com.partsportal.notification.Notifications;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Invitations of a company to its own people. */
 @Component
-class ColleagueInvitations implements InvitationSubject {
+class ColleagueInvitations implements InvitationOwner {
 
     private final Companies companies;
-    private final CompanyUserRepository users;
+    private final MemberReport report;
     private final Accounts accounts;
     private final CompanyEvents events;
+    private final Notifications notifications;
 
-    ColleagueInvitations(Companies companies, CompanyUserRepository users, Accounts accounts, CompanyEvents events) {
+    ColleagueInvitations(
+            Companies companies,
+            MemberReport report,
+            Accounts accounts,
+            CompanyEvents events,
+            Notifications notifications) {
         this.events = events;
         this.companies = companies;
-        this.users = users;
+        this.report = report;
         this.accounts = accounts;
+        this.notifications = notifications;
     }
 
     @Override
@@ -37,47 +48,56 @@ class ColleagueInvitations implements InvitationSubject {
     }
 
     @Override
-    public Facts facts(Invited invitation) {
+    public Facts facts(InvitationSnapshot invitation) {
         var company = companies.get(companyOf(invitation)).name();
-        var inviter = invitation.invitedBy() == null
-                ? null
-                : accounts.find(invitation.invitedBy()).map(AccountRow::name).orElse(null);
-        return new Facts(company, inviter, company, 0, ZoneId.of("UTC"));
+        var inviter = Optional.ofNullable(invitation.invitedBy()).flatMap(accounts::find);
+        return new Facts(
+                company,
+                inviter.map(AccountRow::name).orElse(null),
+                company,
+                0,
+                ZoneId.of("UTC"),
+                inviter.filter(AccountRow::active).map(AccountRow::email).orElse(null));
     }
 
     @Override
-    public Names names(Invited invitation) {
+    public InviterNames names(InvitationSnapshot invitation) {
         var company = companies.get(companyOf(invitation)).name();
-        return new Names(company, company);
+        return new InviterNames(company, company);
+    }
+
+    @Override
+    public List<Recipient> inviters(InvitationSnapshot invitation, MailKind notice) {
+        return inCharge(invitation).stream()
+                .filter(account -> account.wantsEmail(notice))
+                .map(account -> new Recipient(account.id(), account.email(), account.language()))
+                .toList();
     }
 
     /** Who invited, while a Customer Manager; otherwise all of them. */
-    @Override
-    public List<Recipient> inviters(Invited invitation) {
-        var managers = users.activeManagers(companyOf(invitation).value()).stream()
-                .map(CompanyUser::account)
-                .toList();
+    private List<AccountRow> inCharge(InvitationSnapshot invitation) {
+        var managers = report.activeManagers(companyOf(invitation));
         var inviter = invitation.invitedBy();
         return (inviter != null && managers.contains(inviter) ? List.of(inviter) : managers)
                 .stream()
                         .flatMap(manager -> accounts.find(manager).stream())
                         .filter(AccountRow::active)
-                        .map(account -> new Recipient(account.id(), account.email(), account.language()))
                         .toList();
     }
 
     @Override
-    public String inviterPath(Invited invitation) {
+    public String inviterPath(InvitationSnapshot invitation) {
         return "/portal/users";
     }
 
     @Override
-    public List<Choice> choices(Invited invitation, AccountId login) {
+    public List<Choice> choices(InvitationSnapshot invitation, AccountId login) {
         return List.of();
     }
 
     @Override
-    public AccountId createAccount(Invited invitation, String name, String passwordHash, String termsVersion) {
+    public AccountId createAccount(
+            InvitationSnapshot invitation, String name, String passwordHash, String termsVersion) {
         var account = accounts.open(
                 new NewAccount(invitation.email(), name, passwordHash, invitation.language(), termsVersion));
         join(invitation, account);
@@ -85,36 +105,41 @@ class ColleagueInvitations implements InvitationSubject {
     }
 
     @Override
-    public void linkAccount(Invited invitation, AccountId login, @Nullable UUID choice) {
+    public void linkAccount(InvitationSnapshot invitation, AccountId login, @Nullable UUID choice) {
         join(invitation, login);
     }
 
     @Override
-    public UUID organisation(Invited invitation) {
+    public UUID organisation(InvitationSnapshot invitation) {
         return Objects.requireNonNull(invitation.companyId());
     }
 
     @Override
-    public void ended(Invited invitation, InvitationStatus end, @Nullable String reason) {
+    public void ended(InvitationSnapshot invitation, InvitationStatus end, @Nullable String reason) {
         // the list of people reads the invitations themselves
     }
 
     @Override
-    public void deliveryFailed(Invited invitation) {
-        // the list of people reads the invitations themselves
+    public void deliveryFailed(InvitationSnapshot invitation) {
+        notify(invitation, NotificationKind.DELIVERY_FAILED);
     }
 
     @Override
-    public void askedAgain(Invited invitation) {
-        // the inviter hears of it by mail
+    public void askedAgain(InvitationSnapshot invitation) {
+        notify(invitation, NotificationKind.NEW_INVITATION_ASKED);
     }
 
-    private void join(Invited invitation, AccountId account) {
+    private void notify(InvitationSnapshot invitation, NotificationKind kind) {
+        var id = invitation.id().value();
+        notifications.add(new Notifications.Event(kind, invitation.companyId(), id, id, null), inCharge(invitation));
+    }
+
+    private void join(InvitationSnapshot invitation, AccountId account) {
         companies.join(companyOf(invitation), account, invitation.role());
         events.add(companyOf(invitation), CompanyEvents.Type.JOINED, account, account);
     }
 
-    private static CompanyId companyOf(Invited invitation) {
+    private static CompanyId companyOf(InvitationSnapshot invitation) {
         return new CompanyId(Objects.requireNonNull(invitation.companyId()));
     }
 }

@@ -2,10 +2,9 @@ package com.partsportal.company;
 
 import com.partsportal.account.AccountId;
 import com.partsportal.account.Role;
+import com.partsportal.shared.DatabaseTime;
 import com.partsportal.shared.Ids;
-import com.partsportal.shared.Names;
 import com.partsportal.shared.NotFound;
-import com.partsportal.shared.Times;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +16,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The door of companies and their users. */
+/** Companies and their users. */
 @Service
 public class Companies {
 
@@ -36,19 +35,23 @@ public class Companies {
         this.clock = clock;
     }
 
-    /** Opens a company with its first Customer Manager, the contact whom a vendor invited. */
+    /**
+     * Opens a company with its first Customer Manager, the contact whom a vendor invited.
+     *
+     * @param name as the customer's row has it: it was checked when it was typed
+     */
     @Transactional
     public CompanyId open(String name, @Nullable String phone, AccountId manager) {
         var id = Ids.next();
-        companies.saveAndFlush(new Company(id, Names.company(name), phone, Times.now(clock)));
+        companies.saveAndFlush(new Company(id, name, phone, DatabaseTime.now(clock)));
         users.saveAndFlush(
-                new CompanyUser(Ids.next(), id, manager.value(), Role.CUSTOMER_MANAGER, true, Times.now(clock)));
+                new CompanyUser(Ids.next(), id, manager.value(), Role.CUSTOMER_MANAGER, true, DatabaseTime.now(clock)));
         log.info("company {} opened with manager {}", id, manager);
         return new CompanyId(id);
     }
 
     /**
-     * Lets a login into the company with this role only; a repeat changes nothing. Whoever was there before and is not
+     * Lets a login into the company with this role only; a repeat changes nothing. A login that was there before and is not
      * active any more begins a new membership.
      */
     @Transactional
@@ -58,11 +61,11 @@ public class Companies {
             return;
         }
         known.ifPresent(before -> {
-            before.end(Times.now(clock));
+            before.end(DatabaseTime.now(clock));
             users.saveAndFlush(before);
         });
         users.saveAndFlush(
-                new CompanyUser(Ids.next(), company.value(), account.value(), role, false, Times.now(clock)));
+                new CompanyUser(Ids.next(), company.value(), account.value(), role, false, DatabaseTime.now(clock)));
     }
 
     /**
@@ -72,7 +75,7 @@ public class Companies {
      */
     @Transactional
     public Optional<Instant> visitParts(CompanyId company, AccountId who) {
-        var now = Times.now(clock);
+        var now = DatabaseTime.now(clock);
         companies.notePartsSeen(company.value(), now);
         users.notePartsVisit(company.value(), who.value(), now, now.minus(VISIT));
         return users.partsVisitedBefore(company.value(), who.value());
@@ -87,10 +90,22 @@ public class Companies {
         return companies.findById(company.value()).map(Company::row).orElseThrow(NotFound::new);
     }
 
+    /** The logins that are active in the company. */
+    public List<AccountId> activeMembers(CompanyId company) {
+        return users.findByCompanyIdAndActiveTrueAndEndedAtIsNullOrderById(company.value()).stream()
+                .map(CompanyUser::account)
+                .toList();
+    }
+
     /** Where this login is active. */
     public List<CompanyMembership> memberships(AccountId account) {
         return users.places(account.value()).stream()
                 .map(place -> new CompanyMembership(place.getCompanyId(), place.getCompanyName(), place.getRole()))
                 .toList();
+    }
+
+    /** The other active Customer Managers of the companies where this login is active. */
+    public List<AccountId> otherManagers(AccountId account) {
+        return users.otherManagers(account.value()).stream().map(AccountId::new).toList();
     }
 }

@@ -27,9 +27,15 @@ class Company {
     @Nullable
     private String shippingAddress;
 
+    @Nullable
+    private String shippingCountry;
+
     /** Null where it is the same as the shipping address. */
     @Nullable
     private String billingAddress;
+
+    @Nullable
+    private String billingCountry;
 
     @Nullable
     private String taxId;
@@ -58,14 +64,17 @@ class Company {
     }
 
     CompanyProfile profile() {
-        return new CompanyProfile(name, phone, shippingAddress, billingAddress, taxId, profileVersion);
+        return new CompanyProfile(
+                name, phone, shippingAddress, shippingCountry, billingAddress, billingCountry, taxId, profileVersion);
     }
 
-    void describe(CompanyProfile profile) {
+    void updateProfile(CompanyProfile profile) {
         name = profile.name();
         phone = profile.phone();
         shippingAddress = profile.shippingAddress();
+        shippingCountry = profile.shippingCountry();
         billingAddress = profile.billingAddress();
+        billingCountry = profile.billingCountry();
         taxId = profile.taxId();
         profileVersion++;
     }
@@ -82,7 +91,7 @@ class Company {
         return new CompanyRules(allowedDomains.isEmpty() ? List.of() : List.of(allowedDomains.split(",")), rfqApproval);
     }
 
-    void rule(CompanyRules rules) {
+    void setRules(CompanyRules rules) {
         allowedDomains = String.join(",", rules.allowedDomains());
         rfqApproval = rules.rfqApproval();
     }

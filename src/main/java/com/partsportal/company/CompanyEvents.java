@@ -3,32 +3,32 @@ package com.partsportal.company;
 import com.partsportal.account.AccountId;
 import com.partsportal.invitation.InvitationId;
 import com.partsportal.shared.ClientNetwork;
-import com.partsportal.shared.Ids;
-import com.partsportal.shared.Times;
-import java.sql.Timestamp;
-import java.sql.Types;
+import com.partsportal.shared.DatabaseTime;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The door of what a company's people did: who, what, when, from which network, before and after. Rows are only ever
+ * The service of what a company's people did: who, what, when, from which network, before and after. Rows are only ever
  * added and hold ids; names are joined when they are read. Every add is in the transaction of the act itself.
  */
 @Component
 public class CompanyEvents {
 
-    private final JdbcClient jdbc;
+    private final CompanyEventRepository events;
+    private final CompanyHistoryReport report;
+    private final RfqNames rfqs;
     private final Clock clock;
 
-    CompanyEvents(JdbcClient jdbc, Clock clock) {
-        this.jdbc = jdbc;
+    CompanyEvents(CompanyEventRepository events, CompanyHistoryReport report, RfqNames rfqs, Clock clock) {
+        this.events = events;
+        this.report = report;
+        this.rfqs = rfqs;
         this.clock = clock;
     }
 
@@ -50,8 +50,13 @@ public class CompanyEvents {
         RFQ_SENT_BACK,
         RFQ_NOT_APPROVED,
         RFQ_REVISED,
+        RFQ_WITHDRAWN,
         /** Kept with the profile's own history. */
-        PROFILE_CHANGED
+        PROFILE_CHANGED;
+
+        boolean isOfRfq() {
+            return name().startsWith("RFQ_");
+        }
     }
 
     /**
@@ -76,6 +81,10 @@ public class CompanyEvents {
             @Nullable String after,
             @Nullable String network) {
 
+        Event concerning(String name) {
+            return new Event(id, at, type, actor, by, subject, name, field, before, after, network);
+        }
+
         /** The rules before and after, of a change of these; otherwise empty. */
         public List<CompanyRules> rules() {
             return type == Type.RULES_CHANGED && before != null && after != null
@@ -85,7 +94,7 @@ public class CompanyEvents {
     }
 
     void add(CompanyId company, Type type, AccountId by, AccountId whom) {
-        add(company, type, by, whom, null, null);
+        events.save(event(company, type, by).ofAccount(whom));
     }
 
     void add(
@@ -95,15 +104,15 @@ public class CompanyEvents {
             AccountId whom,
             @Nullable String before,
             @Nullable String after) {
-        add(company, type, by, whom.value(), null, null, before, after);
+        events.save(event(company, type, by).ofAccount(whom).changing(before, after));
     }
 
     void add(CompanyId company, Type type, AccountId by, InvitationId invitation) {
-        add(company, type, by, null, invitation.value(), null, null, null);
+        events.save(event(company, type, by).ofInvitation(invitation.value()));
     }
 
     void add(CompanyId company, Type type, AccountId by, String before, String after) {
-        add(company, type, by, null, null, null, before, after);
+        events.save(event(company, type, by).changing(before, after));
     }
 
     /**
@@ -112,81 +121,37 @@ public class CompanyEvents {
      * @param before its status; null for a new one
      */
     public void add(CompanyId company, Type type, AccountId by, UUID rfq, @Nullable String before, String after) {
-        add(company, type, by, null, null, rfq, before, after);
+        events.save(event(company, type, by).ofRfq(rfq).changing(before, after));
     }
 
-    private void add(
-            CompanyId company,
-            Type type,
-            AccountId by,
-            @Nullable UUID account,
-            @Nullable UUID invitation,
-            @Nullable UUID rfq,
-            @Nullable String before,
-            @Nullable String after) {
-        jdbc.sql("""
-                        insert into company_event (id, at, company_id, type, actor_id, account_id, invitation_id, rfq_id,
-                            before, after, from_network)
-                        values (:id, :at, :company, :type, :actor, :account, :invitation, :rfq, :before, :after, :network)""")
-                .param("id", Ids.next())
-                .param("at", Timestamp.from(Times.now(clock)))
-                .param("company", company.value())
-                .param("type", type.name())
-                .param("actor", by.value())
-                .param("account", account, Types.OTHER)
-                .param("invitation", invitation, Types.OTHER)
-                .param("rfq", rfq, Types.OTHER)
-                .param("before", before, Types.VARCHAR)
-                .param("after", after, Types.VARCHAR)
-                .param("network", ClientNetwork.current(), Types.VARCHAR)
-                .update();
+    private CompanyEvent event(CompanyId company, Type type, AccountId by) {
+        return new CompanyEvent(company, type, by, ClientNetwork.current(), DatabaseTime.now(clock));
     }
 
     /** Newest first, those of the profile included. */
     List<Event> newest(CompanyId company, int most) {
-        return before(company, Instant.parse("9999-01-01T00:00:00Z"), new UUID(-1, -1), most);
+        return named(report.newest(company, most));
     }
 
     /** Those before that one, newest first. */
     List<Event> before(CompanyId company, Event last, int most) {
-        return before(company, last.at(), last.id(), most);
+        return named(report.before(company, last.at(), last.id(), most));
     }
 
-    private List<Event> before(CompanyId company, Instant at, UUID id, int most) {
-        return jdbc.sql("""
-                        select * from (
-                            select e.id, e.at, e.type, e.actor_id, a.name as actor,
-                                   coalesce(e.account_id, e.invitation_id, e.rfq_id) as subject,
-                                   coalesce(w.name, i.invited_name, 'RFQ-' || r.number, '') as whom,
-                                   cast(null as text) as field, e.before, e.after, e.from_network
-                            from company_event e
-                            join account a on a.id = e.actor_id
-                            left join account w on w.id = e.account_id
-                            left join invitation i on i.id = e.invitation_id
-                            left join rfq r on r.id = e.rfq_id
-                            where e.company_id = :company
-                            union all
-                            select h.id, h.at, 'PROFILE_CHANGED', h.actor_id, a.name, null, '', h.field, h.old_value, h.new_value,
-                                   h.from_network
-                            from company_change h join account a on a.id = h.actor_id
-                            where h.company_id = :company) event
-                        where (at, id) < (:at, :id) order by at desc, id desc limit :most""")
-                .param("company", company.value())
-                .param("at", OffsetDateTime.ofInstant(at, ZoneOffset.UTC))
-                .param("id", id)
-                .param("most", most)
-                .query((row, number) -> new Event(
-                        row.getObject("id", UUID.class),
-                        row.getTimestamp("at").toInstant(),
-                        Type.valueOf(row.getString("type")),
-                        row.getObject("actor_id", UUID.class),
-                        row.getString("actor"),
-                        row.getObject("subject", UUID.class),
-                        row.getString("whom"),
-                        row.getString("field"),
-                        row.getString("before"),
-                        row.getString("after"),
-                        row.getString("from_network")))
-                .list();
+    private List<Event> named(List<Event> found) {
+        var ids = found.stream()
+                .filter(event -> event.type().isOfRfq())
+                .map(Event::subject)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        if (ids.isEmpty()) {
+            return found;
+        }
+        var names = rfqs.of(ids);
+        return found.stream()
+                .map(event -> event.type().isOfRfq() && event.subject() != null
+                        ? event.concerning(names.getOrDefault(event.subject(), ""))
+                        : event)
+                .toList();
     }
 }

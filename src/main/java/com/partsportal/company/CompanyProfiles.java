@@ -2,41 +2,44 @@ package com.partsportal.company;
 
 import com.partsportal.account.AccountId;
 import com.partsportal.shared.ClientNetwork;
+import com.partsportal.shared.Countries;
+import com.partsportal.shared.DatabaseTime;
 import com.partsportal.shared.FreeText;
-import com.partsportal.shared.Ids;
 import com.partsportal.shared.InvalidValue;
 import com.partsportal.shared.Names;
 import com.partsportal.shared.NotFound;
 import com.partsportal.shared.PhoneNumber;
 import com.partsportal.shared.Retried;
-import com.partsportal.shared.Times;
-import java.sql.Timestamp;
-import java.sql.Types;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The door of what companies say of themselves, with the history of it. */
+/** The service of company profiles and their history. */
 @Service
 public class CompanyProfiles {
 
     private static final Logger log = LoggerFactory.getLogger(CompanyProfiles.class);
 
     private static final int LONGEST_ADDRESS = 500;
+    private static final int LONGEST_TAX_ID = 40;
 
     private final CompanyRepository companies;
-    private final JdbcClient jdbc;
+    private final ProfileChangeRepository changes;
+    private final CompanyHistoryReport report;
     private final Clock clock;
 
-    CompanyProfiles(CompanyRepository companies, JdbcClient jdbc, Clock clock) {
+    CompanyProfiles(
+            CompanyRepository companies, ProfileChangeRepository changes, CompanyHistoryReport report, Clock clock) {
         this.companies = companies;
-        this.jdbc = jdbc;
+        this.changes = changes;
+        this.report = report;
         this.clock = clock;
     }
 
@@ -61,27 +64,47 @@ public class CompanyProfiles {
             return changes(id, read);
         }
         var phone = PhoneNumber.international(edited.phone());
-        var shipping = FreeText.of("shippingAddress", edited.shippingAddress(), LONGEST_ADDRESS);
-        var billing = FreeText.of("billingAddress", edited.billingAddress(), LONGEST_ADDRESS);
+        var shipping = FreeText.portalLines("shippingAddress", edited.shippingAddress(), LONGEST_ADDRESS);
+        var billing = FreeText.portalLines("billingAddress", edited.billingAddress(), LONGEST_ADDRESS);
         var after = new CompanyProfile(
                 Names.company(String.valueOf(edited.companyName())),
                 phone == null ? null : phone.value(),
                 shipping,
+                country("shippingCountry", edited.shippingCountry()),
                 edited.sameAsShipping() != null ? null : billing,
-                edited.taxId() == null || edited.taxId().isBlank() ? null : Names.company(edited.taxId()),
+                edited.sameAsShipping() != null ? null : country("billingCountry", edited.billingCountry()),
+                FreeText.line("taxId", edited.taxId(), LONGEST_TAX_ID),
                 before.version());
         if (after.equals(before)) {
             return List.of();
         }
-        company.describe(after);
+        company.updateProfile(after);
         companies.saveAndFlush(company);
-        note(id, by, before.version() + 1, "companyName", before.name(), after.name());
-        note(id, by, before.version() + 1, "phone", before.phone(), after.phone());
-        note(id, by, before.version() + 1, "shippingAddress", before.shippingAddress(), after.shippingAddress());
-        note(id, by, before.version() + 1, "billingAddress", before.billingAddress(), after.billingAddress());
-        note(id, by, before.version() + 1, "taxId", before.taxId(), after.taxId());
+        record(id, by, before.version() + 1, "companyName", before.name(), after.name());
+        record(id, by, before.version() + 1, "phone", before.phone(), after.phone());
+        record(id, by, before.version() + 1, "shippingAddress", before.shippingAddress(), after.shippingAddress());
+        record(id, by, before.version() + 1, "shippingCountry", before.shippingCountry(), after.shippingCountry());
+        record(id, by, before.version() + 1, "billingAddress", before.billingAddress(), after.billingAddress());
+        record(id, by, before.version() + 1, "billingCountry", before.billingCountry(), after.billingCountry());
+        record(id, by, before.version() + 1, "taxId", before.taxId(), after.taxId());
         log.info("company {}: profile changed by account {}", id, by);
         return List.of();
+    }
+
+    private static @Nullable String country(String field, @Nullable String chosen) {
+        if (chosen == null || chosen.isEmpty()) {
+            return null;
+        }
+        if (!Countries.isKnown(chosen)) {
+            throw new InvalidValue(field, "country");
+        }
+        return chosen;
+    }
+
+    /** When the profile was changed last; empty: never. */
+    @Transactional(readOnly = true)
+    public Optional<Instant> changedAt(CompanyId company) {
+        return changes.newest(company.value());
     }
 
     /** Newest first. */
@@ -92,39 +115,16 @@ public class CompanyProfiles {
 
     /** Those that came after this version, newest first. */
     private List<CompanyChange> changes(CompanyId company, int version) {
-        return jdbc.sql("""
-                        select h.at, a.name, h.field, h.old_value, h.new_value
-                        from company_change h join account a on a.id = h.actor_id
-                        where h.company_id = :company and h.version > :version order by h.at desc, h.id desc limit 200""")
-                .param("company", company.value())
-                .param("version", version)
-                .query((row, number) -> new CompanyChange(
-                        row.getTimestamp("at").toInstant(),
-                        row.getString("name"),
-                        row.getString("field"),
-                        row.getString("old_value"),
-                        row.getString("new_value")))
-                .list();
+        return report.profileChanges(company, version);
     }
 
-    private void note(
+    private void record(
             CompanyId company, AccountId by, int version, String field, @Nullable String from, @Nullable String to) {
         if (Objects.equals(from, to)) {
             return;
         }
-        jdbc.sql("""
-                        insert into company_change (id, at, company_id, actor_id, version, field, old_value, new_value, from_network)
-                        values (:id, :at, :company, :actor, :version, :field, :old, :new, :network)""")
-                .param("id", Ids.next())
-                .param("at", Timestamp.from(Times.now(clock)))
-                .param("company", company.value())
-                .param("actor", by.value())
-                .param("version", version)
-                .param("field", field)
-                .param("old", from, Types.VARCHAR)
-                .param("new", to, Types.VARCHAR)
-                .param("network", ClientNetwork.current(), Types.VARCHAR)
-                .update();
+        changes.save(new ProfileChange(
+                company, by, version, field, from, to, ClientNetwork.current(), DatabaseTime.now(clock)));
     }
 
     /** A version that cannot be read is older than any. */

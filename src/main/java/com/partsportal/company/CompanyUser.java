@@ -54,6 +54,10 @@ class CompanyUser {
         this.joinedAt = now;
     }
 
+    CompanyId company() {
+        return new CompanyId(companyId);
+    }
+
     UUID id() {
         return id;
     }

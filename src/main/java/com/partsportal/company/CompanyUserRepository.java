@@ -27,6 +27,10 @@ interface CompanyUserRepository extends JpaRepository<CompanyUser, UUID> {
 
     Optional<CompanyUser> findByCompanyIdAndAccountIdAndEndedAtIsNull(UUID companyId, UUID accountId);
 
+    List<CompanyUser> findByCompanyIdAndActiveTrueAndEndedAtIsNullOrderById(UUID companyId);
+
+    List<CompanyUser> findByAccountIdAndEndedAtIsNull(UUID accountId);
+
     Optional<CompanyUser> findByIdAndCompanyIdAndEndedAtIsNull(UUID id, UUID companyId);
 
     /** Looks within half an hour are one visit. */
@@ -43,12 +47,11 @@ interface CompanyUserRepository extends JpaRepository<CompanyUser, UUID> {
             where u.companyId = :company and u.accountId = :account and u.endedAt is null""")
     Optional<Instant> partsVisitedBefore(UUID company, UUID account);
 
-    /** Those who can sign in, longest service first. */
+    /** The other active Customer Managers of the companies where this login is active. */
     @Query("""
-            select u from CompanyUser u
-            where u.companyId = :company and u.active and u.endedAt is null
-              and u.role = com.partsportal.account.Role.CUSTOMER_MANAGER
-              and exists (select 1 from Account a where a.id = u.accountId and a.active)
-            order by u.joinedAt, u.id""")
-    List<CompanyUser> activeManagers(UUID company);
+            select distinct m.accountId from CompanyUser own join CompanyUser m on m.companyId = own.companyId
+            where own.accountId = :account and own.active and own.endedAt is null
+              and m.accountId <> :account and m.active and m.endedAt is null
+              and m.role = com.partsportal.account.Role.CUSTOMER_MANAGER""")
+    List<UUID> otherManagers(UUID account);
 }

@@ -7,18 +7,21 @@ import com.partsportal.account.Role;
 import com.partsportal.company.CompanyEvents.Type;
 import com.partsportal.invitation.InvitationId;
 import com.partsportal.invitation.InvitationKind;
+import com.partsportal.invitation.InvitationOptions;
+import com.partsportal.invitation.InvitationScope;
+import com.partsportal.invitation.InvitationSnapshot;
 import com.partsportal.invitation.InvitationStatus;
 import com.partsportal.invitation.Invitations;
-import com.partsportal.invitation.Invited;
+import com.partsportal.invitation.Invitee;
 import com.partsportal.invitation.NewInvitation;
+import com.partsportal.shared.DatabaseTime;
 import com.partsportal.shared.EmailAddress;
+import com.partsportal.shared.FreeText;
 import com.partsportal.shared.InvalidValue;
 import com.partsportal.shared.Names;
 import com.partsportal.shared.NotFound;
 import com.partsportal.shared.Refused;
 import com.partsportal.shared.Retried;
-import com.partsportal.shared.Times;
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
@@ -29,12 +32,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The door through which a company manages its own people. Everything is scoped by the company: what is foreign is
+ * The service through which a company manages its own people. Everything is scoped by the company: what is foreign is
  * {@link NotFound} like what is unknown. What ends is a membership, never a login; every change counts at the next
  * request of the person, since roles are read for each of them.
  */
@@ -51,7 +53,7 @@ public class CompanyUsers {
     private final Accounts accounts;
     private final MembershipEnds ends;
     private final CompanyEvents events;
-    private final JdbcClient jdbc;
+    private final MemberReport report;
     private final Clock clock;
 
     CompanyUsers(
@@ -61,7 +63,7 @@ public class CompanyUsers {
             Accounts accounts,
             MembershipEnds ends,
             CompanyEvents events,
-            JdbcClient jdbc,
+            MemberReport report,
             Clock clock) {
         this.companies = companies;
         this.users = users;
@@ -69,7 +71,7 @@ public class CompanyUsers {
         this.accounts = accounts;
         this.ends = ends;
         this.events = events;
-        this.jdbc = jdbc;
+        this.report = report;
         this.clock = clock;
     }
 
@@ -78,21 +80,7 @@ public class CompanyUsers {
     /** Active ones first, by name. */
     @Transactional(readOnly = true)
     public List<MemberRow> members(CompanyId company) {
-        return jdbc.sql("""
-                        select u.id, u.account_id, a.name, a.email, u.role, u.active, u.joined_at
-                        from company_user u join account a on a.id = u.account_id
-                        where u.company_id = :company and u.ended_at is null
-                        order by u.active desc, a.name, u.id""")
-                .param("company", company.value())
-                .query((row, number) -> new MemberRow(
-                        row.getObject("id", UUID.class),
-                        new AccountId(row.getObject("account_id", UUID.class)),
-                        row.getString("name"),
-                        row.getString("email"),
-                        Role.valueOf(row.getString("role")),
-                        row.getBoolean("active"),
-                        row.getTimestamp("joined_at").toInstant()))
-                .list();
+        return report.members(company);
     }
 
     /** Whether this login is one of the company's active Customer Managers. */
@@ -101,6 +89,12 @@ public class CompanyUsers {
         return users.findByCompanyIdAndAccountIdAndEndedAtIsNull(company.value(), account.value())
                 .filter(CompanyUser::isActiveManager)
                 .isPresent();
+    }
+
+    /** Whether the company has an active Customer Manager who can sign in. */
+    @Transactional(readOnly = true)
+    public boolean hasManager(CompanyId company) {
+        return !report.activeManagers(company).isEmpty();
     }
 
     /** Whether somebody else belongs to the company or is invited. */
@@ -142,7 +136,7 @@ public class CompanyUsers {
         var wasActive = find(company, member).isActive();
         var user = change(company, member, false, CompanyUser::deactivate);
         if (wasActive) {
-            tellEnd(company, user);
+            membershipEnded(company, user);
             events.add(company, Type.DEACTIVATED, by, user.account());
         }
         log.info("company {}: membership {} deactivated by account {}", company, member, by);
@@ -169,9 +163,9 @@ public class CompanyUsers {
     @Transactional
     public void remove(CompanyId company, UUID member, AccountId by) {
         var wasActive = find(company, member).isActive();
-        var user = change(company, member, false, found -> found.end(Times.now(clock)));
+        var user = change(company, member, false, found -> found.end(DatabaseTime.now(clock)));
         if (wasActive) {
-            tellEnd(company, user);
+            membershipEnded(company, user);
         }
         events.add(company, user.account().equals(by) ? Type.LEFT : Type.REMOVED, by, user.account());
         log.info("company {}: membership {} ended by account {}", company, member, by);
@@ -195,21 +189,15 @@ public class CompanyUsers {
         var user = find(company, member);
         if (!staysManager
                 && user.isActiveManager()
-                && users.activeManagers(company.value()).stream()
-                        .allMatch(one -> one.id().equals(member))) {
+                && report.activeManagers(company).stream().allMatch(one -> one.equals(user.account()))) {
             throw new Refused("last-manager");
         }
         how.accept(user);
         return users.saveAndFlush(user);
     }
 
-    private void tellEnd(CompanyId company, CompanyUser user) {
-        ends.ended(
-                company,
-                user.account(),
-                users.activeManagers(company.value()).stream()
-                        .map(CompanyUser::account)
-                        .toList());
+    private void membershipEnded(CompanyId company, CompanyUser user) {
+        ends.ended(company, user.account(), report.activeManagers(company));
     }
 
     private CompanyUser find(CompanyId company, UUID member) {
@@ -221,7 +209,7 @@ public class CompanyUsers {
 
     /** The newest invitation of everybody who has not come: open, expired or declined. */
     @Transactional(readOnly = true)
-    public List<Invited> invited(CompanyId company) {
+    public List<InvitationSnapshot> invited(CompanyId company) {
         var there = members(company).stream()
                 .filter(MemberRow::active)
                 .map(MemberRow::email)
@@ -253,7 +241,7 @@ public class CompanyUsers {
                 .id();
     }
 
-    private Invited invite(CompanyId company, EmailAddress email, String name, Role role, AccountId by) {
+    private InvitationSnapshot invite(CompanyId company, EmailAddress email, String name, Role role, AccountId by) {
         if (!rules(company).allows(email.domain())) {
             throw new Refused("domain-not-allowed");
         }
@@ -261,7 +249,7 @@ public class CompanyUsers {
                 .anyMatch(member -> member.active() && member.email().equals(email.value()))) {
             throw new Refused("already-member");
         }
-        var now = Times.now(clock);
+        var now = DatabaseTime.now(clock);
         if (invited(company).stream()
                 .anyMatch(one -> one.email().equals(email) && one.status(now) == InvitationStatus.PENDING)) {
             throw new Refused("already-invited");
@@ -281,7 +269,7 @@ public class CompanyUsers {
     @Transactional
     public void resend(CompanyId company, InvitationId id, AccountId by) {
         var invited = find(company, id);
-        switch (invited.status(Times.now(clock))) {
+        switch (invited.status(DatabaseTime.now(clock))) {
             case PENDING -> {
                 if (!rules(company).allows(invited.email().domain())) {
                     throw new Refused("domain-not-allowed");
@@ -307,14 +295,14 @@ public class CompanyUsers {
     @Retried
     @Transactional
     public void revoke(CompanyId company, InvitationId id, @Nullable String reason, AccountId by) {
-        var words = Names.words("reason", reason, LONGEST_REASON);
+        var words = FreeText.line("reason", reason, LONGEST_REASON);
         if (find(company, id).status() != InvitationStatus.REVOKED) {
             invitations.revoke(id, words);
             events.add(company, Type.REVOKED, by, id);
         }
     }
 
-    private Invited find(CompanyId company, InvitationId id) {
+    private InvitationSnapshot find(CompanyId company, InvitationId id) {
         return invitations
                 .find(id)
                 .filter(invited -> invited.kind() == InvitationKind.COLLEAGUE)
@@ -323,20 +311,11 @@ public class CompanyUsers {
     }
 
     private NewInvitation invitation(CompanyId company, EmailAddress email, String name, Role role, AccountId by) {
-        return new NewInvitation(
-                InvitationKind.COLLEAGUE,
-                null,
-                null,
-                company.value(),
-                email,
-                name,
-                role,
-                BigDecimal.ZERO,
-                accounts.find(by).map(AccountRow::language).orElse(Locale.ENGLISH),
-                null,
-                null,
-                by,
-                false);
+        return NewInvitation.ofPerson(
+                InvitationScope.colleague(company.value()),
+                new Invitee(email, name, role),
+                InvitationOptions.in(accounts.find(by).map(AccountRow::language).orElse(Locale.ENGLISH)),
+                by);
     }
 
     // ---- rules
@@ -348,13 +327,13 @@ public class CompanyUsers {
 
     @Retried
     @Transactional
-    public void rule(CompanyId company, CompanyRules rules, AccountId by) {
+    public void setRules(CompanyId company, CompanyRules rules, AccountId by) {
         var ruled = companies.lock(company.value()).orElseThrow(NotFound::new);
         var before = ruled.rules();
         if (rules.equals(before)) {
             return;
         }
-        ruled.rule(rules);
+        ruled.setRules(rules);
         events.add(company, Type.RULES_CHANGED, by, before.code(), rules.code());
         log.info("company {} has new rules for its people", company);
     }

@@ -15,7 +15,9 @@ public record EditedCompany(
         @PlainName @Nullable String companyName,
         @ValidPhone @Nullable String phone,
         @Nullable String shippingAddress,
+        @Nullable String shippingCountry,
         @Nullable String billingAddress,
+        @Nullable String billingCountry,
         @Nullable String sameAsShipping,
         @PlainName(max = 40, optional = true) @Nullable String taxId,
         @Nullable String version) {
@@ -25,7 +27,9 @@ public record EditedCompany(
                 profile.name(),
                 profile.phone(),
                 profile.shippingAddress(),
+                profile.shippingCountry(),
                 profile.billingAddress(),
+                profile.billingCountry(),
                 profile.billingAddress() == null && profile.shippingAddress() != null ? "yes" : null,
                 profile.taxId(),
                 Integer.toString(profile.version()));
@@ -44,7 +48,11 @@ public record EditedCompany(
                 isUntouched(others, "companyName", companyName) ? theirs.companyName : companyName,
                 isUntouched(others, "phone", phone) ? theirs.phone : phone,
                 isUntouched(others, "shippingAddress", shippingAddress) ? theirs.shippingAddress : shippingAddress,
+                isUntouched(others, "shippingCountry", shippingCountry) ? theirs.shippingCountry : shippingCountry,
                 billing ? theirs.billingAddress : billingAddress,
+                isUntouched(others, "billingCountry", sameAsShipping != null ? null : billingCountry)
+                        ? theirs.billingCountry
+                        : billingCountry,
                 billing ? theirs.sameAsShipping : sameAsShipping,
                 isUntouched(others, "taxId", taxId) ? theirs.taxId : taxId,
                 theirs.version);

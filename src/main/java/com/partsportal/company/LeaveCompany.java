@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** A person leaves the company on their own: the page that asks, and the act. */
+/** A person leaves the company on their own: the page with the question, and the act. */
 @Controller
 @RequestMapping("/portal/leave")
 class LeaveCompany {

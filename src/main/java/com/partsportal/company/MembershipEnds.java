@@ -3,7 +3,7 @@ package com.partsportal.company;
 import com.partsportal.account.AccountId;
 import java.util.List;
 
-/** Told when somebody's place in a company ends or is switched off; implemented by the module that records contacts. */
+/** Notified when a person's membership in a company ends or is switched off; implemented by the module that records contacts. */
 public interface MembershipEnds {
 
     /**

@@ -3,29 +3,28 @@ package com.partsportal.company;
 import com.partsportal.account.Role;
 import com.partsportal.account.SignedIn;
 import com.partsportal.invitation.InvitationId;
+import com.partsportal.shared.DatabaseTime;
 import com.partsportal.shared.EmailAddress;
+import com.partsportal.shared.FormAnswers;
 import com.partsportal.shared.InvalidValue;
 import com.partsportal.shared.NotFound;
 import com.partsportal.shared.Notice;
 import com.partsportal.shared.Refused;
-import com.partsportal.shared.Times;
 import com.partsportal.shared.TooManyRequests;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -39,14 +38,17 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/portal/users")
 class UsersPages {
 
-    private static final String HERE = "redirect:/portal/users";
+    private static final String PAGE = "/portal/users";
+    private static final String HERE = "redirect:" + PAGE;
     private static final int EVENTS_SHOWN = 10;
 
     private final CompanyUsers users;
     private final CompanyEvents events;
     private final Clock clock;
+    private final FormAnswers forms;
 
-    UsersPages(CompanyUsers users, CompanyEvents events, Clock clock) {
+    UsersPages(CompanyUsers users, CompanyEvents events, Clock clock, FormAnswers forms) {
+        this.forms = forms;
         this.events = events;
         this.users = users;
         this.clock = clock;
@@ -77,9 +79,12 @@ class UsersPages {
         var status = HttpStatus.UNPROCESSABLE_ENTITY;
         if (!errors.hasErrors()) {
             try {
-                users.invite(company(user), form, user.account());
+                var invited = forms.once(() -> users.invite(company(user), form, user.account()), made -> PAGE);
                 redirect.addFlashAttribute(
-                        "notice", Notice.success("company.users.invited", new EmailAddress(form.email()).value()));
+                        "notice",
+                        invited.notice(made -> Notice.success(
+                                "company.users.invited",
+                                new EmailAddress(Objects.requireNonNull(form.email())).value())));
                 return HERE;
             } catch (InvalidValue invalid) {
                 errors.rejectValue(invalid.field(), invalid.messageKey());
@@ -87,8 +92,9 @@ class UsersPages {
                 errors.rejectValue("email", "company.users.refused." + refused.code());
                 status = HttpStatus.CONFLICT;
             } catch (TooManyRequests tooMany) {
-                errors.reject("company.users.refused.too-many", new Object[] {wait(tooMany, response)}, null);
-                status = HttpStatus.TOO_MANY_REQUESTS;
+                errors.reject("company.users.refused.too-many", new Object[] {tooMany.retryAfterMinutes()}, null);
+                tooMany.writeTo(response);
+                return page(user, model);
             }
         }
         response.setStatus(status.value());
@@ -198,7 +204,7 @@ class UsersPages {
     }
 
     @PostMapping("/rules")
-    String rule(
+    String setRules(
             @AuthenticationPrincipal SignedIn user,
             @ModelAttribute("rules") TypedRules typed,
             BindingResult errors,
@@ -212,7 +218,7 @@ class UsersPages {
                     .map(domain -> new EmailAddress("x@" + domain).domain())
                     .distinct()
                     .toList();
-            users.rule(company(user), new CompanyRules(domains, typed.rfqApproval() != null), user.account());
+            users.setRules(company(user), new CompanyRules(domains, typed.rfqApproval() != null), user.account());
             redirect.addFlashAttribute("notice", Notice.success("company.users.ruled"));
             return HERE;
         } catch (InvalidValue invalid) {
@@ -220,11 +226,6 @@ class UsersPages {
             response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
             return page(user, model);
         }
-    }
-
-    @ExceptionHandler
-    void unknown(NotFound unknown, HttpServletResponse response) throws IOException {
-        response.sendError(HttpStatus.NOT_FOUND.value());
     }
 
     /** Does it and comes back to the list, which is the answer as well when it is refused. */
@@ -236,12 +237,12 @@ class UsersPages {
             Model model,
             RedirectAttributes redirect) {
         try {
-            act.run();
+            var acted = forms.once(act, PAGE);
             if (!users.isManager(company(user), user.account())) {
                 // it was the own place: this page is not theirs any more
                 return "redirect:/";
             }
-            redirect.addFlashAttribute("notice", Notice.success(done));
+            redirect.addFlashAttribute("notice", acted.notice(yes -> Notice.success(done)));
             return HERE;
         } catch (InvalidValue invalid) {
             response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
@@ -250,15 +251,15 @@ class UsersPages {
             response.setStatus(HttpStatus.CONFLICT.value());
             model.addAttribute("notice", Notice.warning("company.users.refused." + refused.code()));
         } catch (TooManyRequests tooMany) {
-            response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
-            model.addAttribute("notice", Notice.warning("company.users.refused.too-many", wait(tooMany, response)));
+            tooMany.writeTo(response);
+            model.addAttribute("notice", Notice.warning("company.users.refused.too-many", tooMany.retryAfterMinutes()));
         }
         return page(user, model);
     }
 
     private String page(SignedIn user, Model model) {
         var company = company(user);
-        var now = Times.now(clock);
+        var now = DatabaseTime.now(clock);
         if (!model.containsAttribute("form")) {
             model.addAttribute("form", new NewColleague("", "", Role.CUSTOMER_USER.name()));
         }
@@ -281,9 +282,9 @@ class UsersPages {
                                 one.role(),
                                 one.status(now).name(),
                                 one.delivery().name(),
-                                one.deliveryWords(),
+                                one.deliveryReason(),
                                 one.expiresAt(),
-                                one.endReason()))
+                                one.progress().endReason()))
                         .toList());
         model.addAttribute("events", events.newest(company, EVENTS_SHOWN));
         model.addAttribute("zone", ZoneId.of("UTC"));
@@ -317,12 +318,5 @@ class UsersPages {
         } catch (IllegalArgumentException noId) {
             throw new NotFound();
         }
-    }
-
-    /** Tells the client how long to wait, and answers it in minutes for the words. */
-    private static long wait(TooManyRequests tooMany, HttpServletResponse response) {
-        var seconds = tooMany.retryAfter().toSeconds() + 1;
-        response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
-        return (seconds + 59) / 60;
     }
 }

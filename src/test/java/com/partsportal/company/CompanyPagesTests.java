@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.partsportal.account.Role;
 import com.partsportal.testing.Pages;
 import com.partsportal.testing.People;
-import com.partsportal.testing.People.Firm;
 import com.partsportal.testing.PortalTest;
+import com.partsportal.testing.TestCompany;
 import jakarta.servlet.http.Cookie;
 import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,7 +21,7 @@ import org.springframework.mock.web.MockHttpServletResponse;
 @PortalTest
 class CompanyPagesTests {
 
-    private static int firms;
+    private static int companyCount;
 
     @Autowired
     People people;
@@ -35,14 +35,15 @@ class CompanyPagesTests {
     @Autowired
     JdbcClient jdbc;
 
-    private Firm firm;
+    private TestCompany company;
     private Cookie manager;
 
     @BeforeEach
-    void aFirm() {
-        var shop = people.shop("Profile Shop " + ++firms, "vera@profileshop" + firms + ".example");
-        firm = people.firm(shop, "Profile " + firms, "mona@profile" + firms + ".example");
-        manager = people.session(firm.email());
+    void aCompany() {
+        var vendor =
+                people.vendor("Profile Vendor " + ++companyCount, "vera@profilevendor" + companyCount + ".example");
+        company = people.company(vendor, "Profile " + companyCount, "mona@profile" + companyCount + ".example");
+        manager = people.session(company.email());
     }
 
     @Test
@@ -53,7 +54,7 @@ class CompanyPagesTests {
         var saved = save("0", "Borg <b>", "+49 30 1234567", "Street 1\r\nBerlin", "Box 2", "");
         assertThat(saved.getRedirectedUrl()).isEqualTo("/portal/company");
 
-        var profile = profiles.get(firm.company());
+        var profile = profiles.get(company.id());
         assertThat(profile.name()).isEqualTo("Borg <b>");
         assertThat(profile.phone()).isEqualTo("+49301234567");
         assertThat(profile.shippingAddress()).isEqualTo("Street 1\nBerlin");
@@ -73,9 +74,9 @@ class CompanyPagesTests {
         assertThat(late.getStatus()).isEqualTo(409);
         assertThat(Pages.words(late)).contains("Somebody else saved meanwhile", "from “–” to “Street 1”");
         assertThat(Pages.html(late)).contains("Street 9", "name=\"version\" value=\"1\"");
-        assertThat(profiles.get(firm.company()).shippingAddress()).isEqualTo("Street 1");
+        assertThat(profiles.get(company.id()).shippingAddress()).isEqualTo("Street 1");
         assertThat(save("1", "Borg Inc", "", "Street 9", "", "yes").getStatus()).isEqualTo(302);
-        assertThat(profiles.get(firm.company()).shippingAddress()).isEqualTo("Street 9");
+        assertThat(profiles.get(company.id()).shippingAddress()).isEqualTo("Street 9");
     }
 
     @Test
@@ -89,7 +90,7 @@ class CompanyPagesTests {
         assertThat(Pages.html(late))
                 .contains("value=\"Borg Ltd\"", "Street 2\nTown</textarea>", "Box 2</textarea>")
                 .doesNotContain("checked");
-        assertThat(profiles.get(firm.company()).name()).isEqualTo("Borg");
+        assertThat(profiles.get(company.id()).name()).isEqualTo("Borg");
     }
 
     @Test
@@ -100,13 +101,46 @@ class CompanyPagesTests {
         assertThat(Pages.words(answer)).contains("Enter a name", "This is not a phone number");
         assertThat(save("0", "Borg", "", "A\u0000B", "", "").getStatus()).isEqualTo(422);
         assertThat(save("0", "Borg", "", "", "x".repeat(501), "").getStatus()).isEqualTo(422);
-        assertThat(profiles.history(firm.company())).isEmpty();
+        assertThat(profiles.history(company.id())).isEmpty();
+    }
+
+    @Test
+    void anAddressHasACountryOfTheList() {
+        var fields = new String[] {
+            "version",
+            "0",
+            "companyName",
+            "Borg",
+            "shippingAddress",
+            "Street 1",
+            "shippingCountry",
+            "DE",
+            "billingAddress",
+            "Box 2",
+            "billingCountry",
+            "AT"
+        };
+        assertThat(pages.send(manager, "/portal/company", fields).getStatus()).isEqualTo(302);
+        assertThat(profiles.get(company.id()).shippingCountry()).isEqualTo("DE");
+        assertThat(profiles.get(company.id()).billingCountry()).isEqualTo("AT");
+        assertThat(pages.words(manager, "/portal/company"))
+                .contains("Shipping country Not chosen Afghanistan", "changed “Shipping country” from “–” to “DE”");
+        assertThat(Pages.html(pages.open(manager, "/portal/company")))
+                .containsPattern("value=\"AT\" selected=\"selected\">Austria");
+        var wrong = fields.clone();
+        wrong[1] = "1";
+        wrong[7] = "ZZ";
+        var refused = pages.send(manager, "/portal/company", wrong);
+        assertThat(refused.getStatus()).isEqualTo(422);
+        assertThat(Pages.words(refused)).contains("Choose a country of the list.");
+        assertThat(save("1", "Borg", "", "Street 1", "", "yes").getStatus()).isEqualTo(302);
+        assertThat(profiles.get(company.id()).billingCountry()).isNull();
     }
 
     @Test
     void onlyManagersMayDoSo() {
-        people.member(firm, "carl@profile" + firms + ".example", Role.CUSTOMER_USER);
-        var carl = people.session("carl@profile" + firms + ".example");
+        people.member(company, "carl@profile" + companyCount + ".example", Role.CUSTOMER_USER);
+        var carl = people.session("carl@profile" + companyCount + ".example");
 
         assertThat(pages.open(carl, "/portal/company").getStatus()).isEqualTo(403);
         assertThat(pages.words(carl, "/portal")).doesNotContain("Complete your company");

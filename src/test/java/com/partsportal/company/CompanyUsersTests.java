@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.partsportal.account.Accounts;
 import com.partsportal.account.Role;
+import com.partsportal.customer.CustomerActivity;
 import com.partsportal.customer.CustomerList;
-import com.partsportal.customer.Customers;
 import com.partsportal.invitation.InvitationId;
 import com.partsportal.shared.EmailAddress;
 import com.partsportal.shared.Refused;
@@ -14,9 +14,9 @@ import com.partsportal.testing.Jobs;
 import com.partsportal.testing.Mailbox;
 import com.partsportal.testing.Pages;
 import com.partsportal.testing.People;
-import com.partsportal.testing.People.Firm;
-import com.partsportal.testing.People.Shop;
 import com.partsportal.testing.PortalTest;
+import com.partsportal.testing.TestCompany;
+import com.partsportal.testing.TestVendor;
 import jakarta.servlet.http.Cookie;
 import java.util.Locale;
 import java.util.UUID;
@@ -31,11 +31,11 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** A company manages its own people, by its pages and by its door. */
+/** A company manages its own people, by its pages and by its service. */
 @PortalTest
 class CompanyUsersTests {
 
-    private static int firms;
+    private static int companyCount;
 
     @Autowired
     People people;
@@ -56,7 +56,7 @@ class CompanyUsersTests {
     CustomerList customers;
 
     @Autowired
-    Customers door;
+    CustomerActivity activity;
 
     @Autowired
     JdbcClient jdbc;
@@ -67,17 +67,17 @@ class CompanyUsersTests {
     @Autowired
     Mailbox mailbox;
 
-    private Shop shop;
-    private Firm firm;
+    private TestVendor vendor;
+    private TestCompany company;
     private String domain;
     private Cookie manager;
 
     @BeforeEach
-    void aFirm() {
-        domain = "firm" + ++firms + ".example";
-        shop = people.shop("Shop " + firms, "vera@shop" + firms + ".example");
-        firm = people.firm(shop, "Firm " + firms, "mona@" + domain);
-        manager = people.session(firm.email());
+    void aCompany() {
+        domain = "company" + ++companyCount + ".example";
+        vendor = people.vendor("Vendor " + companyCount, "vera@vendor" + companyCount + ".example");
+        company = people.company(vendor, "Company " + companyCount, "mona@" + domain);
+        manager = people.session(company.email());
     }
 
     @Test
@@ -98,7 +98,7 @@ class CompanyUsersTests {
         assertThat(pages.open(ben, "/portal").getStatus()).isEqualTo(200);
         assertThat(pages.open(ben, "/portal/users").getStatus()).isEqualTo(403);
         assertThat(pages.words(manager, "/portal/users")).contains("Ben Berg ben@" + domain + " Customer User Active");
-        assertThat(mailbox.to(firm.email(), "invitation-accepted")).hasSize(1);
+        assertThat(mailbox.to(company.email(), "invitation-accepted")).hasSize(1);
     }
 
     @Test
@@ -108,7 +108,7 @@ class CompanyUsersTests {
         assertThat(Pages.html(answer)).contains("value=\"www.evil.example\"", "value=\"nobody\"");
         assertThat(Pages.words(answer)).contains("must not contain a link", "not an email address", "Choose a role");
 
-        assertThat(pages.send(manager, "/portal/users", "name", "A", "email", firm.email(), "role", "CUSTOMER_USER")
+        assertThat(pages.send(manager, "/portal/users", "name", "A", "email", company.email(), "role", "CUSTOMER_USER")
                         .getStatus())
                 .isEqualTo(409);
         assertThat(pages.send(manager, "/portal/users", "name", "A", "email", "a@" + domain, "role", "VENDOR_ADMIN")
@@ -168,7 +168,7 @@ class CompanyUsersTests {
 
         assertThat(pages.words(manager, "/portal/users"))
                 .contains("ben@" + domain + " Customer User Declined I left &lt;b&gt; Invite again");
-        mailbox.await(firm.email(), "invitation-declined");
+        mailbox.await(company.email(), "invitation-declined");
         assertThat(pages.send(
                                 manager,
                                 "/portal/users",
@@ -190,8 +190,7 @@ class CompanyUsersTests {
                 .isEqualTo(422);
         pages.send(manager, "/portal/users/rules", "allowedDomains", "Borg.example, bücher.example");
 
-        assertThat(users.rules(firm.company()).allowedDomains())
-                .containsExactly("borg.example", "xn--bcher-kva.example");
+        assertThat(users.rules(company.id()).allowedDomains()).containsExactly("borg.example", "xn--bcher-kva.example");
         assertThat(pages.send(
                                 manager,
                                 "/portal/users",
@@ -218,7 +217,7 @@ class CompanyUsersTests {
 
     @Test
     void aChangeCountsAtTheNextRequest() {
-        var member = people.member(firm, "carl@" + domain, Role.CUSTOMER_USER);
+        var member = people.member(company, "carl@" + domain, Role.CUSTOMER_USER);
         var carl = people.session("carl@" + domain);
         assertThat(pages.open(carl, "/portal/users").getStatus()).isEqualTo(403);
 
@@ -242,7 +241,7 @@ class CompanyUsersTests {
 
     @Test
     void theHistorySaysWhoDidWhatFromWhereWithBeforeAndAfter() {
-        var member = people.member(firm, "carl@" + domain, Role.CUSTOMER_USER);
+        var member = people.member(company, "carl@" + domain, Role.CUSTOMER_USER);
         pages.send(manager, "/portal/users/" + member + "/role", "role", "CUSTOMER_MANAGER");
         pages.send(manager, "/portal/users/" + member + "/role", "role", "CUSTOMER_MANAGER");
         pages.send(manager, "/portal/users", "name", "=Ben", "email", "ben@" + domain, "role", "CUSTOMER_USER");
@@ -279,14 +278,14 @@ class CompanyUsersTests {
         assertThat(file.lines().filter(line -> line.contains(",MADE_MANAGER,")))
                 .as("a repeat is nothing that happened")
                 .singleElement(InstanceOfAssertFactories.STRING)
-                .contains(",Mona Manager," + firm.manager().value() + ",127.0.0.0/24,Carl carl," + carl)
+                .contains(",Mona Manager," + company.manager().value() + ",127.0.0.0/24,Carl carl," + carl)
                 .endsWith(",CUSTOMER_USER,CUSTOMER_MANAGER");
         assertThat(file.lines().filter(line -> line.contains(",RESENT,"))).hasSize(1);
         assertThat(file.lines().filter(line -> line.contains(",RULES_CHANGED,")))
                 .hasSize(1);
         assertThat(file).contains(",'=Ben,", ",PROFILE_CHANGED,", ",shippingAddress,,Here");
         var stranger = people.session(
-                people.firm(people.shop("Stranger " + domain, "vs@" + domain), "Stranger", "stranger@" + domain)
+                people.company(people.vendor("Stranger " + domain, "vs@" + domain), "Stranger", "stranger@" + domain)
                         .email());
         assertThat(pages.words(stranger, "/portal/company/history")).doesNotContain("Carl");
         assertThat(Pages.html(pages.open(stranger, "/portal/company/history/export"))
@@ -296,8 +295,8 @@ class CompanyUsersTests {
 
     @Test
     void whoIsInvitedAgainHasTheInvitedRoleOnly() {
-        var member = people.member(firm, "carl@" + domain, Role.CUSTOMER_MANAGER);
-        users.remove(firm.company(), member, firm.manager());
+        var member = people.member(company, "carl@" + domain, Role.CUSTOMER_MANAGER);
+        users.remove(company.id(), member, company.manager());
 
         pages.send(manager, "/portal/users", "name", "Carl", "email", "carl@" + domain, "role", "CUSTOMER_USER");
         var carl = people.session("carl@" + domain);
@@ -309,14 +308,14 @@ class CompanyUsersTests {
 
         assertThat(pages.open(carl, "/portal").getStatus()).isEqualTo(200);
         assertThat(pages.open(carl, "/portal/users").getStatus()).isEqualTo(403);
-        assertThat(people.membership(firm, "carl@" + domain)).isNotEqualTo(member);
+        assertThat(people.membership(company, "carl@" + domain)).isNotEqualTo(member);
     }
 
     @Test
     void theLastManagerStaysByEveryWay() {
-        var own = people.membership(firm, firm.email());
-        var inactive = people.member(firm, "ina@" + domain, Role.CUSTOMER_MANAGER);
-        users.deactivate(firm.company(), inactive, firm.manager());
+        var own = people.membership(company, company.email());
+        var inactive = people.member(company, "ina@" + domain, Role.CUSTOMER_MANAGER);
+        users.deactivate(company.id(), inactive, company.manager());
         pages.send(manager, "/portal/users", "name", "Invited", "email", "i@" + domain, "role", "CUSTOMER_MANAGER");
 
         Stream.of("role", "deactivate", "remove").forEach(act -> {
@@ -326,7 +325,7 @@ class CompanyUsersTests {
         });
         assertThat(pages.send(manager, "/portal/leave").getStatus()).isEqualTo(409);
         assertThatThrownBy(() -> jdbc.sql("update company_user set active = false where company_id = ?")
-                        .param(firm.company().value())
+                        .param(company.id().value())
                         .update())
                 .isInstanceOf(DataIntegrityViolationException.class);
         assertThat(pages.open(manager, "/portal/users").getStatus()).isEqualTo(200);
@@ -334,8 +333,8 @@ class CompanyUsersTests {
 
     @Test
     void aManagerWhoseLoginIsStoppedIsNotTheOneWhoStays() {
-        var own = people.membership(firm, firm.email());
-        var stopped = people.member(firm, "stopped@" + domain, Role.CUSTOMER_MANAGER);
+        var own = people.membership(company, company.email());
+        var stopped = people.member(company, "stopped@" + domain, Role.CUSTOMER_MANAGER);
         accounts.stop(accounts.byEmail(new EmailAddress("stopped@" + domain))
                 .orElseThrow()
                 .id());
@@ -354,8 +353,8 @@ class CompanyUsersTests {
 
     @Test
     void whoGivesUpTheOwnRoleIsLedToThePagesThatAreLeft() {
-        var own = people.membership(firm, firm.email());
-        people.member(firm, "second@" + domain, Role.CUSTOMER_MANAGER);
+        var own = people.membership(company, company.email());
+        people.member(company, "second@" + domain, Role.CUSTOMER_MANAGER);
 
         assertThat(pages.send(manager, "/portal/users/" + own + "/role", "role", "CUSTOMER_USER")
                         .getRedirectedUrl())
@@ -367,15 +366,15 @@ class CompanyUsersTests {
 
     @Test
     void ofTwoManagersWhoDemoteEachOtherOneStays() throws Exception {
-        var one = people.membership(firm, firm.email());
-        var other = people.member(firm, "other@" + domain, Role.CUSTOMER_MANAGER);
+        var one = people.membership(company, company.email());
+        var other = people.member(company, "other@" + domain, Role.CUSTOMER_MANAGER);
         var start = new CountDownLatch(1);
         var threads = Executors.newFixedThreadPool(2);
         var acts = Stream.of(one, other)
                 .<Future<Boolean>>map(member -> threads.submit(() -> {
                     start.await();
                     try {
-                        users.changeRole(firm.company(), member, Role.CUSTOMER_USER, firm.manager());
+                        users.changeRole(company.id(), member, Role.CUSTOMER_USER, company.manager());
                         return true;
                     } catch (Refused refused) {
                         assertThat(refused.code()).isEqualTo("last-manager");
@@ -391,42 +390,42 @@ class CompanyUsersTests {
         threads.shutdown();
 
         assertThat(done).isEqualTo(1);
-        assertThat(users.members(firm.company()))
+        assertThat(users.members(company.id()))
                 .filteredOn(member -> member.role() == Role.CUSTOMER_MANAGER)
                 .hasSize(1);
     }
 
     @Test
     void aFollowerBecomesPrimaryContactWhenThePrimaryContactLeaves() {
-        people.member(firm, "user@" + domain, Role.CUSTOMER_USER);
-        people.member(firm, "second@" + domain, Role.CUSTOMER_MANAGER);
-        people.member(firm, "third@" + domain, Role.CUSTOMER_MANAGER);
+        people.member(company, "user@" + domain, Role.CUSTOMER_USER);
+        people.member(company, "second@" + domain, Role.CUSTOMER_MANAGER);
+        people.member(company, "third@" + domain, Role.CUSTOMER_MANAGER);
 
         assertThat(pages.send(manager, "/portal/leave").getRedirectedUrl()).isEqualTo("/");
 
-        assertThat(customers.get(shop.vendor(), firm.customer()).email().value())
+        assertThat(customers.get(vendor.id(), company.customer()).email().value())
                 .isEqualTo("second@" + domain);
-        assertThat(door.timeline(shop.vendor(), firm.customer(), Locale.ENGLISH))
+        assertThat(activity.timeline(vendor.id(), company.customer(), Locale.ENGLISH))
                 .anyMatch(entry -> entry.type().equals("CONTACT_SUCCEEDED"));
         assertThatThrownBy(() -> jdbc.sql("update customer set email = 'x@y.example' where id = ?")
-                        .param(firm.customer().value())
+                        .param(company.customer().value())
                         .update())
                 .isInstanceOf(DataIntegrityViolationException.class);
     }
 
     @Test
     void nobodyFollowsWhoIsTheContactOfAnotherCustomerOfThatVendor() {
-        var second = people.firm(shop, "Second " + firms, "second@" + domain);
-        companies.join(firm.company(), second.manager(), Role.CUSTOMER_MANAGER);
+        var second = people.company(vendor, "Second " + companyCount, "second@" + domain);
+        companies.join(company.id(), second.manager(), Role.CUSTOMER_MANAGER);
 
         pages.send(manager, "/portal/leave");
 
-        assertThat(customers.get(shop.vendor(), firm.customer()).email().value())
-                .isEqualTo(firm.email());
-        assertThat(door.timeline(shop.vendor(), firm.customer(), Locale.ENGLISH))
+        assertThat(customers.get(vendor.id(), company.customer()).email().value())
+                .isEqualTo(company.email());
+        assertThat(activity.timeline(vendor.id(), company.customer(), Locale.ENGLISH))
                 .anyMatch(entry -> entry.type().equals("CONTACT_LEFT"));
         assertThat(jdbc.sql("select kind from support_case where company_id = ?")
-                        .param(firm.company().value())
+                        .param(company.id().value())
                         .query(String.class)
                         .list())
                 .as("support has to find somebody")
@@ -435,7 +434,7 @@ class CompanyUsersTests {
 
     @Test
     void aForeignMemberOrInvitationIsLikeAnUnknownOne() {
-        var other = people.firm(shop, "Other " + firms, "otto@" + domain);
+        var other = people.company(vendor, "Other " + companyCount, "otto@" + domain);
         var foreign = people.membership(other, "otto@" + domain);
 
         for (var path : new String[] {
@@ -451,13 +450,13 @@ class CompanyUsersTests {
                     .as(path)
                     .isEqualTo(404);
         }
-        assertThat(pages.send(people.session(shop.email()), "/portal/users/" + foreign + "/remove")
+        assertThat(pages.send(people.session(vendor.email()), "/portal/users/" + foreign + "/remove")
                         .getStatus())
                 .isEqualTo(403);
     }
 
     private InvitationId invitation(String email) {
-        return users.invited(firm.company()).stream()
+        return users.invited(company.id()).stream()
                 .filter(invited -> invited.email().value().equals(email))
                 .findFirst()
                 .orElseThrow()
