@@ -1,25 +1,27 @@
 package com.partsportal.customer;
 
 import com.partsportal.account.AccountId;
+import com.partsportal.account.AddressChangeGuard;
+import com.partsportal.company.CompanyId;
 import com.partsportal.invitation.InvitationKind;
+import com.partsportal.invitation.InvitationSnapshot;
 import com.partsportal.invitation.Invitations;
-import com.partsportal.invitation.Invited;
+import com.partsportal.shared.DatabaseTime;
 import com.partsportal.shared.EmailAddress;
-import com.partsportal.shared.Folding;
-import com.partsportal.shared.Times;
 import com.partsportal.vendor.VendorId;
-import java.sql.Timestamp;
+import com.partsportal.vendor.Vendors;
 import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What a new address of a login changes in the vendors' records. One of the few doors that may change an address. */
+/** What a new address of a login changes in the vendors' records. One of the few places that may change an address. */
 @Component
 public class ContactAddresses {
 
@@ -27,56 +29,75 @@ public class ContactAddresses {
 
     private final CustomerRepository repository;
     private final Customers customers;
+    private final Vendors vendors;
     private final Invitations invitations;
     private final Timeline timeline;
-    private final JdbcClient jdbc;
+    private final AddressChangeGuard addressChanges;
     private final Clock clock;
 
     ContactAddresses(
             CustomerRepository repository,
             Customers customers,
+            Vendors vendors,
             Invitations invitations,
             Timeline timeline,
-            JdbcClient jdbc,
+            AddressChangeGuard addressChanges,
             Clock clock) {
         this.repository = repository;
         this.customers = customers;
+        this.vendors = vendors;
         this.invitations = invitations;
         this.timeline = timeline;
-        this.jdbc = jdbc;
+        this.addressChanges = addressChanges;
         this.clock = clock;
     }
 
     /** Every record whose primary contact is this login shows the new address, and its timeline says so. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void move(AccountId contact, EmailAddress to) {
-        addressMayChange("allowed");
+        addressChanges.whileOpen(() -> moveAll(contact, to));
+    }
+
+    private void moveAll(AccountId contact, EmailAddress to) {
         for (var customer : repository.findByContactAccountIdOrderById(contact.value())) {
-            var phone = customer.phone();
-            jdbc.sql("update customer set email = :email, email_changed_at = :at, search_text = :search,"
-                            + " version = version + 1 where id = :id")
-                    .param("at", Timestamp.from(Times.now(clock)))
-                    .param("email", to.value())
-                    .param(
-                            "search",
-                            Folding.fold(customer.companyName()) + "\n" + to.value() + "\n"
-                                    + (phone == null ? "" : phone.value()))
-                    .param("id", customer.id().value())
-                    .update();
+            customer.followLogin(to, DatabaseTime.now(clock));
+            repository.saveAndFlush(customer);
             timeline.add(customer, TimelineType.EMAIL_CHANGED, null, Map.of());
             log.info("customer {}: the contact's address follows its login", customer.id());
         }
-        addressMayChange("");
     }
 
-    /** Whoever holds a link that was sent to this address can do nothing with it any more. */
+    /** Whether a vendor whose contact this login is has this address in another customer's record. */
+    @Transactional(readOnly = true)
+    public boolean isAnotherCustomers(EmailAddress email, AccountId contact) {
+        return repository.isAnotherCustomersAddress(email.value(), contact.value());
+    }
+
+    /** The primary contacts of a company, as its vendors have recorded them. */
+    @Transactional(readOnly = true)
+    public List<AccountId> contacts(CompanyId company) {
+        return repository.contactsOf(company.value()).stream()
+                .map(AccountId::new)
+                .toList();
+    }
+
+    /** Names of the vendors whose customers these companies are. */
+    @Transactional(readOnly = true)
+    public List<String> vendors(Collection<CompanyId> companies) {
+        return companies.isEmpty()
+                ? List.of()
+                : vendors.names(repository.vendorsOf(
+                        companies.stream().map(CompanyId::value).toList()));
+    }
+
+    /** Ends every open invitation that was sent to this address: its links do nothing any more. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void closeInvitations(EmailAddress to) {
         invitations.openTo(to).forEach(this::close);
     }
 
-    private void close(Invited open) {
-        if (open.hasLapsed(Times.now(clock))) {
+    private void close(InvitationSnapshot open) {
+        if (open.hasLapsed(DatabaseTime.now(clock))) {
             invitations.expireIfLapsed(open.id());
         } else if (open.kind() == InvitationKind.CONTACT) {
             customers.revoke(
@@ -87,12 +108,5 @@ public class ContactAddresses {
         } else {
             invitations.revoke(open.id(), Invitations.ADDRESS_CHANGED);
         }
-    }
-
-    private void addressMayChange(String value) {
-        jdbc.sql("select set_config('portal.address_change', :value, true)")
-                .param("value", value)
-                .query(String.class)
-                .single();
     }
 }

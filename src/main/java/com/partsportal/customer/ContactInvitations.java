@@ -8,48 +8,63 @@ import com.partsportal.account.Role;
 import com.partsportal.company.Companies;
 import com.partsportal.company.CompanyId;
 import com.partsportal.invitation.InvitationKind;
+import com.partsportal.invitation.InvitationOwner;
+import com.partsportal.invitation.InvitationScope;
+import com.partsportal.invitation.InvitationSnapshot;
 import com.partsportal.invitation.InvitationStatus;
-import com.partsportal.invitation.InvitationSubject;
-import com.partsportal.invitation.Invited;
 import com.partsportal.mail.MailKind;
+import com.partsportal.notification.NotificationKind;
+import com.partsportal.notification.Notifications;
+import com.partsportal.shared.DatabaseTime;
+import com.partsportal.shared.EmailAddress;
 import com.partsportal.shared.NotFound;
-import com.partsportal.shared.Times;
+import com.partsportal.vendor.VendorCards;
 import com.partsportal.vendor.VendorId;
+import com.partsportal.vendor.VendorRow;
 import com.partsportal.vendor.Vendors;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Invitations of a customer's primary contact: what they change in the vendor's record. */
 @Component
-class ContactInvitations implements InvitationSubject {
+class ContactInvitations implements InvitationOwner {
 
     private final CustomerRepository customers;
     private final PreparedParts parts;
     private final Vendors vendors;
+    private final VendorCards cards;
     private final Companies companies;
     private final Accounts accounts;
     private final Timeline timeline;
+    private final Notifications notifications;
     private final Clock clock;
 
     ContactInvitations(
             CustomerRepository customers,
             PreparedParts parts,
             Vendors vendors,
+            VendorCards cards,
             Companies companies,
             Accounts accounts,
             Timeline timeline,
+            Notifications notifications,
             Clock clock) {
         this.customers = customers;
         this.parts = parts;
         this.vendors = vendors;
+        this.cards = cards;
         this.companies = companies;
         this.accounts = accounts;
         this.timeline = timeline;
+        this.notifications = notifications;
         this.clock = clock;
     }
 
@@ -59,41 +74,91 @@ class ContactInvitations implements InvitationSubject {
     }
 
     @Override
-    public Facts facts(Invited invitation) {
+    public Facts facts(InvitationSnapshot invitation) {
         var vendor = vendors.get(vendorOf(invitation));
-        var inviter = invitation.invitedBy() == null
-                ? null
-                : accounts.find(invitation.invitedBy()).map(AccountRow::name).orElse(null);
+        var inviter = inviter(invitation);
+        return new Facts(
+                vendor.name(),
+                inviter.map(AccountRow::name).orElse(null),
+                invitation.invitedName(),
+                partsReady(invitation),
+                vendor.zone(),
+                replyTo(vendor, inviter),
+                vendor.contact(invitation.language()));
+    }
+
+    @Override
+    public Optional<byte[]> logo(InvitationSnapshot invitation) {
+        return cards.logo(vendorOf(invitation));
+    }
+
+    private Optional<AccountRow> inviter(InvitationSnapshot invitation) {
+        return Optional.ofNullable(invitation.invitedBy()).flatMap(accounts::find);
+    }
+
+    private static @Nullable EmailAddress replyTo(VendorRow vendor, Optional<AccountRow> inviter) {
+        return inviter.filter(AccountRow::active)
+                .map(AccountRow::email)
+                .orElse(vendor.choices().contactEmail());
+    }
+
+    @Override
+    public Welcome welcome(InvitationSnapshot invitation, @Nullable UUID choice) {
+        var vendor = vendors.get(vendorOf(invitation));
+        return new Welcome(
+                vendor.name(),
+                choice == null
+                        ? invitation.invitedName()
+                        : companies.get(new CompanyId(choice)).name(),
+                partsReady(invitation),
+                replyTo(vendor, inviter(invitation)));
+    }
+
+    private long partsReady(InvitationSnapshot invitation) {
         var customer = new CustomerId(Objects.requireNonNull(invitation.customerId()));
-        var ready = parts.ready(List.of(customer)).getOrDefault(customer, 0L);
-        return new Facts(vendor.name(), inviter, invitation.invitedName(), ready, vendor.zone());
+        return parts.ready(List.of(customer)).getOrDefault(customer, 0L);
     }
 
     @Override
-    public Names names(Invited invitation) {
-        return new Names(vendors.get(vendorOf(invitation)).name(), invitation.invitedName());
+    public boolean isPaused(InvitationSnapshot invitation) {
+        return vendors.get(vendorOf(invitation)).isSuspended();
     }
 
     @Override
-    public List<Recipient> inviters(Invited invitation) {
-        return vendors.responsible(vendorOf(invitation), invitation.invitedBy()).stream()
+    public Optional<ZoneId> officeHours(InvitationScope scope) {
+        return vendors.officeHours(new VendorId(Objects.requireNonNull(scope.vendorId())));
+    }
+
+    @Override
+    public InviterNames names(InvitationSnapshot invitation) {
+        return new InviterNames(vendors.get(vendorOf(invitation)).name(), invitation.invitedName());
+    }
+
+    @Override
+    public List<Recipient> inviters(InvitationSnapshot invitation, MailKind notice) {
+        return responsible(invitation).stream()
+                .filter(account -> account.wantsEmail(notice))
                 .map(account -> new Recipient(account.id(), account.email(), account.language()))
                 .toList();
     }
 
+    private List<AccountRow> responsible(InvitationSnapshot invitation) {
+        return vendors.responsible(vendorOf(invitation), invitation.invitedBy());
+    }
+
     @Override
-    public boolean wants(Invited invitation, MailKind notice) {
+    public boolean wants(InvitationSnapshot invitation, MailKind notice) {
         return !vendors.get(vendorOf(invitation)).mutedNotices().contains(notice.code());
     }
 
     @Override
-    public String inviterPath(Invited invitation) {
+    public String inviterPath(InvitationSnapshot invitation) {
         return "/vendor/customers/" + invitation.customerId();
     }
 
     /** The companies that this login manages and that are not this vendor's customers yet. */
     @Override
-    public List<Choice> choices(Invited invitation, AccountId login) {
+    public List<Choice> choices(InvitationSnapshot invitation, AccountId login) {
         return companies.memberships(login).stream()
                 .filter(place -> place.role() == Role.CUSTOMER_MANAGER)
                 .filter(place -> !customers.existsByVendorIdAndCompanyId(
@@ -103,7 +168,8 @@ class ContactInvitations implements InvitationSubject {
     }
 
     @Override
-    public AccountId createAccount(Invited invitation, String name, String passwordHash, String termsVersion) {
+    public AccountId createAccount(
+            InvitationSnapshot invitation, String name, String passwordHash, String termsVersion) {
         var account = accounts.open(
                 new NewAccount(invitation.email(), name, passwordHash, invitation.language(), termsVersion));
         open(invitation, account);
@@ -111,7 +177,7 @@ class ContactInvitations implements InvitationSubject {
     }
 
     @Override
-    public void linkAccount(Invited invitation, AccountId login, @Nullable UUID choice) {
+    public void linkAccount(InvitationSnapshot invitation, AccountId login, @Nullable UUID choice) {
         if (customer(invitation).company() != null) {
             return;
         }
@@ -122,7 +188,7 @@ class ContactInvitations implements InvitationSubject {
         }
     }
 
-    private void open(Invited invitation, AccountId manager) {
+    private void open(InvitationSnapshot invitation, AccountId manager) {
         var customer = customer(invitation);
         var phone = customer.phone();
         accept(
@@ -132,43 +198,79 @@ class ContactInvitations implements InvitationSubject {
     }
 
     private void accept(Customer customer, CompanyId company, AccountId contact) {
-        customer.accepted(company, contact, Times.now(clock));
+        customer.accepted(company, contact, DatabaseTime.now(clock));
         customers.flush();
         timeline.add(customer, TimelineType.ACCEPTED, contact, Map.of());
     }
 
     @Override
-    public UUID organisation(Invited invitation) {
+    public UUID organisation(InvitationSnapshot invitation) {
         return Objects.requireNonNull(customer(invitation).company()).value();
     }
 
     @Override
-    public void ended(Invited invitation, InvitationStatus end, @Nullable String reason) {
+    public void ended(InvitationSnapshot invitation, InvitationStatus end, @Nullable String reason) {
         var customer = customer(invitation);
         var declined = end == InvitationStatus.DECLINED;
         customer.ended(declined ? CustomerStatus.DECLINED : CustomerStatus.EXPIRED);
         customers.flush();
         timeline.add(customer, declined ? TimelineType.DECLINED : TimelineType.EXPIRED, null, Map.of());
+        notify(invitation, declined ? NotificationKind.INVITATION_DECLINED : NotificationKind.INVITATION_EXPIRED);
     }
 
     @Override
-    public void deliveryFailed(Invited invitation) {
+    public void extended(InvitationSnapshot invitation, Instant expiresAt) {
+        customer(invitation).extended(expiresAt);
+        customers.flush();
+    }
+
+    @Override
+    public void sent(InvitationSnapshot invitation) {
+        changed(invitation);
+        timeline.publish(invitation, CustomerHappening.What.INVITATION_SENT);
+    }
+
+    @Override
+    public void opened(InvitationSnapshot invitation) {
+        timeline.publish(invitation, CustomerHappening.What.INVITATION_OPENED);
+    }
+
+    @Override
+    public void deliveryFailed(InvitationSnapshot invitation) {
+        changed(invitation);
         timeline.add(customer(invitation), TimelineType.DELIVERY_FAILED, null, Map.of());
+        notify(invitation, NotificationKind.DELIVERY_FAILED);
+    }
+
+    private void changed(InvitationSnapshot invitation) {
+        customers.changed(Objects.requireNonNull(invitation.customerId()), DatabaseTime.now(clock));
     }
 
     @Override
-    public void askedAgain(Invited invitation) {
+    public void askedAgain(InvitationSnapshot invitation) {
         timeline.add(customer(invitation), TimelineType.NEW_INVITATION_ASKED, null, Map.of());
+        notify(invitation, NotificationKind.NEW_INVITATION_ASKED);
     }
 
-    private Customer customer(Invited invitation) {
+    private void notify(InvitationSnapshot invitation, NotificationKind kind) {
+        notifications.add(
+                new Notifications.Event(
+                        kind,
+                        invitation.vendorId(),
+                        Objects.requireNonNull(invitation.customerId()),
+                        invitation.id().value(),
+                        null),
+                responsible(invitation));
+    }
+
+    private Customer customer(InvitationSnapshot invitation) {
         return customers
                 .findById(Objects.requireNonNull(invitation.customerId()))
                 .filter(found -> found.vendor().equals(vendorOf(invitation)))
                 .orElseThrow(NotFound::new);
     }
 
-    private static VendorId vendorOf(Invited invitation) {
+    private static VendorId vendorOf(InvitationSnapshot invitation) {
         return new VendorId(Objects.requireNonNull(invitation.vendorId()));
     }
 }

@@ -1,29 +1,40 @@
 package com.partsportal.customer;
 
 import com.partsportal.account.AccountId;
+import com.partsportal.account.AddressChangeGuard;
+import com.partsportal.account.Role;
 import com.partsportal.company.CompanyId;
 import com.partsportal.invitation.InvitationId;
-import com.partsportal.invitation.Invited;
+import com.partsportal.invitation.InvitationOptions;
+import com.partsportal.invitation.InvitationScope;
+import com.partsportal.invitation.InvitationSnapshot;
+import com.partsportal.invitation.Invitee;
+import com.partsportal.invitation.NewInvitation;
 import com.partsportal.shared.EmailAddress;
 import com.partsportal.shared.Folding;
 import com.partsportal.shared.PhoneNumber;
 import com.partsportal.shared.Refused;
 import com.partsportal.vendor.VendorId;
-import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EntityListeners;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Version;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.LastModifiedDate;
+import org.springframework.data.jpa.domain.support.AuditingEntityListener;
 
 /** A vendor's record of one company, and the rules of its states. */
 @Entity
+@EntityListeners(AuditingEntityListener.class)
 class Customer {
 
     @Id
@@ -37,7 +48,7 @@ class Customer {
     private String companyName;
     private String companySort;
 
-    @Column(updatable = false)
+    /** The database refuses a change of it outside of {@link AddressChangeGuard}. */
     private String email;
 
     @Nullable
@@ -71,12 +82,23 @@ class Customer {
     @Nullable
     private UUID contactAccountId;
 
+    /** When the address followed a change of its login. */
+    @Nullable
+    private Instant emailChangedAt;
+
     /** When the vendor got the first RFQ. */
     @Nullable
     private Instant firstRfqAt;
 
+    @Nullable
+    private String externalId;
+
     private String searchText;
     private Instant createdAt;
+
+    /** Set by each change of the record, and by a change of its invitation's delivery. */
+    @LastModifiedDate
+    private Instant changedAt;
 
     @Nullable
     private UUID createdBy;
@@ -110,8 +132,11 @@ class Customer {
         this.validDays = validDays;
         this.createdBy = createdBy == null ? null : createdBy.value();
         this.createdAt = now;
+        this.changedAt = now;
         this.phone = phone == null ? null : phone.value();
-        rename(companyName);
+        this.companyName = companyName;
+        this.companySort = Folding.fold(companyName);
+        refreshSearchText();
     }
 
     CustomerId id() {
@@ -125,6 +150,11 @@ class Customer {
     @Nullable
     CompanyId company() {
         return companyId == null ? null : new CompanyId(companyId);
+    }
+
+    /** The login that is the primary contact; empty before acceptance. */
+    Optional<AccountId> contact() {
+        return Optional.ofNullable(contactAccountId).map(AccountId::new);
     }
 
     String companyName() {
@@ -183,31 +213,62 @@ class Customer {
         refreshSearchText();
     }
 
-    void reach(@Nullable PhoneNumber number) {
+    void changePhone(@Nullable PhoneNumber number) {
         phone = number == null ? null : number.value();
         refreshSearchText();
     }
 
     /** What the next invitation says and how long it is open; false: that is so already. */
-    boolean reword(Locale wanted, @Nullable String words, @Nullable Integer days) {
+    boolean changeInvitationOptions(Locale wanted, @Nullable String text, @Nullable Integer days) {
         var same = language.equals(wanted.toLanguageTag())
-                && Objects.equals(note, words)
+                && Objects.equals(note, text)
                 && Objects.equals(validDays, days);
         language = wanted.toLanguageTag();
-        note = words;
+        note = text;
         validDays = days;
         return !same;
     }
 
-    void rank(UUID ranking) {
+    @Nullable
+    String externalId() {
+        return externalId;
+    }
+
+    /** @param id null takes it away */
+    void assignExternalId(@Nullable String id) {
+        externalId = id;
+        refreshSearchText();
+    }
+
+    void assignRanking(UUID ranking) {
         rankingId = ranking;
     }
 
-    void invited(Invited invitation) {
+    /**
+     * The invitation of its primary contact, with the options chosen for it.
+     *
+     * @param bulk whether it belongs to an import
+     */
+    NewInvitation newInvitation(BigDecimal discountPercent, @Nullable AccountId by, boolean bulk) {
+        return new NewInvitation(
+                InvitationScope.contact(vendorId, id),
+                new Invitee(email(), companyName, Role.CUSTOMER_MANAGER),
+                new InvitationOptions(language(), validDays, note),
+                discountPercent,
+                by,
+                bulk);
+    }
+
+    void invited(InvitationSnapshot invitation) {
         status = CustomerStatus.INVITED;
         invitationId = invitation.id().value();
         invitedAt = invitation.invitedAt();
         expiresAt = invitation.expiresAt();
+    }
+
+    /** Its invitation is open for longer. */
+    void extended(Instant until) {
+        expiresAt = until;
     }
 
     void ended(CustomerStatus end) {
@@ -221,7 +282,7 @@ class Customer {
         acceptedAt = now;
     }
 
-    void asked(Instant now) {
+    void rfqReceived(Instant now) {
         if (firstRfqAt == null) {
             firstRfqAt = now;
         }
@@ -235,7 +296,40 @@ class Customer {
         status = CustomerStatus.ACTIVE;
     }
 
+    /** The address of the contact's login has changed. */
+    void followLogin(EmailAddress address, Instant now) {
+        email = address.value();
+        emailChangedAt = now;
+        refreshSearchText();
+    }
+
+    /** Another login is the primary contact now. */
+    void succeedContact(AccountId contact, EmailAddress address) {
+        contactAccountId = contact.value();
+        email = address.value();
+        emailChangedAt = null;
+        refreshSearchText();
+    }
+
+    /**
+     * Nothing of its primary contact is known any more.
+     *
+     * @param placeholder in place of the address
+     * @return whether anything was known
+     */
+    boolean eraseContact(EmailAddress placeholder) {
+        if (email.equals(placeholder.value())) {
+            return false;
+        }
+        email = placeholder.value();
+        emailChangedAt = null;
+        phone = null;
+        note = null;
+        refreshSearchText();
+        return true;
+    }
+
     private void refreshSearchText() {
-        searchText = Folding.fold(companyName) + "\n" + email + "\n" + (phone == null ? "" : phone);
+        searchText = SearchText.of(companyName, email, phone, externalId);
     }
 }

@@ -7,16 +7,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.partsportal.account.SignedIn;
 import com.partsportal.api.ApiController;
 import com.partsportal.api.ApiJson;
-import com.partsportal.invitation.DeliveryState;
+import com.partsportal.api.NoFields;
 import com.partsportal.shared.EmailAddress;
 import com.partsportal.shared.InvalidValue;
+import com.partsportal.shared.PlainText;
 import com.partsportal.shared.Refused;
 import com.partsportal.shared.ValidEmail;
 import com.partsportal.vendor.VendorId;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
-import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -25,14 +26,8 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Valid;
 import jakarta.validation.Validator;
-import jakarta.validation.constraints.Size;
-import java.lang.annotation.ElementType;
-import java.lang.annotation.Retention;
-import java.lang.annotation.RetentionPolicy;
-import java.lang.annotation.Target;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,6 +35,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.util.MultiValueMap;
@@ -53,66 +49,31 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
-/** The vendor's customers by REST: the same doors as the pages. */
+/** The vendor's customers by REST: the same services as the pages. */
 @ApiController("/api/v1/customers")
 @Tag(name = "Customers", description = "The customers of the caller's vendor")
 class CustomerApi {
 
     private final Customers customers;
+    private final CustomerEdits edits;
+    private final CustomerActivity activity;
     private final CustomerList list;
     private final Validator validator;
     private final ApiJson json;
 
-    CustomerApi(Customers customers, CustomerList list, Validator validator, ApiJson json) {
+    CustomerApi(
+            Customers customers,
+            CustomerEdits edits,
+            CustomerActivity activity,
+            CustomerList list,
+            Validator validator,
+            ApiJson json) {
         this.customers = customers;
+        this.edits = edits;
+        this.activity = activity;
         this.list = list;
         this.validator = validator;
         this.json = json;
-    }
-
-    /** A customer as the API shows it. */
-    @Schema(name = "Customer", description = "What is not there yet is null")
-    record ShownCustomer(
-            UUID id,
-            @Schema(example = "Initech") String companyName,
-
-            @Schema(description = "In its normal form", example = "kim@initech.example")
-            String email,
-
-            @Schema(description = "E.164", example = "+12025550123") @Nullable
-            String phone,
-
-            @Schema(description = "Of the vendor's list", example = "A")
-            String ranking,
-
-            CustomerStatus status,
-
-            @Schema(description = "Of the newest invitation's mail") @Nullable
-            DeliveryState delivery,
-
-            Instant createdAt,
-            @Nullable Instant invitedAt,
-            @Nullable Instant expiresAt,
-            int remindersSent,
-            @Nullable Instant acceptedAt,
-            long partsReady) {
-
-        static ShownCustomer of(CustomerRow row) {
-            return new ShownCustomer(
-                    row.id().value(),
-                    row.companyName(),
-                    row.email().value(),
-                    row.phone(),
-                    row.ranking(),
-                    row.status(),
-                    row.delivery(),
-                    row.createdAt(),
-                    row.invitedAt(),
-                    row.expiresAt(),
-                    row.remindersSent(),
-                    row.acceptedAt(),
-                    row.partsReady());
-        }
     }
 
     @Schema(name = "CustomerPage", description = "nextCursor is null on the last page")
@@ -122,67 +83,9 @@ class CustomerApi {
     @Schema(name = "Timeline", description = "Oldest first")
     record ShownTimeline(List<TimelineEntry> items) {}
 
-    record Revocation(@Size(max = 1000) @Nullable String reason) {}
+    record Revocation(@PlainText(max = 1000) @Nullable String reason) {}
 
     record CorrectedAddress(@ValidEmail String email) {}
-
-    /** The parameters of every call that takes a filter. */
-    @Parameter(
-            name = "q",
-            in = ParameterIn.QUERY,
-            description = "In company name, email and phone; case and accents do not count",
-            schema = @Schema(type = "string"))
-    @Parameter(
-            name = "ranking",
-            in = ParameterIn.QUERY,
-            description = "May repeat",
-            array = @ArraySchema(schema = @Schema(type = "string")))
-    @Parameter(
-            name = "status",
-            in = ParameterIn.QUERY,
-            description = "May repeat",
-            array = @ArraySchema(schema = @Schema(implementation = CustomerStatus.class)))
-    @Parameter(
-            name = "createdFrom",
-            in = ParameterIn.QUERY,
-            description = "A day in the vendor's time zone, inclusive",
-            schema = @Schema(type = "string", format = "date"))
-    @Parameter(
-            name = "createdTo",
-            in = ParameterIn.QUERY,
-            description = "A day in the vendor's time zone, inclusive",
-            schema = @Schema(type = "string", format = "date"))
-    @Target(ElementType.METHOD)
-    @Retention(RetentionPolicy.RUNTIME)
-    @interface Filtered {}
-
-    /** The parameter of every call that takes an order. */
-    @Parameter(
-            name = "sort",
-            in = ParameterIn.QUERY,
-            description = "A minus in front is descending",
-            schema =
-                    @Schema(
-                            type = "string",
-                            defaultValue = "-created",
-                            allowableValues = {
-                                "created",
-                                "-created",
-                                "companyName",
-                                "-companyName",
-                                "email",
-                                "-email",
-                                "ranking",
-                                "-ranking",
-                                "status",
-                                "-status"
-                            }))
-    @Target(ElementType.METHOD)
-    @Retention(RetentionPolicy.RUNTIME)
-    @interface Sorted {}
-
-    /** The body of a call that needs none: nothing, or an empty object. */
-    record NoFields() {}
 
     @Operation(operationId = "addCustomer", summary = "Add a customer, as a draft or invited at once")
     @ApiResponse(responseCode = "201", description = "The customer", useReturnTypeSchema = true)
@@ -193,12 +96,12 @@ class CustomerApi {
             {"companyName": "Initech", "email": "kim@initech.example", "phone": "+1 202 555 0123", "ranking": "A", "invite": true}""")))
     @PostMapping
     ResponseEntity<ShownCustomer> add(@AuthenticationPrincipal SignedIn user, @Valid @RequestBody NewCustomer wanted) {
-        return created(user, customers.add(vendor(user), wanted, user.account()));
+        return created(user, customers.add(VendorId.of(user), wanted, user.account()));
     }
 
     @Operation(operationId = "listCustomers", summary = "Customers, page by page")
-    @Filtered
-    @Sorted
+    @CustomerApiParameters.Filtered
+    @CustomerApiParameters.Sorted
     @Parameter(
             name = "limit",
             in = ParameterIn.QUERY,
@@ -213,21 +116,31 @@ class CustomerApi {
             @AuthenticationPrincipal SignedIn user,
             @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> params) {
         var query = CustomerQuery.of(params);
-        var page = list.page(vendor(user), query.filter(), query.sort(), query.cursor(), query.limit());
+        var page = list.page(VendorId.of(user), query.filter(), query.sort(), query.cursor(), query.limit());
         return new ShownCustomers(page.items().stream().map(ShownCustomer::of).toList(), page.nextCursor());
     }
 
     @Operation(operationId = "countCustomers", summary = "How many customers are in each status")
-    @Filtered
+    @CustomerApiParameters.Filtered
     @GetMapping("/counts")
     Map<CustomerStatus, Long> counts(
             @AuthenticationPrincipal SignedIn user,
             @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> params) {
-        return list.counts(vendor(user), CustomerQuery.of(params).filter());
+        return list.counts(VendorId.of(user), CustomerQuery.of(params).filter());
     }
 
     @Operation(operationId = "getCustomer", summary = "One customer")
-    @GetMapping("/{id}")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The customer",
+            headers =
+                    @Header(
+                            name = HttpHeaders.ETAG,
+                            description = "For `If-Match` of a change",
+                            required = true,
+                            schema = @Schema(type = "string")),
+            useReturnTypeSchema = true)
+    @GetMapping("/{id:(?!export$).+}")
     ResponseEntity<ShownCustomer> get(@AuthenticationPrincipal SignedIn user, @PathVariable String id) {
         var customer = shown(user, CustomerId.of(id));
         return ResponseEntity.ok().eTag(tag(customer)).body(customer);
@@ -241,12 +154,13 @@ class CustomerApi {
 
     @Operation(
             operationId = "editCustomer",
-            summary = "Change company name, phone or ranking",
+            summary = "Change company name, phone, ranking or external id",
             description =
-                    "A phone that is null or empty is removed. The email cannot be edited. With `If-Match` and the"
+                    "A phone or an external id that is null or empty is removed. The email cannot be edited. With `If-Match` and the"
                             + " ETag of the customer nothing is overwritten that the caller has not seen: 412 `precondition-failed`.")
     @ApiResponse(responseCode = "200", description = "The customer", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "409", description = "The body names an email: `email-immutable`; nothing is changed")
+    @ApiResponse(responseCode = "412", description = "Changed since it was read: `precondition-failed`")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             content = @Content(schema = @Schema(implementation = EditedCustomer.class), examples = @ExampleObject("""
             {"ranking": "B"}""")))
@@ -262,7 +176,8 @@ class CustomerApi {
         if (body.has("email")) {
             throw new Refused("email-immutable");
         }
-        customers.edit(vendor(user), customer, edited(body), user.account(), () -> requireTag(user, customer, ifMatch));
+        edits.edit(
+                VendorId.of(user), customer, edited(body), user.account(), () -> requireTag(user, customer, ifMatch));
         return shown(user, customer);
     }
 
@@ -275,7 +190,7 @@ class CustomerApi {
         }
     }
 
-    /** A member that is null is a value taken away, which only the phone allows. */
+    /** A member that is null is a value taken away, which phone and external id allow. */
     private EditedCustomer edited(JsonNode body) throws JsonProcessingException {
         if (!(body instanceof ObjectNode members)) {
             throw MismatchedInputException.from(null, EditedCustomer.class, "no object");
@@ -285,8 +200,10 @@ class CustomerApi {
                 throw new InvalidValue(member, "required");
             }
         }
-        if (members.path("phone").isNull()) {
-            members.put("phone", "");
+        for (var member : List.of("phone", "externalId")) {
+            if (members.path(member).isNull()) {
+                members.put(member, "");
+            }
         }
         var edited = json.read(members, EditedCustomer.class);
         var violations = validator.validate(edited);
@@ -299,16 +216,16 @@ class CustomerApi {
     @Operation(operationId = "discardDraft", summary = "Discard a draft")
     @ApiResponse(responseCode = "204", description = "Discarded")
     @ApiResponse(responseCode = "409", description = "No draft: `wrong-state`")
-    @DeleteMapping("/{id}")
+    @DeleteMapping(path = "/{id}", produces = MediaType.ALL_VALUE)
     ResponseEntity<Void> discard(@AuthenticationPrincipal SignedIn user, @PathVariable String id) {
-        customers.discard(vendor(user), CustomerId.of(id), user.account());
+        customers.discard(VendorId.of(user), CustomerId.of(id), user.account());
         return ResponseEntity.noContent().build();
     }
 
     @Operation(operationId = "getTimeline", summary = "What happened to a customer")
     @GetMapping("/{id}/timeline")
     ShownTimeline timeline(@AuthenticationPrincipal SignedIn user, @PathVariable String id, Locale language) {
-        return new ShownTimeline(customers.timeline(vendor(user), CustomerId.of(id), language));
+        return new ShownTimeline(activity.timeline(VendorId.of(user), CustomerId.of(id), language));
     }
 
     @Operation(operationId = "inviteCustomer", summary = "Invite a draft, or again after an end")
@@ -320,7 +237,7 @@ class CustomerApi {
             @PathVariable String id,
             @RequestBody(required = false) @Nullable NoFields body) {
         var customer = CustomerId.of(id);
-        customers.invite(vendor(user), customer, user.account());
+        customers.invite(VendorId.of(user), customer, user.account());
         return answer(HttpStatus.ACCEPTED, user, customer);
     }
 
@@ -333,7 +250,7 @@ class CustomerApi {
             @PathVariable String id,
             @RequestBody(required = false) @Nullable NoFields body) {
         var customer = CustomerId.of(id);
-        customers.resend(vendor(user), customer, user.account());
+        customers.resend(VendorId.of(user), customer, user.account());
         return answer(HttpStatus.ACCEPTED, user, customer);
     }
 
@@ -346,7 +263,7 @@ class CustomerApi {
             @PathVariable String id,
             @Valid @RequestBody(required = false) @Nullable Revocation revocation) {
         var customer = CustomerId.of(id);
-        customers.revoke(vendor(user), customer, revocation == null ? null : revocation.reason(), user.account());
+        customers.revoke(VendorId.of(user), customer, revocation == null ? null : revocation.reason(), user.account());
         return answer(HttpStatus.OK, user, customer);
     }
 
@@ -365,7 +282,7 @@ class CustomerApi {
             @PathVariable String id,
             @Valid @RequestBody CorrectedAddress corrected) {
         var email = new EmailAddress(corrected.email());
-        return created(user, customers.correctAddress(vendor(user), CustomerId.of(id), email, user.account()));
+        return created(user, customers.correctAddress(VendorId.of(user), CustomerId.of(id), email, user.account()));
     }
 
     @Operation(operationId = "deactivateCustomer", summary = "Switch the company's access to this vendor off")
@@ -377,7 +294,7 @@ class CustomerApi {
             @PathVariable String id,
             @RequestBody(required = false) @Nullable NoFields body) {
         var customer = CustomerId.of(id);
-        customers.deactivate(vendor(user), customer, user.account());
+        customers.deactivate(VendorId.of(user), customer, user.account());
         return answer(HttpStatus.OK, user, customer);
     }
 
@@ -390,7 +307,7 @@ class CustomerApi {
             @PathVariable String id,
             @RequestBody(required = false) @Nullable NoFields body) {
         var customer = CustomerId.of(id);
-        customers.reactivate(vendor(user), customer, user.account());
+        customers.reactivate(VendorId.of(user), customer, user.account());
         return answer(HttpStatus.OK, user, customer);
     }
 
@@ -404,10 +321,6 @@ class CustomerApi {
     }
 
     private ShownCustomer shown(SignedIn user, CustomerId customer) {
-        return ShownCustomer.of(list.get(vendor(user), customer));
-    }
-
-    private static VendorId vendor(SignedIn user) {
-        return new VendorId(user.vendor());
+        return ShownCustomer.of(list.get(VendorId.of(user), customer));
     }
 }

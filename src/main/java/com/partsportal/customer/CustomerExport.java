@@ -2,12 +2,18 @@ package com.partsportal.customer;
 
 import com.partsportal.shared.CsvFile;
 import com.partsportal.vendor.VendorId;
+import com.partsportal.vendor.Vendors;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -17,63 +23,87 @@ class CustomerExport {
 
     private static final int PORTION = 500;
 
-    /** The first four are those of an import. */
-    private static final List<String> COLUMNS = List.of(
-            "company_name",
-            "email",
-            "phone",
-            "ranking",
-            "status",
-            "delivery",
-            "created_at",
-            "invited_at",
-            "expires_at",
-            "reminders_sent",
-            "accepted_at",
-            "parts_ready");
+    private static final Map<String, Function<CustomerRow, @Nullable Object>> COLUMNS = new LinkedHashMap<>();
 
-    private final CustomerList list;
-
-    CustomerExport(CustomerList list) {
-        this.list = list;
+    static {
+        // the first four are those of an import
+        COLUMNS.put("company_name", CustomerRow::companyName);
+        COLUMNS.put("email", CustomerRow::email);
+        COLUMNS.put("phone", CustomerRow::phone);
+        COLUMNS.put("ranking", CustomerRow::ranking);
+        COLUMNS.put("status", CustomerRow::status);
+        COLUMNS.put("delivery", CustomerRow::delivery);
+        COLUMNS.put("created_at", CustomerRow::createdAt);
+        COLUMNS.put("invited_at", CustomerRow::invitedAt);
+        COLUMNS.put("expires_at", CustomerRow::expiresAt);
+        COLUMNS.put("reminders_sent", CustomerRow::remindersSent);
+        COLUMNS.put("accepted_at", CustomerRow::acceptedAt);
+        COLUMNS.put("parts_ready", CustomerRow::partsReady);
+        COLUMNS.put("external_id", CustomerRow::externalId);
+        COLUMNS.put("changed_at", CustomerRow::changedAt);
     }
 
-    /** Writes the answer; a filter that cannot be read is refused before anything is written. */
+    private final CustomerList list;
+    private final Vendors vendors;
+
+    CustomerExport(CustomerList list, Vendors vendors) {
+        this.list = list;
+        this.vendors = vendors;
+    }
+
+    /** Writes these rows, as spreadsheets of the vendor open them with a double click. */
+    void write(VendorId vendor, List<CustomerRow> rows, HttpServletResponse response) throws IOException {
+        try (var file = new File(response, vendors.get(vendor).delimiter())) {
+            file.add(new CustomerPage(rows, null, null));
+        }
+    }
+
+    /** Writes all of a filter. One that cannot be read is refused before anything is written. */
     void write(VendorId vendor, CustomerFilter filter, CustomerSort sort, HttpServletResponse response)
             throws IOException {
         var page = list.page(vendor, filter, sort, null, PORTION);
-        response.setContentType("text/csv;charset=UTF-8");
-        response.setHeader("Content-Disposition", "attachment; filename=\"customers.csv\"");
-        response.setHeader("Cache-Control", "no-store");
-        try (var out = new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8)) {
-            out.write(CsvFile.line(COLUMNS));
-            write(page, out);
-            while (page.nextCursor() != null) {
+        write(page, vendor, filter, sort, new File(response, vendors.get(vendor).delimiter()));
+    }
+
+    private void write(CustomerPage first, VendorId vendor, CustomerFilter filter, CustomerSort sort, File file)
+            throws IOException {
+        try (file) {
+            file.add(first);
+            for (var page = first; page.nextCursor() != null; ) {
                 page = list.page(vendor, filter, sort, page.nextCursor(), PORTION);
-                write(page, out);
+                file.add(page);
             }
         }
     }
 
-    private static void write(CustomerPage page, Writer out) throws IOException {
-        for (var row : page.items()) {
-            out.write(CsvFile.line(List.of(
-                    row.companyName(),
-                    row.email().value(),
-                    text(row.phone()),
-                    row.ranking(),
-                    row.status().name(),
-                    text(row.delivery()),
-                    text(row.createdAt()),
-                    text(row.invitedAt()),
-                    text(row.expiresAt()),
-                    text(row.remindersSent()),
-                    text(row.acceptedAt()),
-                    text(row.partsReady()))));
-        }
-    }
+    /** The answer: headers, the names of the columns, then rows. */
+    private static final class File implements Closeable {
 
-    private static String text(@Nullable Object value) {
-        return value == null ? "" : value.toString();
+        private final Writer out;
+        private final char delimiter;
+
+        File(HttpServletResponse response, char delimiter) throws IOException {
+            response.setContentType("text/csv;charset=UTF-8");
+            response.setHeader("Content-Disposition", "attachment; filename=\"customers.csv\"");
+            response.setHeader("Cache-Control", "no-store");
+            this.out = new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8);
+            this.delimiter = delimiter;
+            out.write(CsvFile.BYTE_ORDER_MARK);
+            out.write(CsvFile.line(List.copyOf(COLUMNS.keySet()), delimiter));
+        }
+
+        void add(CustomerPage page) throws IOException {
+            for (var row : page.items()) {
+                var cells = COLUMNS.values().stream()
+                        .map(column -> Objects.toString(column.apply(row), ""))
+                        .toList();
+                out.write(CsvFile.line(cells, delimiter));
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            out.close();
+        }
     }
 }

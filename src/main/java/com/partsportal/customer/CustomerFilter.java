@@ -1,5 +1,6 @@
 package com.partsportal.customer;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param statuses empty: all
  * @param createdFrom a day in the vendor's time zone, inclusive
  * @param createdTo a day in the vendor's time zone, inclusive
+ * @param changedSince only those whose record, status or delivery changed then or later; null: all
  * @param attention only those for whom the vendor should do something: the mail was refused, the invitation expired
  *     unanswered or was declined, or the contact looked at it more than a day ago and has not accepted
  */
@@ -21,48 +23,48 @@ public record CustomerFilter(
         List<CustomerStatus> statuses,
         @Nullable LocalDate createdFrom,
         @Nullable LocalDate createdTo,
+        @Nullable Instant changedSince,
         boolean attention) {
 
+    public CustomerFilter {
+        q = q == null || q.isBlank() ? null : q.strip();
+        rankings = List.copyOf(rankings);
+        statuses = List.copyOf(statuses);
+    }
+
+    /** Of whatever change, as people filter. */
     public CustomerFilter(
             @Nullable String q,
             List<String> rankings,
             List<CustomerStatus> statuses,
             @Nullable LocalDate createdFrom,
-            @Nullable LocalDate createdTo) {
-        this(q, rankings, statuses, createdFrom, createdTo, false);
+            @Nullable LocalDate createdTo,
+            boolean attention) {
+        this(q, rankings, statuses, createdFrom, createdTo, null, attention);
     }
 
-    public CustomerFilter {
-        rankings = List.copyOf(rankings);
-        statuses = List.copyOf(statuses);
-    }
-
+    /** Leaves nobody out. */
     public static CustomerFilter everything() {
-        return new CustomerFilter(null, List.of(), List.of(), null, null);
+        return new CustomerFilter(null, List.of(), List.of(), null, null, false);
     }
 
-    /** The same, of other statuses. */
-    CustomerFilter withStatuses(List<CustomerStatus> other) {
-        return new CustomerFilter(q, rankings, other, createdFrom, createdTo, attention);
+    /** The same, of other statuses, whether or not they need attention. */
+    CustomerFilter withStatuses(List<CustomerStatus> others) {
+        return new CustomerFilter(q, rankings, others, createdFrom, createdTo, changedSince, false);
     }
 
-    /** The same, whether or not all need attention. */
-    CustomerFilter withAttention(boolean wanted) {
-        return new CustomerFilter(q, rankings, statuses, createdFrom, createdTo, wanted);
+    /** The same, of whatever status, if they need attention. */
+    CustomerFilter withAttention() {
+        return new CustomerFilter(q, rankings, List.of(), createdFrom, createdTo, changedSince, true);
     }
 
-    /** The same, in whatever status. */
-    CustomerFilter ofAnyStatus() {
-        return withStatuses(List.of()).withAttention(false);
+    /** The same, of whatever status and whether or not they need attention. */
+    CustomerFilter ofAllStatuses() {
+        return withStatuses(List.of());
     }
 
     /** Whether it leaves anything out. */
     public boolean isNarrow() {
-        return (q != null && !q.isBlank())
-                || !rankings.isEmpty()
-                || !statuses.isEmpty()
-                || createdFrom != null
-                || createdTo != null
-                || attention;
+        return !equals(everything());
     }
 }

@@ -15,7 +15,8 @@ record CustomerForm(
         @Nullable String invite,
         @Nullable String language,
         @Nullable String validDays,
-        @Nullable String note) {
+        @Nullable String note,
+        @Nullable String externalId) {
 
     private static final Pattern DAYS = Pattern.compile("[0-9]{1,4}");
 
@@ -29,7 +30,8 @@ record CustomerForm(
                 "true".equals(invite),
                 language == null || language.isEmpty() ? null : language,
                 days(validDays, errors),
-                note);
+                note,
+                externalId == null || externalId.isBlank() ? null : externalId);
         return TypedValues.checked(wanted, validator, errors);
     }
 

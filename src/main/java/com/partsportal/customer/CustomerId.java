@@ -1,6 +1,7 @@
 package com.partsportal.customer;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import com.partsportal.shared.Ids;
 import com.partsportal.shared.NotFound;
 import java.util.UUID;
 
@@ -9,15 +10,7 @@ public record CustomerId(@JsonValue UUID value) {
 
     /** @throws NotFound when the text is no id at all, which is answered like an unknown one */
     public static CustomerId of(String text) {
-        try {
-            var id = UUID.fromString(text);
-            if (id.toString().equalsIgnoreCase(text)) {
-                return new CustomerId(id);
-            }
-        } catch (IllegalArgumentException noId) {
-            // answered below
-        }
-        throw new NotFound();
+        return new CustomerId(Ids.parse(text));
     }
 
     @Override

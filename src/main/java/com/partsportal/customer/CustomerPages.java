@@ -2,6 +2,7 @@ package com.partsportal.customer;
 
 import com.partsportal.account.SignedIn;
 import com.partsportal.shared.EmailAddress;
+import com.partsportal.shared.FormAnswers;
 import com.partsportal.shared.InvalidValue;
 import com.partsportal.shared.Notice;
 import com.partsportal.shared.Refused;
@@ -14,7 +15,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Validator;
 import java.util.List;
-import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -34,16 +34,35 @@ class CustomerPages {
 
     private static final int ROWS = 25;
 
-    /** Of one status: beyond that the page does not wait, it asks for the exact counts when it stands. */
+    /** Of one status: beyond that the page does not wait, it requests the exact counts once it is shown. */
     private static final int MOST_COUNTED = 2000;
 
     private final Customers customers;
+    private final CustomerActivity activity;
+    private final NextInvitations nextInvitations;
+    private final KnownCustomers known;
+    private final CustomerReadiness readiness;
     private final CustomerList list;
     private final Vendors vendors;
     private final Validator validator;
+    private final FormAnswers forms;
 
-    CustomerPages(Customers customers, CustomerList list, Vendors vendors, Validator validator) {
+    CustomerPages(
+            Customers customers,
+            CustomerActivity activity,
+            NextInvitations nextInvitations,
+            KnownCustomers known,
+            CustomerReadiness readiness,
+            CustomerList list,
+            Vendors vendors,
+            Validator validator,
+            FormAnswers forms) {
+        this.forms = forms;
         this.customers = customers;
+        this.activity = activity;
+        this.nextInvitations = nextInvitations;
+        this.known = known;
+        this.readiness = readiness;
         this.list = list;
         this.vendors = vendors;
         this.validator = validator;
@@ -55,23 +74,27 @@ class CustomerPages {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        var shown = list.overview(
-                new VendorId(user.vendor()), rankings -> ListQuery.of(request, rankings), ROWS, MOST_COUNTED);
+        var shown = list.overview(VendorId.of(user), rankings -> ListQuery.of(request, rankings), ROWS, MOST_COUNTED);
         var query = shown.query();
         if (!query.errors().isEmpty()) {
             response.setStatus(HttpStatus.BAD_REQUEST.value());
         }
         var counts = shown.counts();
-        fillCounts(model, query, counts);
+        var address = fillCounts(model, shown, ListUrl.before(request.getParameter("before")));
+        ListCookie.write(request, response, address.here());
         model.addAttribute(
                 "capped",
                 counts.values().stream().anyMatch(count -> count == CustomerList.UNCOUNTED || count > MOST_COUNTED));
         model.addAttribute("page", shown.page());
+        model.addAttribute("all", request.getParameter("all") != null);
         model.addAttribute(
                 "any",
                 counts.values().stream().anyMatch(count -> count != 0)
                         || query.filter().isNarrow()
                         || !query.errors().isEmpty());
+        if (!query.filter().isNarrow()) {
+            model.addAttribute("firstDay", FirstDay.steps(user, shown.vendor(), counts));
+        }
         fill(model, shown.vendor(), shown.rankings());
         model.addAttribute("form", empty(shown.rankings(), shown.vendor()));
         return "customer/list";
@@ -80,42 +103,53 @@ class CustomerPages {
     /** The exact counts of a list, for a page that did not wait for them. */
     @GetMapping("/counts")
     String counts(@AuthenticationPrincipal SignedIn user, HttpServletRequest request, Model model) {
-        var counted = list.counted(new VendorId(user.vendor()), rankings -> ListQuery.of(request, rankings));
-        fillCounts(model, counted.query(), counted.counts());
+        var exact = list.overview(VendorId.of(user), rankings -> ListQuery.of(request, rankings), 0, CustomerList.ALL);
+        fillCounts(model, exact, 0);
         model.addAttribute("capped", false);
         return "customer/list :: counts";
     }
 
-    /** What the vendor is told by mail as well. */
+    /** What the vendor is notified of by email as well. */
     @GetMapping("/news")
     String news(@AuthenticationPrincipal SignedIn user, Model model) {
-        var vendor = new VendorId(user.vendor());
-        model.addAttribute("news", customers.news(vendor));
-        model.addAttribute("days", Customers.NEWS_DAYS);
+        var vendor = VendorId.of(user);
+        model.addAttribute("news", activity.news(vendor));
+        model.addAttribute("days", CustomerActivity.NEWS_DAYS);
         model.addAttribute("zone", vendors.get(vendor).zone());
         return "customer/news";
     }
 
-    private static void fillCounts(Model model, ListQuery query, Map<CustomerStatus, Long> counts) {
+    private static ListUrl fillCounts(Model model, CustomerList.Overview shown, long before) {
+        var query = shown.query();
         var filter = query.filter();
+        var counts = shown.counts();
         var uncounted = counts.containsValue(CustomerList.UNCOUNTED);
         var total = uncounted
                 ? MOST_COUNTED
                 : counts.values().stream().mapToLong(Long::longValue).sum();
-        var shown = filter.statuses().isEmpty()
-                ? total
-                : filter.statuses().stream().distinct().mapToLong(counts::get).sum();
+        var matching = total;
+        if (filter.attention()) {
+            matching = shown.attention();
+        } else if (!filter.statuses().isEmpty()) {
+            matching =
+                    filter.statuses().stream().distinct().mapToLong(counts::get).sum();
+        }
         model.addAttribute("query", query);
-        model.addAttribute("list", new ListAddress(filter, query.order(), query.cursor()));
+        var address = new ListUrl(filter, query.order(), query.cursor(), before);
+        model.addAttribute("list", address);
         model.addAttribute("counts", counts);
         model.addAttribute("mostCounted", MOST_COUNTED);
         model.addAttribute("total", total);
-        model.addAttribute("shown", shown);
+        model.addAttribute("attention", shown.attention());
+        model.addAttribute("shown", matching);
+        model.addAttribute("rowsOfAPage", ROWS);
+        model.addAttribute("mostSelected", SelectionPages.MOST_MATCHING);
+        return address;
     }
 
     @GetMapping("/new")
     String newCustomer(@AuthenticationPrincipal SignedIn user, Model model) {
-        var vendor = new VendorId(user.vendor());
+        var vendor = VendorId.of(user);
         var row = vendors.get(vendor);
         var rankings = vendors.rankings(vendor);
         model.addAttribute("form", empty(rankings, row));
@@ -136,11 +170,11 @@ class CustomerPages {
             BindingResult errors,
             HttpServletResponse response,
             Model model) {
-        var vendor = new VendorId(user.vendor());
+        var vendor = VendorId.of(user);
         var wanted = form.customer(validator, errors);
         if (!errors.hasErrors()) {
             try {
-                model.addAttribute("preview", customers.preview(vendor, wanted, user.account()));
+                model.addAttribute("preview", nextInvitations.preview(vendor, wanted, user.account()));
             } catch (InvalidValue invalid) {
                 errors.rejectValue(invalid.field(), invalid.messageKey());
             }
@@ -159,18 +193,13 @@ class CustomerPages {
             HttpServletResponse response,
             Model model,
             RedirectAttributes redirect) {
-        var vendor = new VendorId(user.vendor());
+        var vendor = VendorId.of(user);
         var wanted = form.customer(validator, errors);
         if (!errors.hasErrors()) {
             try {
-                var id = customers.add(vendor, wanted, user.account());
-                var code = (wanted.invite() ? "customer.notice.added.invited" : "customer.notice.added.draft")
-                        + (customers.hasNamesake(vendor, id) ? ".namesake" : "");
-                var added = list.get(vendor, id);
-                redirect.addFlashAttribute(
-                        "notice",
-                        Notice.success(code, added.companyName(), added.email().value()));
-                return "redirect:/vendor/customers/" + id;
+                var added = forms.once(() -> customers.add(vendor, wanted, user.account()), CustomerPages::page);
+                redirect.addFlashAttribute("notice", added.notice(id -> added(vendor, id, wanted.invite())));
+                return "redirect:" + added.page();
             } catch (InvalidValue invalid) {
                 errors.rejectValue(invalid.field(), invalid.messageKey());
             } catch (Refused refused) {
@@ -179,10 +208,8 @@ class CustomerPages {
                 }
                 refuse(refused, vendor, errors, model);
             } catch (TooManyRequests tooMany) {
-                errors.reject("customer.refused.too-many", new Object[] {minutes(tooMany)}, null);
-                response.setHeader(
-                        "Retry-After", Long.toString(tooMany.retryAfter().toSeconds() + 1));
-                response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+                errors.reject("customer.refused.too-many", new Object[] {tooMany.retryAfterMinutes()}, null);
+                tooMany.writeTo(response);
             }
         }
         if (response.getStatus() == HttpStatus.OK.value()) {
@@ -197,56 +224,53 @@ class CustomerPages {
     @GetMapping("/email-check")
     String checkEmail(
             @AuthenticationPrincipal SignedIn user, @RequestParam(defaultValue = "") String email, Model model) {
-        var vendor = new VendorId(user.vendor());
+        var vendor = VendorId.of(user);
         model.addAttribute("verdict", "bad");
         try {
-            var known = customers.byEmail(vendor, new EmailAddress(email)).map(id -> list.get(vendor, id));
-            known.ifPresent(customer -> model.addAttribute("duplicate", customer));
-            model.addAttribute("verdict", known.isPresent() ? "bad" : "good");
-            model.addAttribute("words", known.map(CustomerPages::duplicateWords).orElse("customer.new.email.fine"));
+            var duplicate = known.byEmail(vendor, new EmailAddress(email)).map(id -> list.get(vendor, id));
+            duplicate.ifPresent(customer -> model.addAttribute("duplicate", customer));
+            model.addAttribute("verdict", duplicate.isPresent() ? "bad" : "good");
+            model.addAttribute(
+                    "messageKey",
+                    duplicate.map(customer -> customer.status().duplicateKey()).orElse("customer.new.email.fine"));
         } catch (InvalidValue invalid) {
-            model.addAttribute("words", invalid.messageKey());
+            model.addAttribute("messageKey", invalid.messageKey());
         }
         return "customer/form :: emailCheck";
     }
 
     /** The vendor's settings want parts before the invitation: what was typed is not lost. */
     private String saveOnly(VendorId vendor, NewCustomer wanted, SignedIn user, RedirectAttributes redirect) {
-        var draft = customers.addHeldBack(vendor, wanted, user.account());
+        var saved = forms.once(() -> customers.addHeldBack(vendor, wanted, user.account()), CustomerPages::page);
         redirect.addFlashAttribute(
                 "notice",
-                Notice.warning(
+                saved.notice(draft -> Notice.warning(
                         "customer.notice.added.parts-required",
-                        list.get(vendor, draft).companyName()));
-        return "redirect:/vendor/customers/" + draft;
+                        list.get(vendor, draft).companyName())));
+        return "redirect:" + saved.page();
+    }
+
+    private Notice added(VendorId vendor, CustomerId id, boolean invited) {
+        var code = (invited ? "customer.notice.added.invited" : "customer.notice.added.draft")
+                + (known.hasNamesake(vendor, id) ? ".namesake" : "");
+        var added = list.get(vendor, id);
+        return Notice.success(code, added.companyName(), added.email().value());
+    }
+
+    private static String page(CustomerId id) {
+        return "/vendor/customers/" + id;
     }
 
     private void refuse(Refused refused, VendorId vendor, BindingResult errors, Model model) {
-        if (refused.details().get("customerId") instanceof CustomerId known) {
-            var duplicate = list.get(vendor, known);
+        if (refused.details().get("customerId") instanceof CustomerId id) {
+            var duplicate = list.get(vendor, id);
             model.addAttribute("duplicate", duplicate);
-            errors.rejectValue("email", duplicateWords(duplicate));
+            errors.rejectValue("email", duplicate.status().duplicateKey());
+        } else if (refused.code().equals("duplicate-external-id")) {
+            errors.rejectValue("externalId", "customer.externalId.duplicate");
         } else {
             errors.reject("customer.refused." + refused.code());
         }
-    }
-
-    /** Says in which state the customer with the same address is. */
-    static String duplicateWords(CustomerRow duplicate) {
-        return duplicateWords(duplicate.status());
-    }
-
-    static String duplicateWords(CustomerStatus status) {
-        return switch (status) {
-            case DRAFT -> "customer.duplicate.draft";
-            case INVITED -> "customer.duplicate.invited";
-            case ACTIVE, DEACTIVATED -> "customer.duplicate.customer";
-            case EXPIRED, DECLINED, REVOKED -> "customer.duplicate.ended";
-        };
-    }
-
-    static long minutes(TooManyRequests tooMany) {
-        return Math.max(1, (tooMany.retryAfter().toSeconds() + 59) / 60);
     }
 
     private static CustomerForm empty(List<RankingRow> rankings, VendorRow vendor) {
@@ -255,13 +279,13 @@ class CustomerPages {
                 .findFirst()
                 .map(RankingRow::label)
                 .orElse("");
-        return new CustomerForm("", "", "", usual, "true", vendor.language().getLanguage(), "", "");
+        return new CustomerForm("", "", "", usual, "true", vendor.language().getLanguage(), "", "", "");
     }
 
     /** What the form of a new customer offers. */
     private void fill(Model model, VendorRow vendor, List<RankingRow> rankings) {
         model.addAttribute("rankings", rankings);
         model.addAttribute("zone", vendor.zone());
-        model.addAttribute("readiness", customers.readinessOfNew(vendor, rankings));
+        model.addAttribute("readiness", readiness.ofNew(vendor, rankings));
     }
 }

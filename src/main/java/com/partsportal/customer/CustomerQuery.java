@@ -1,22 +1,24 @@
 package com.partsportal.customer;
 
+import com.partsportal.shared.Days;
 import com.partsportal.shared.InvalidValue;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 
-/** What a call of the API asks a list for; unlike a page it refuses what it cannot read. An empty value is none. */
+/** What a call of the API queries a list for; unlike a page it refuses what it cannot read. An empty value is none. */
 record CustomerQuery(
         CustomerFilter filter, CustomerSort sort, @Nullable String cursor, int limit) {
 
     static final int DEFAULT_LIMIT = 50;
     static final int HIGHEST_LIMIT = 200;
 
-    private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
     /** @throws InvalidValue naming the parameter */
@@ -26,13 +28,38 @@ record CustomerQuery(
                 all(params, "ranking"),
                 all(params, "status").stream().map(CustomerQuery::status).toList(),
                 day(params, "createdFrom"),
-                day(params, "createdTo"));
-        var sort = one(params, "sort");
-        return new CustomerQuery(
-                filter,
-                sort == null ? CustomerSort.DEFAULT : CustomerSort.of(sort),
-                one(params, "cursor"),
-                limit(one(params, "limit")));
+                day(params, "createdTo"),
+                changedSince(one(params, "changedSince")),
+                false);
+        var sort = sort(one(params, "sort"), filter);
+        return new CustomerQuery(filter, sort, one(params, "cursor"), limit(one(params, "limit")));
+    }
+
+    /** What changed is listed in the order in which it did, so that a program can go on where it stopped. */
+    private static CustomerSort sort(@Nullable String word, CustomerFilter filter) {
+        var sort = word == null ? null : CustomerSort.of(word);
+        if (filter.changedSince() == null) {
+            return sort == null ? CustomerSort.DEFAULT : sort;
+        }
+        if (sort != null && !sort.equals(CustomerSort.OLDEST_CHANGE_FIRST)) {
+            throw new InvalidValue("sort", "sort.changed");
+        }
+        return CustomerSort.OLDEST_CHANGE_FIRST;
+    }
+
+    private static @Nullable Instant changedSince(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        try {
+            var instant = OffsetDateTime.parse(text).toInstant();
+            if (!instant.isBefore(CustomerCursor.EARLIEST) && !instant.isAfter(CustomerCursor.LATEST)) {
+                return instant;
+            }
+        } catch (DateTimeException malformed) {
+            // answered below
+        }
+        throw new InvalidValue("changedSince", "instant.malformed");
     }
 
     private static List<String> all(MultiValueMap<String, String> params, String name) {
@@ -61,14 +88,11 @@ record CustomerQuery(
         if (day == null) {
             return null;
         }
-        if (DAY.matcher(day).matches()) {
-            try {
-                return LocalDate.parse(day);
-            } catch (DateTimeException notInTheCalendar) {
-                // answered below
-            }
+        try {
+            return Days.parse(day);
+        } catch (DateTimeException notInTheCalendar) {
+            throw new InvalidValue(name, "day.malformed");
         }
-        throw new InvalidValue(name, "day.malformed");
     }
 
     private static int limit(@Nullable String number) {

@@ -1,10 +1,10 @@
 package com.partsportal.customer;
 
 import com.partsportal.shared.InvalidValue;
-import java.util.Arrays;
+import java.util.stream.Stream;
 
 /**
- * By what a list is sorted. Ties go by id in the same direction, within a ranking or a status by date of creation first.
+ * How a list is sorted. Ties go by id in the same direction, within a ranking or a status by date of creation first.
  *
  * @param descending written as {@code -} in front
  */
@@ -13,39 +13,39 @@ public record CustomerSort(Key key, boolean descending) {
     /** The newest first. */
     public static final CustomerSort DEFAULT = new CustomerSort(Key.CREATED, true);
 
+    /** As a program reads what changed. */
+    static final CustomerSort OLDEST_CHANGE_FIRST = new CustomerSort(Key.CHANGED, false);
+
     /** The columns that sort. */
     public enum Key {
-        CREATED("created", "c.created_at", "timestamptz"),
+        CREATED("created", "created_at"),
+        /** By the last change. */
+        CHANGED("changed", "changed_at"),
         /** Case and accents folded. */
-        COMPANY_NAME("companyName", "c.company_sort", "text"),
+        COMPANY_NAME("companyName", "company_sort"),
         /** By code point. */
-        EMAIL("email", "c.email", "text"),
+        EMAIL("email", "email"),
         /** By the vendor's order of rankings. */
-        RANKING("ranking", "c.created_at", "timestamptz"),
+        RANKING("ranking", "created_at"),
         /** In the order of {@link CustomerStatus}. */
-        STATUS("status", "c.created_at", "timestamptz");
+        STATUS("status", "created_at");
 
         private final String word;
         private final String column;
-        private final String type;
 
-        Key(String word, String column, String type) {
+        Key(String word, String column) {
             this.word = word;
             this.column = column;
-            this.type = type;
+        }
+
+        /** Whether its column holds points in time. */
+        boolean isTime() {
+            return !column.equals("company_sort") && !column.equals("email");
         }
 
         /** What orders the rows, those of one ranking or status if it sorts by these. */
         String column() {
             return column;
-        }
-
-        boolean isTime() {
-            return this == CREATED || this == RANKING || this == STATUS;
-        }
-
-        String type() {
-            return type;
         }
     }
 
@@ -55,12 +55,10 @@ public record CustomerSort(Key key, boolean descending) {
      * @throws InvalidValue with field {@code sort} for any other word
      */
     public static CustomerSort of(String word) {
-        var descending = word.startsWith("-");
-        var name = descending ? word.substring(1) : word;
-        return Arrays.stream(Key.values())
-                .filter(key -> key.word.equals(name))
+        return Stream.of(Key.values())
+                .flatMap(key -> Stream.of(new CustomerSort(key, false), new CustomerSort(key, true)))
+                .filter(sort -> sort.toString().equals(word))
                 .findFirst()
-                .map(key -> new CustomerSort(key, descending))
                 .orElseThrow(() -> new InvalidValue("sort", "sort.unknown"));
     }
 

@@ -33,4 +33,14 @@ public enum CustomerStatus {
     public boolean offers(CustomerAction action) {
         return offered.contains(action);
     }
+
+    /** Key of the message that an address is that of a customer in this state. */
+    public String duplicateKey() {
+        return switch (this) {
+            case DRAFT -> "customer.duplicate.draft";
+            case INVITED -> "customer.duplicate.invited";
+            case ACTIVE, DEACTIVATED -> "customer.duplicate.customer";
+            case EXPIRED, DECLINED, REVOKED -> "customer.duplicate.ended";
+        };
+    }
 }

@@ -1,5 +1,6 @@
 package com.partsportal.customer;
 
+import com.partsportal.shared.Days;
 import com.partsportal.shared.InvalidValue;
 import com.partsportal.vendor.RankingRow;
 import jakarta.servlet.http.HttpServletRequest;
@@ -10,7 +11,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +30,6 @@ record ListQuery(
         CustomerSort order,
         Map<String, String> errors) {
 
-    private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
     private static final int LONGEST_SEARCH = 200;
 
     /** @param known the rankings of the vendor */
@@ -99,13 +98,10 @@ record ListQuery(
             return null;
         }
         try {
-            if (DAY.matcher(typed).matches()) {
-                return LocalDate.parse(typed);
-            }
+            return Days.parse(typed);
         } catch (DateTimeException noDay) {
-            // named below
+            errors.put(name, "customer.filter.day.bad");
+            return null;
         }
-        errors.put(name, "customer.filter.day.bad");
-        return null;
     }
 }

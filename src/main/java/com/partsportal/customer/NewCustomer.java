@@ -1,13 +1,13 @@
 package com.partsportal.customer;
 
 import com.partsportal.shared.PlainName;
+import com.partsportal.shared.PlainText;
+import com.partsportal.shared.ShippedLanguage;
 import com.partsportal.shared.ValidEmail;
 import com.partsportal.shared.ValidPhone;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param language of the customer's mails, {@code en} or {@code de}; null: the vendor's
  * @param validDays how long the invitation is open; null: environment or decision table
  * @param note of the vendor for the invited person, plain text
+ * @param externalId the vendor's own number of it, such as its ERP's; unique for the vendor
  */
 public record NewCustomer(
         @PlainName String companyName,
@@ -25,9 +26,26 @@ public record NewCustomer(
         @ValidPhone @Nullable String phone,
         @NotBlank String ranking,
         boolean invite,
-        @Pattern(regexp = "en|de") @Nullable String language,
+        @ShippedLanguage @Nullable String language,
 
-        @Min(value = 1, message = Letter.DAYS) @Max(value = 30, message = Letter.DAYS) @Nullable
+        @Min(value = 1, message = NextInvitation.DAYS) @Max(value = 30, message = NextInvitation.DAYS) @Nullable
         Integer validDays,
 
-        @Size(max = 1000) @Nullable String note) {}
+        @PlainText(max = 1000) @Nullable String note,
+
+        @PlainName(max = ExternalId.LONGEST, optional = true) @Nullable
+        String externalId) {
+
+    /** Without a number of the vendor's own. */
+    public NewCustomer(
+            String companyName,
+            String email,
+            @Nullable String phone,
+            String ranking,
+            boolean invite,
+            @Nullable String language,
+            @Nullable Integer validDays,
+            @Nullable String note) {
+        this(companyName, email, phone, ranking, invite, language, validDays, note, null);
+    }
+}

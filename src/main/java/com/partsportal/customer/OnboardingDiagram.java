@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Where a customer's onboarding stands in its process; implemented where the engine lives. */
+/** Where a customer's onboarding is in its process; implemented where the engine lives. */
 public interface OnboardingDiagram {
 
     /** The newest instance, running or ended; empty for a customer that was never invited. */
@@ -13,7 +13,7 @@ public interface OnboardingDiagram {
 
     /**
      * @param bpmnXml the model of the version that this instance runs on
-     * @param active ids of the elements where it stands
+     * @param active ids of the elements where it waits
      * @param passed ids of the elements that it has passed
      * @param failed ids of the elements with an incident
      */

@@ -6,11 +6,12 @@ import com.partsportal.company.Companies;
 import com.partsportal.company.CompanyId;
 import com.partsportal.company.CompanyProfiles;
 import com.partsportal.company.CompanyUsers;
-import com.partsportal.vendor.VendorId;
-import com.partsportal.vendor.VendorRow;
+import com.partsportal.customer.CompanyVendors.CompanyVendor;
 import com.partsportal.vendor.Vendors;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -23,7 +24,7 @@ class PortalPage {
     /** How many parts the page lists itself. */
     private static final int LISTED = 6;
 
-    private final CustomerRepository customers;
+    private final VendorSwitch switches;
     private final Vendors vendors;
     private final PreparedParts prepared;
     private final RequestsForQuotation rfqs;
@@ -32,14 +33,14 @@ class PortalPage {
     private final CompanyUsers users;
 
     PortalPage(
-            CustomerRepository customers,
+            VendorSwitch switches,
             Vendors vendors,
             PreparedParts prepared,
             RequestsForQuotation rfqs,
             Companies companies,
             CompanyProfiles profiles,
             CompanyUsers users) {
-        this.customers = customers;
+        this.switches = switches;
         this.vendors = vendors;
         this.prepared = prepared;
         this.rfqs = rfqs;
@@ -52,27 +53,22 @@ class PortalPage {
     record Step(String code, String path, boolean done) {}
 
     @GetMapping("/portal")
-    String portal(@AuthenticationPrincipal SignedIn user, Model model) {
-        var active = customers.activeOf(user.company());
-        var parts = prepared.ready(active.stream().map(Customer::id).toList()).values().stream()
+    String portal(@AuthenticationPrincipal SignedIn user, HttpServletRequest request, Model model) {
+        var choice = switches.of(new CompanyId(user.company()), request, model);
+        var shown = choice.shown();
+        var parts = prepared.ready(shown.stream().map(CompanyVendor::customer).toList()).values().stream()
                 .mapToLong(Long::longValue)
                 .sum();
         model.addAttribute("name", user.name());
-        model.addAttribute("email", user.email().value());
+        model.addAttribute("email", Objects.requireNonNull(user.email()).value());
         model.addAttribute("company", user.companyName());
-        model.addAttribute(
-                "vendors",
-                active.stream()
-                        .map(Customer::vendor)
-                        .map(VendorId::value)
-                        .distinct()
-                        .map(VendorId::new)
-                        .map(vendors::get)
-                        .map(VendorRow::name)
-                        .toList());
+        model.addAttribute("vendors", shown.stream().map(CompanyVendor::name).toList());
         model.addAttribute("parts", parts);
-        model.addAttribute("waiting", prepared.waiting(new CompanyId(user.company()), LISTED));
-        var standing = rfqs.standing(new CompanyId(user.company()));
+        model.addAttribute(
+                "cards",
+                shown.stream().map(CompanyVendor::vendor).map(vendors::get).toList());
+        model.addAttribute("waiting", prepared.waiting(new CompanyId(user.company()), choice.chosen(), LISTED));
+        var standing = rfqs.standing(new CompanyId(user.company()), choice.chosen());
         model.addAttribute("rfqs", standing);
         model.addAttribute("steps", steps(user, standing.submitted() > 0));
         return "customer/portal";
@@ -87,7 +83,7 @@ class PortalPage {
                     new Step("company", "/portal/company", profiles.get(company).shippingAddress() != null));
             steps.add(new Step("colleague", "/portal/users", users.hasColleagues(company)));
         }
-        steps.add(new Step("rfq", "/portal/parts", submitted));
+        steps.add(new Step("rfq", "/portal/rfqs/new", submitted));
         return steps;
     }
 }

@@ -1,9 +1,11 @@
 package com.partsportal.customer;
 
 import com.partsportal.company.CompanyId;
+import com.partsportal.vendor.VendorId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What a customer needs to know of the parts that wait for a customer; implemented by the module that owns them. */
 public interface PreparedParts {
@@ -18,11 +20,11 @@ public interface PreparedParts {
     void discard(CustomerId customer);
 
     /** The first of a customer's parts, by number. */
-    List<Waiting> first(CustomerId customer, int atMost);
+    List<PreparedPart> first(CustomerId customer, int atMost);
 
-    /** The first of the parts that wait for a company. */
-    List<Waiting> waiting(CompanyId company, int atMost);
+    /** The first of the parts that wait for a company; of this vendor, or of all for null. */
+    List<PreparedPart> waiting(CompanyId company, @Nullable VendorId vendor, int atMost);
 
     /** A part that is ready. */
-    record Waiting(String number, String revision, String description) {}
+    record PreparedPart(String number, String revision, String description) {}
 }

@@ -1,43 +1,39 @@
 package com.partsportal.customer;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.partsportal.account.AccountId;
 import com.partsportal.invitation.InvitationId;
-import com.partsportal.invitation.Invitations;
-import com.partsportal.shared.Ids;
-import com.partsportal.shared.Times;
+import com.partsportal.invitation.InvitationSnapshot;
+import com.partsportal.notification.NotificationKind;
+import com.partsportal.notification.Notifications;
+import com.partsportal.shared.DatabaseTime;
 import com.partsportal.vendor.VendorId;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.MessageSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
-/**
- * What happened to a customer. Rows are only ever added (a trigger refuses anything else) and hold ids; names and
- * addresses are joined when they are read, together with the mails of the customer's invitations.
- */
+/** What happened to a customer. Rows are only ever added (a trigger refuses anything else) and hold ids. */
 @Component
 class Timeline {
 
-    private final JdbcClient jdbc;
-    private final ObjectMapper json;
-    private final MessageSource messages;
+    /** Of the details: the id of the RFQ that it is about. */
+    static final String RFQ = "rfq";
+
+    private final TimelineRepository rows;
+    private final ApplicationEventPublisher events;
+    private final Notifications notifications;
     private final Clock clock;
 
-    Timeline(JdbcClient jdbc, ObjectMapper json, MessageSource messages, Clock clock) {
-        this.jdbc = jdbc;
-        this.json = json;
-        this.messages = messages;
+    Timeline(TimelineRepository rows, ApplicationEventPublisher events, Notifications notifications, Clock clock) {
+        this.rows = rows;
+        this.events = events;
+        this.notifications = notifications;
         this.clock = clock;
     }
 
@@ -51,110 +47,69 @@ class Timeline {
             @Nullable AccountId by,
             @Nullable InvitationId invitation,
             Map<String, String> details) {
-        jdbc.sql("""
-                        insert into timeline (id, at, vendor_id, customer_id, invitation_id, type, actor_id, details)
-                        values (:id, :at, :vendor, :customer, :invitation, :type, :actor, cast(:details as jsonb))""")
-                .param("id", Ids.next())
-                .param("at", Timestamp.from(Times.now(clock)))
-                .param("vendor", customer.vendor().value())
-                .param("customer", customer.id().value())
-                .param("invitation", invitation == null ? null : invitation.value())
-                .param("type", type.name())
-                .param("actor", by == null ? null : by.value())
-                .param("details", write(details))
-                .update();
+        rows.save(new TimelineRow(customer, invitation, type, by, details, DatabaseTime.now(clock)));
+        what(type).ifPresent(what -> publish(customer, what, invitation, rfq(details)));
+        if (type == TimelineType.RESENT || type == TimelineType.REVOKED) {
+            settle(customer);
+        }
     }
 
-    /** Oldest first, in the reader's language. */
-    List<TimelineEntry> of(CustomerId customer, Locale language) {
-        return jdbc.sql("""
-                        select t.at, t.type, coalesce(a.name, k.name) as actor, t.details::text as details, i.email as email, t.id as id,
-                               case when t.type in ('REVOKED', 'DECLINED') then i.end_reason
-                                    when t.type = 'DELIVERY_FAILED' then i.delivery_words end as words
-                        from timeline t
-                        left join account a on a.id = t.actor_id
-                        left join api_key k on k.id = t.actor_id
-                        left join invitation i on i.id = t.invitation_id
-                        where t.customer_id = :customer
-                        union all
-                        select coalesce(m.sent_at, m.claimed_at, m.created_at), 'MAIL_' || m.state, null,
-                               json_build_object('kind', m.kind)::text, m.recipient, m.id, m.refusal
-                        from sent_mail m join invitation i on i.id = m.invitation_id
-                        where i.customer_id = :customer
-                        order by 1, 6""")
-                .param("customer", customer.value())
-                .query((row, number) -> {
-                    var type = row.getString("type");
-                    var actor = row.getString("actor");
-                    var details = read(row.getString("details"));
-                    return new TimelineEntry(
-                            row.getObject("at", OffsetDateTime.class).toInstant(),
-                            type,
-                            actor == null ? messages.getMessage("timeline.by.portal", null, language) : actor,
-                            text(type, details, row.getString("email"), row.getString("words"), language));
-                })
-                .list();
+    /** Somebody took care of what had become of the customer's invitation. */
+    void settle(Customer customer) {
+        notifications.settle(
+                customer.id().value(),
+                NotificationKind.NEW_INVITATION_ASKED,
+                NotificationKind.DELIVERY_FAILED,
+                NotificationKind.INVITATION_DECLINED,
+                NotificationKind.INVITATION_EXPIRED);
     }
 
-    /** What a vendor's customers did or what befell their invitations since then, newest first. */
+    /** Something about an invitation that has no row here; the rows of others hold it. */
+    void publish(InvitationSnapshot invitation, CustomerHappening.What what) {
+        events.publishEvent(new CustomerHappening(
+                new VendorId(Objects.requireNonNull(invitation.vendorId())),
+                new CustomerId(Objects.requireNonNull(invitation.customerId())),
+                what,
+                null,
+                invitation.id(),
+                null));
+    }
+
+    private void publish(
+            Customer customer, CustomerHappening.What what, @Nullable InvitationId invitation, @Nullable UUID rfq) {
+        events.publishEvent(new CustomerHappening(
+                customer.vendor(), customer.id(), what, customer.status(DatabaseTime.now(clock)), invitation, rfq));
+    }
+
+    private static @Nullable UUID rfq(Map<String, String> details) {
+        var id = details.get(RFQ);
+        return id == null ? null : UUID.fromString(id);
+    }
+
+    private static Optional<CustomerHappening.What> what(TimelineType type) {
+        return Optional.ofNullable(
+                switch (type) {
+                    case CREATED -> CustomerHappening.What.CREATED;
+                    case EDITED, EXTENDED, EMAIL_CHANGED, CONTACT_SUCCEEDED -> CustomerHappening.What.UPDATED;
+                    case INVITED, DEACTIVATED, REACTIVATED -> CustomerHappening.What.STATUS_CHANGED;
+                    case ACCEPTED -> CustomerHappening.What.ACCEPTED;
+                    case DECLINED -> CustomerHappening.What.DECLINED;
+                    case EXPIRED -> CustomerHappening.What.EXPIRED;
+                    case REVOKED -> CustomerHappening.What.REVOKED;
+                    case DELIVERY_FAILED -> CustomerHappening.What.INVITATION_FAILED;
+                    case RFQ_SUBMITTED -> CustomerHappening.What.RFQ_SUBMITTED;
+                    default -> null;
+                });
+    }
+
+    /** What a vendor's customers did or what happened to their invitations since then, newest first. */
     List<CustomerNews> news(VendorId vendor, Instant since, int most) {
-        return jdbc.sql("""
-                        select t.at, t.type, t.customer_id, c.company_name
-                        from timeline t join customer c on c.id = t.customer_id
-                        where t.vendor_id = :vendor and t.at > :since
-                          and t.type in ('ACCEPTED', 'DECLINED', 'DELIVERY_FAILED', 'EXPIRED', 'NEW_INVITATION_ASKED')
-                        order by t.at desc, t.id desc limit :most""")
-                .param("vendor", vendor.value())
-                .param("since", Timestamp.from(since))
-                .param("most", most)
-                .query((row, number) -> new CustomerNews(
-                        row.getObject("at", OffsetDateTime.class).toInstant(),
-                        row.getString("type"),
-                        new CustomerId(row.getObject("customer_id", UUID.class)),
-                        row.getString("company_name")))
-                .list();
-    }
-
-    private String text(
-            String type, Map<String, String> details, @Nullable String email, @Nullable String words, Locale language) {
-        var what = type.startsWith("MAIL_")
-                ? messages.getMessage("timeline.mail." + details.get("kind"), null, language)
-                : details.containsKey("what")
-                        ? messages.getMessage("timeline.what." + details.get("what"), null, language)
-                        : "";
-        var sentence =
-                messages.getMessage("timeline." + type, new Object[] {what, email, details.get("count")}, language);
-        if (details.containsKey("readiness")) {
-            sentence += " "
-                    + messages.getMessage(
-                            "timeline.readiness." + details.get("readiness"),
-                            new Object[] {Long.valueOf(details.getOrDefault("count", "0"))},
-                            language);
-        }
-        if (words == null || words.isBlank()) {
-            return sentence;
-        }
-        var said = Set.of(Invitations.STAFF_ADDRESS, Invitations.ADDRESS_CORRECTED, Invitations.ADDRESS_CHANGED)
-                        .contains(words)
-                ? messages.getMessage("timeline." + words, null, language)
-                : words;
-        return sentence + " " + messages.getMessage("timeline.words", new Object[] {said}, language);
-    }
-
-    private String write(Map<String, String> details) {
-        try {
-            return json.writeValueAsString(details);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-    }
-
-    @SuppressWarnings("unchecked")
-    private Map<String, String> read(String details) {
-        try {
-            return json.readValue(details, Map.class);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return rows.news(vendor.value(), since, most).stream()
+                .map(news -> new CustomerNews(
+                        news.getAt(),
+                        news.getType().name(),
+                        new CustomerId(news.getCustomerId()),
+                        news.getCompanyName()))
+                .toList();
     }
 }

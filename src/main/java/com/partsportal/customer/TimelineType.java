@@ -1,12 +1,13 @@
 package com.partsportal.customer;
 
 /** What people and the process did to a customer. The codes are kept for good and shown by the API. */
-enum TimelineType {
+public enum TimelineType {
     CREATED,
     EDITED,
     HELD_BACK,
     INVITED,
     RESENT,
+    EXTENDED,
     REVOKED,
     DECLINED,
     EXPIRED,
@@ -21,6 +22,7 @@ enum TimelineType {
     PARTS_CHANGED,
     CONTACT_SUCCEEDED,
     CONTACT_LEFT,
+    CONTACT_ERASED,
     RFQ_SUBMITTED,
     RFQ_ANSWERED
 }

@@ -8,6 +8,7 @@ import com.partsportal.dev.MovableClock;
 import com.partsportal.testing.ApiClient;
 import com.partsportal.testing.ApiClient.Answer;
 import com.partsportal.testing.ApiLogins;
+import com.partsportal.testing.Jobs;
 import com.partsportal.testing.PortalTest;
 import com.partsportal.vendor.Vendors;
 import java.net.URLEncoder;
@@ -50,6 +51,9 @@ class CustomerApiTests {
     @Autowired
     JdbcClient jdbc;
 
+    @Autowired
+    Jobs jobs;
+
     ApiClient vendor;
 
     @BeforeEach
@@ -77,10 +81,12 @@ class CustomerApiTests {
                         "companyName",
                         "email",
                         "phone",
+                        "externalId",
                         "ranking",
                         "status",
                         "delivery",
                         "createdAt",
+                        "changedAt",
                         "invitedAt",
                         "expiresAt",
                         "remindersSent",
@@ -100,6 +106,44 @@ class CustomerApiTests {
         assertThat(added.json().get("partsReady").asInt(-1)).isZero();
         assertThat(vendor.get(CUSTOMERS + "/" + id).body()).isEqualTo(added.body());
         assertThat(instances(id)).isZero();
+    }
+
+    @Test
+    void theVendorsOwnNumberIsUniqueFoundAndMovesWithTheAddress() {
+        var first = vendor.post(CUSTOMERS, """
+                {"companyName": "Borg", "email": "%s", "ranking": "A", "invite": false, "externalId": " ERP-4711 "}""".formatted(logins.newEmail()));
+        assertThat(first.outcome()).isEqualTo("201");
+        assertThat(first.text("externalId")).isEqualTo("ERP-4711");
+        var second = vendor.post(CUSTOMERS, customer(logins.newEmail(), false));
+        assertThat(second.json().get("externalId").isNull()).isTrue();
+        var path = CUSTOMERS + "/" + second.text("id");
+
+        assertThat(vendor.patch(path, "{\"externalId\": \"ERP-4711\"}").outcome())
+                .isEqualTo("409 duplicate-external-id");
+        assertThat(vendor.post(CUSTOMERS, """
+                {"companyName": "Twin", "email": "%s", "ranking": "A", "invite": false, "externalId": "ERP-4711"}""".formatted(logins.newEmail())).outcome())
+                .isEqualTo("409 duplicate-external-id");
+        assertThat(vendor.patch(path, "{\"externalId\": \"\u0000\"}").status()).isEqualTo(400);
+        assertThat(vendor.patch(path, "{\"externalId\": \"ERP-4712\"}").text("externalId"))
+                .isEqualTo("ERP-4712");
+        assertThat(names("?q=erp-4711")).containsExactly("Borg");
+        assertThat(vendor.get(CUSTOMERS + "/export").body()).contains("external_id", "ERP-4711");
+
+        var moved = vendor.post(
+                CUSTOMERS + "/" + first.text("id") + "/corrected-address",
+                "{\"email\": \"%s\"}".formatted(logins.newEmail()));
+        assertThat(moved.text("externalId")).isEqualTo("ERP-4711");
+        assertThat(vendor.patch(path, "{\"externalId\": null}")
+                        .json()
+                        .get("externalId")
+                        .isNull())
+                .isTrue();
+        assertThat(logins.newVendor()
+                        .post(CUSTOMERS, """
+                {"companyName": "Borg", "email": "%s", "ranking": "A", "invite": false, "externalId": "ERP-4711"}""".formatted(logins.newEmail()))
+                        .outcome())
+                .as("of another vendor")
+                .isEqualTo("201");
     }
 
     @Test
@@ -218,6 +262,8 @@ class CustomerApiTests {
                 "{\"companyName\": \"\"}                       | companyName",
                 "{\"companyName\": null}                       | companyName",
                 "{\"companyName\": \"see www.evil.example\"}   | companyName",
+                "{\"companyName\": \"Borg bit.ly/x\"}        | companyName",
+                "{\"companyName\": \"mailto:k@b.example\"}   | companyName",
                 "{\"companyName\": 7}                          | companyName",
                 "{\"phone\": \"call me\"}                      | phone",
                 "{\"phone\": 12025550123}                      | phone",
@@ -249,6 +295,18 @@ class CustomerApiTests {
         assertThat(vendor.delete(path).outcome()).isEqualTo("204");
         assertThat(vendor.get(path).outcome()).isEqualTo("404 not-found");
         assertThat(vendor.delete(path).outcome()).isEqualTo("404 not-found");
+    }
+
+    @Test
+    void aReasonThatMayNotReachAnEmailRevokesNothing() {
+        var path = CUSTOMERS + "/" + invited();
+        for (var reason : List.of("see bit.ly/x", "mailto:x@evil.example", "a\\u202eb", "a\\u0000b")) {
+            assertRefused(vendor.post(path + "/invitation/revoke", "{\"reason\": \"" + reason + "\"}"), 400, "reason");
+        }
+        assertThat(vendor.get(path).json().path("status").asText()).isEqualTo("INVITED");
+        assertThat(vendor.post(path + "/invitation/revoke", "{\"reason\": \"A/C Parts\\nis at e.on\"}")
+                        .outcome())
+                .isEqualTo("200");
     }
 
     @Test
@@ -293,6 +351,7 @@ class CustomerApiTests {
 
         clock.advance(Duration.ofDays(31));
         assertThat(names("?status=INVITED")).isEmpty();
+        assertThat(names("?status=EXPIRED&sort=status")).containsExactly("Łódź Tools");
         assertThat(names("?status=EXPIRED")).containsExactly("Łódź Tools");
         assertThat(vendor.get(CUSTOMERS + "/" + id).text("status")).isEqualTo("EXPIRED");
         assertThat(vendor.get(CUSTOMERS + "/counts").json().get("EXPIRED").asInt())
@@ -300,7 +359,7 @@ class CustomerApiTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"created", "companyName", "email", "ranking", "status"})
+    @ValueSource(strings = {"created", "changed", "companyName", "email", "ranking", "status"})
     void leafsThroughTiesWhileInvitationsLapse(String sort) {
         for (var i = 0; i < 9; i++) {
             vendor.post(
@@ -328,10 +387,62 @@ class CustomerApiTests {
         }
     }
 
+    @Test
+    void listsWhatChangedSinceAMomentOldestChangeFirst() {
+        var first = draft();
+        var untouched = draft();
+        var invited = draft();
+        clock.advance(Duration.ofHours(1));
+        var since = clock.instant().toString();
+
+        vendor.post(CUSTOMERS + "/" + invited + "/invitation", "");
+        vendor.patch(CUSTOMERS + "/" + first, "{\"phone\": \"+1 202 555 0199\"}");
+        assertThat(changedSince(since)).containsExactly(invited, first);
+
+        // the email goes out
+        jobs.runDue(UUID.fromString(invited));
+        assertThat(changedSince(since)).containsExactly(first, invited);
+
+        var second = draft();
+        assertThat(changedSince(since)).containsExactly(first, invited, second);
+        assertThat(vendor.get(CUSTOMERS + "/counts?changedSince=" + since)
+                        .json()
+                        .get("DRAFT")
+                        .asInt())
+                .isEqualTo(2);
+        assertThat(vendor.get(CUSTOMERS + "/export?changedSince=" + since).body())
+                .contains(invited(invited), "changed_at");
+
+        // what changes between two pages comes again at the end, and nothing is left out
+        var page = vendor.get(CUSTOMERS + "?limit=1&changedSince=" + since);
+        assertThat(ids(items(page))).containsExactly(first);
+        vendor.patch(CUSTOMERS + "/" + first, "{\"ranking\": \"B\"}");
+        page = vendor.get(CUSTOMERS + "?limit=1&changedSince=" + since + "&cursor=" + page.text("nextCursor"));
+        assertThat(ids(items(page))).containsExactly(invited);
+        page = vendor.get(CUSTOMERS + "?changedSince=" + since + "&cursor=" + page.text("nextCursor"));
+        assertThat(ids(items(page))).containsExactly(second, first);
+
+        var last = items(page).get(1).get("changedAt").asText();
+        assertThat(changedSince(last)).containsExactly(first);
+        assertThat(changedSince("2026-01-01T00:00:00%2B01:00")).hasSize(4).startsWith(untouched);
+    }
+
+    private List<String> changedSince(String moment) {
+        var answer = vendor.get(CUSTOMERS + "?changedSince=" + moment);
+        assertThat(answer.outcome()).isEqualTo("200");
+        return ids(items(answer));
+    }
+
+    private String invited(String id) {
+        return vendor.get(CUSTOMERS + "/" + id).text("email");
+    }
+
     private static Comparator<JsonNode> order(String word) {
         Comparator<JsonNode> ascending = switch (word.replace("-", "")) {
             case "created" ->
                 Comparator.comparing(item -> item.path("createdAt").asText());
+            case "changed" ->
+                Comparator.comparing(item -> item.path("changedAt").asText());
             case "companyName" ->
                 Comparator.comparing(
                         item -> item.path("companyName").asText().toLowerCase().replace('é', 'e'));
@@ -362,6 +473,13 @@ class CustomerApiTests {
                 "createdTo=2026-13-01           | createdTo",
                 "createdTo=%2B999999999-01-01   | createdTo",
                 "createdFrom=yesterday          | createdFrom",
+                "changedSince=yesterday         | changedSince",
+                "changedSince=2026-11-22        | changedSince",
+                "changedSince=2026-11-22T08:00  | changedSince",
+                "changedSince=2026-02-30T08:00:00Z | changedSince",
+                "changedSince=%2B999999999-01-01T00:00:00Z | changedSince",
+                "changedSince=1969-12-31T23:59:59Z | changedSince",
+                "changedSince=2026-11-22T08:00:00Z&sort=-created | sort",
                 "status=INVITE                  | status",
                 "status=invited                 | status",
                 "ranking=Z                      | ranking",
@@ -439,6 +557,10 @@ class CustomerApiTests {
                 List.of("{" + good + ", \"validDays\": 7.5}", 400, "validDays"),
                 List.of("{" + good + ", \"validDays\": 99999999999}", 400, "validDays"),
                 List.of("{" + good + ", \"note\": \"" + "x".repeat(1001) + "\"}", 400, "note"),
+                List.of("{" + good + ", \"note\": \"see paypal-login.example/verify\"}", 400, "note"),
+                List.of("{" + good + ", \"note\": \"mailto:x@evil.example\"}", 400, "note"),
+                List.of("{" + good + ", \"note\": \"a\\u202eb\"}", 400, "note"),
+                List.of("{" + good + ", \"note\": \"a\\u0000b\"}", 400, "note"),
                 List.of("{" + good + ", \"note\": " + "[".repeat(5000) + "]".repeat(5000) + "}", 400, "note"),
                 List.of("[".repeat(5000), 400, ""));
     }
@@ -692,6 +814,36 @@ class CustomerApiTests {
     private static String customer(String name, String email, String ranking, boolean invite) {
         return "{\"companyName\": \"%s\", \"email\": \"%s\", \"ranking\": \"%s\", \"invite\": %s}"
                 .formatted(name, email, ranking, invite);
+    }
+
+    @Test
+    void findsAPhoneNumberAsItIsTypedAndAsItIsStored() {
+        var berlin = vendor.post(CUSTOMERS, customer("Berlin Tools", logins.newEmail(), "A", false))
+                .text("id");
+        var hamburg = vendor.post(CUSTOMERS, customer("Hamburg Tools", logins.newEmail(), "A", false))
+                .text("id");
+        jdbc.sql("update vendor set region = 'DE' where id = (select vendor_id from customer where id = :id)")
+                .param("id", UUID.fromString(berlin))
+                .update();
+        assertThat(vendor.patch(CUSTOMERS + "/" + berlin, "{\"phone\": \"030 1234567\"}")
+                        .text("phone"))
+                .isEqualTo("+49301234567");
+        vendor.patch(CUSTOMERS + "/" + hamburg, "{\"phone\": \"+49 40 7654321\"}");
+
+        for (var typed : List.of(
+                "030 1234567",
+                "0301234567",
+                "(030) 123-4567",
+                "030/123 45 67",
+                "030 123",
+                "+49 30 1234567",
+                "+49301234567",
+                "0049 30 1234567",
+                "301234567",
+                "1234-567")) {
+            assertThat(names("?q=" + encoded(typed))).as(typed).containsExactly("Berlin Tools");
+        }
+        assertThat(names("?q=" + encoded("030 7654321"))).isEmpty();
     }
 
     private List<String> names(String query) {

@@ -7,9 +7,11 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 
 import com.partsportal.testing.Jobs;
 import com.partsportal.testing.Mailbox;
+import com.partsportal.testing.Pages;
 import com.partsportal.testing.People;
 import com.partsportal.testing.PortalTest;
 import com.partsportal.testing.Statements;
+import com.partsportal.testing.TestVendor;
 import jakarta.servlet.http.Cookie;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -28,13 +30,16 @@ import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilde
 class CustomerPagesTests {
 
     private static final Pattern TAGS = Pattern.compile("<[^>]*>");
-    private static int shops;
+    private static int vendorCount;
 
     @Autowired
     MockMvc mvc;
 
     @Autowired
     People people;
+
+    @Autowired
+    Pages pages;
 
     @Autowired
     Mailbox mailbox;
@@ -45,14 +50,24 @@ class CustomerPagesTests {
     @Autowired
     Statements statements;
 
-    private People.Shop shop;
+    private TestVendor vendor;
     private Cookie session;
 
     @BeforeEach
-    void newShop() {
-        var email = "vera" + ++shops + "@shop.example";
-        shop = people.shop("Shop " + shops, email);
+    void newVendor() {
+        var email = "vera" + ++vendorCount + "@vendors.example";
+        vendor = people.vendor("Vendor " + vendorCount, email);
         session = people.session(email);
+    }
+
+    @Test
+    void aNewVendorSeesWhatToDoFirst() {
+        var vendor = people.vendor("First Day Vendor", "vera@first-day.example");
+        var vera = people.session(vendor.email());
+
+        assertThat(pages.words(vera, "/vendor/customers")).contains("Get started 0 of 4", "Send your first invitation");
+        pages.send(vera, "/vendor/settings/profile", "contactName", "Vera Stone");
+        assertThat(pages.words(vera, "/vendor/customers")).contains("Get started 1 of 4");
     }
 
     @Test
@@ -71,25 +86,25 @@ class CustomerPagesTests {
 
         assertThat(words(page))
                 .contains("Company name", "Primary contact email", "Ranking", "Status", "Created")
-                .contains("Borg Inc ada@borg.example A Invited mail on its way")
+                .contains("Borg Inc ada@borg.example A Invited sending the email")
                 .contains("Cyan Ltd bob@cyan.example A Draft");
-        assertThat(buttons(row(page, "ada@borg.example"))).isEqualTo("Resend|Revoke|Correct address");
-        assertThat(buttons(row(page, "bob@cyan.example"))).isEqualTo("Invite|Correct address|Discard");
+        assertThat(buttons(row(page, "ada@borg.example"))).isEqualTo("Resend|Resend|Correct email|Revoke");
+        assertThat(buttons(row(page, "bob@cyan.example"))).isEqualTo("Invite|Correct email|Discard");
     }
 
     @Test
     void whatTheMailsTellStandsInThePageAsWell() throws Exception {
         assertThat(words(open("/vendor/customers/news"))).contains("Nobody accepted or declined in the last 14 days");
-        people.firm(shop, "Acceptor Inc", "ada@acceptor" + shops + ".example");
-        var other = people.shop("Other " + shops, "olga" + shops + "@other.example");
-        people.firm(other, "Foreign Inc", "fay@foreign" + shops + ".example");
-        add("Declining Ltd", "dora@declining" + shops + ".example", true);
+        people.company(vendor, "Acceptor Inc", "ada@acceptor" + vendorCount + ".example");
+        var other = people.vendor("Other " + vendorCount, "olga" + vendorCount + "@other.example");
+        people.company(other, "Foreign Inc", "fay@foreign" + vendorCount + ".example");
+        add("Declining Ltd", "dora@declining" + vendorCount + ".example", true);
         jobs.runDue();
-        var link = mailbox.await("dora@declining" + shops + ".example", "invitation")
+        var link = mailbox.await("dora@declining" + vendorCount + ".example", "invitation")
                 .path();
         mvc.perform(post(link).queryParam("decline", "").with(csrf()));
 
-        assertThat(words(open("/vendor/customers"))).contains("What happened lately");
+        assertThat(words(open("/vendor/customers"))).contains("Recent activity");
         assertThat(words(open("/vendor/customers/news")))
                 .containsSubsequence("Declining Ltd declined the invitation", "Acceptor Inc accepted the invitation")
                 .doesNotContain("Foreign Inc");
@@ -161,8 +176,7 @@ class CustomerPagesTests {
                 .param("invite", "true"));
 
         assertThat(answer.getStatus()).isEqualTo(422);
-        assertThat(words(answer.getContentAsString()))
-                .contains("Please check what is marked", "This is not an email address");
+        assertThat(words(answer.getContentAsString())).contains("There is a problem", "This is not an email address");
         assertThat(answer.getContentAsString())
                 .contains("value=\"Borg &lt;b&gt;Inc&lt;/b&gt;\"", "value=\"not an address\"", "href=\"#email\"");
         assertThat(words(open("/vendor/customers"))).contains("Invite your first customer");
@@ -189,9 +203,14 @@ class CustomerPagesTests {
         var page = open(path);
 
         assertThat(words(page))
-                .contains("Borg Inc", "ada@borg.example", "How can it change?", "Timeline", "Invited ada@borg.example")
-                .contains("Where is it in the process?", "Current step: ");
-        assertThat(buttons(page)).contains("Resend", "Revoke", "Correct address");
+                .contains(
+                        "Borg Inc",
+                        "ada@borg.example",
+                        "How can it change?",
+                        "Recent activity",
+                        "Invited ada@borg.example")
+                .contains("Show the process", "Current step: ");
+        assertThat(buttons(page)).contains("Resend", "Revoke", "Correct email");
         var drawing = open(path + "/diagram");
         assertThat(drawing).contains("\"xml\":", "\"active\":[", "\"passed\":[");
     }
@@ -205,7 +224,7 @@ class CustomerPagesTests {
         assertThat(revoked.getRedirectedUrl()).isEqualTo("/vendor/customers?status=INVITED");
         var page = open(path);
         assertThat(words(page)).contains("Revoked");
-        assertThat(buttons(page)).contains("Invite", "Correct address").doesNotContain("Resend");
+        assertThat(buttons(page)).contains("Invite", "Correct email").doesNotContain("Resend");
     }
 
     @Test
@@ -274,7 +293,7 @@ class CustomerPagesTests {
     @Test
     void aForeignCustomerIsLikeAnUnknownOne() throws Exception {
         var path = add("Borg Inc", "ada@borg.example", true);
-        newShop();
+        newVendor();
 
         for (var address :
                 new String[] {path, "/vendor/customers/00000000-0000-7000-8000-000000000000", "/vendor/customers/x"}) {

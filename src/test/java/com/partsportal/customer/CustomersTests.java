@@ -9,13 +9,13 @@ import com.partsportal.account.NewAccount;
 import com.partsportal.account.Role;
 import com.partsportal.company.Companies;
 import com.partsportal.company.CompanyId;
-import com.partsportal.customer.Onboarding.Shop;
 import com.partsportal.dev.MovableClock;
 import com.partsportal.invitation.Acceptance.AcceptedNow;
 import com.partsportal.invitation.Acceptance.ChoiceNeeded;
 import com.partsportal.invitation.Acceptance.EndedBefore;
 import com.partsportal.invitation.Acceptance.SignInFirst;
 import com.partsportal.invitation.Acceptance.WrongAccount;
+import com.partsportal.invitation.InvitationAnswers;
 import com.partsportal.invitation.InvitationStatus;
 import com.partsportal.invitation.Invitations;
 import com.partsportal.shared.EmailAddress;
@@ -24,6 +24,7 @@ import com.partsportal.shared.Refused;
 import com.partsportal.testing.Jobs;
 import com.partsportal.testing.Mailbox;
 import com.partsportal.testing.PortalTest;
+import com.partsportal.testing.TestVendor;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -49,10 +50,16 @@ class CustomersTests {
     Customers customers;
 
     @Autowired
+    CustomerActivity activity;
+
+    @Autowired
     CustomerList list;
 
     @Autowired
     Invitations invitations;
+
+    @Autowired
+    InvitationAnswers answers;
 
     @Autowired
     Accounts accounts;
@@ -75,11 +82,18 @@ class CustomersTests {
     @Autowired
     Mailbox mailbox;
 
-    Shop acme;
+    TestVendor acme;
 
     @BeforeEach
-    void anotherShop() {
-        acme = onboarding.shop("Acme Machining");
+    void anotherVendor() {
+        acme = onboarding.vendor("Acme Machining");
+    }
+
+    /** Whatever the hour of the test. */
+    private void remindAtAnyHour() {
+        jdbc.sql("update vendor set office_hours = false where id = ?")
+                .param(acme.id().value())
+                .update();
     }
 
     private static String address() {
@@ -101,6 +115,22 @@ class CustomersTests {
         assertThat(onboarding.status(acme, customer)).isEqualTo(CustomerStatus.DRAFT);
         assertThat(instances(customer)).isZero();
         assertThat(mailbox.to(email)).isEmpty();
+    }
+
+    /** Rules of names are for what is typed, not for what is stored. */
+    @Test
+    void aNameThatWasStoredUnderOlderRulesIsShownAndInvitedAndAccepted() {
+        var email = address();
+        var customer = onboarding.draft(acme, "Borg Inc", email);
+        jdbc.sql("update customer set company_name = 'Borg bit.ly/x', note = 'see bit.ly/x' where id = ?")
+                .param(customer.value())
+                .update();
+
+        customers.invite(acme.id(), customer, acme.admin());
+        jobs.runDue(customer.value());
+        assertThat(mailbox.await(email, "invitation").text()).contains("Borg bit.ly/x", "see bit.ly/x");
+        assertThat(onboarding.accept(onboarding.invitation(acme, customer))).isInstanceOf(AcceptedNow.class);
+        assertThat(onboarding.status(acme, customer)).isEqualTo(CustomerStatus.ACTIVE);
     }
 
     @Test
@@ -159,13 +189,13 @@ class CustomersTests {
                     assertThat(refused.code()).isEqualTo("duplicate-customer");
                     assertThat(refused.details()).containsEntry("customerId", first);
                 });
-        onboarding.draft(onboarding.shop("Globex"), "Borg Inc", email);
+        onboarding.draft(onboarding.vendor("Globex"), "Borg Inc", email);
     }
 
     @Test
     void aForeignCustomerIsUnknown() {
         var customer = onboarding.invited(acme, "Borg Inc", address());
-        var globex = onboarding.shop("Globex");
+        var globex = onboarding.vendor("Globex");
         assertThatThrownBy(() -> list.get(globex.id(), customer)).isInstanceOf(NotFound.class);
         assertThatThrownBy(() -> customers.revoke(globex.id(), customer, null, globex.admin()))
                 .isInstanceOf(NotFound.class);
@@ -197,6 +227,7 @@ class CustomersTests {
 
     @Test
     void remindersAndExpiryComeByTheTimers() {
+        remindAtAnyHour();
         var email = address();
         var customer = onboarding.invited(acme, "Borg Inc", email);
         for (var day = 0; day <= 15; day++) {
@@ -212,6 +243,7 @@ class CustomersTests {
 
     @Test
     void ofTheRemindersOfAnOutageOnlyTheNewestIsSent() {
+        remindAtAnyHour();
         var email = address();
         var customer = onboarding.invited(acme, "Borg Inc", email);
         jobs.runDue(customer.value());
@@ -260,7 +292,7 @@ class CustomersTests {
         assertThat(instances(customer)).isZero();
         clock.advance(Duration.ofMinutes(11));
         customers.invite(acme.id(), customer, acme.admin());
-        assertThat(invitations.decline(onboarding.invitation(acme, customer), "no need"))
+        assertThat(answers.decline(onboarding.invitation(acme, customer), "no need"))
                 .isEqualTo(InvitationStatus.DECLINED);
         assertThat(onboarding.status(acme, customer)).isEqualTo(CustomerStatus.DECLINED);
         clock.advance(Duration.ofMinutes(11));
@@ -315,7 +347,7 @@ class CustomersTests {
         var email = address();
         var first = onboarding.invited(acme, "Borg Inc", email);
         var login = ((AcceptedNow) onboarding.accept(onboarding.invitation(acme, first))).account();
-        var globex = onboarding.shop("Globex");
+        var globex = onboarding.vendor("Globex");
         var second = onboarding.invited(globex, "The Borg", email);
         var invitation = onboarding.invitation(globex, second);
 
@@ -336,7 +368,7 @@ class CustomersTests {
         var first = onboarding.invited(acme, "Borg Inc", email);
         var login = ((AcceptedNow) onboarding.accept(onboarding.invitation(acme, first))).account();
         var other = companies.open("Borg Services", null, login);
-        var globex = onboarding.shop("Globex");
+        var globex = onboarding.vendor("Globex");
         var second = onboarding.invited(globex, "The Borg", email);
         var invitation = onboarding.invitation(globex, second);
         assertThat(onboarding.accept(invitation, login, null)).isInstanceOf(ChoiceNeeded.class);
@@ -347,12 +379,12 @@ class CustomersTests {
 
     @Test
     void aLoginThatManagesNoFreeCompanyOpensANewOne() {
-        var firm = onboarding.invited(acme, "Somebody else's", address());
-        var manager = ((AcceptedNow) onboarding.accept(onboarding.invitation(acme, firm))).account();
+        var company = onboarding.invited(acme, "Somebody else's", address());
+        var manager = ((AcceptedNow) onboarding.accept(onboarding.invitation(acme, company))).account();
         var user = accounts.open(
                 new NewAccount(new EmailAddress(address()), "Uma User", Onboarding.PASSWORD_HASH, Locale.ENGLISH, "1"));
         companies.join(new CompanyId(companies.memberships(manager).get(0).companyId()), user, Role.CUSTOMER_USER);
-        var globex = onboarding.shop("Globex");
+        var globex = onboarding.vendor("Globex");
 
         for (var login : List.of(user, acme.admin())) {
             var email = accounts.find(login).orElseThrow().email().value();
@@ -430,11 +462,11 @@ class CustomersTests {
         var customer = onboarding.invited(acme, "Borg Inc", email);
         jobs.runDue(customer.value());
         customers.revoke(acme.id(), customer, "Wrong month", acme.admin());
-        assertThat(customers.timeline(acme.id(), customer, Locale.ENGLISH))
+        assertThat(activity.timeline(acme.id(), customer, Locale.ENGLISH))
                 .extracting(TimelineEntry::type)
                 .startsWith("CREATED", "INVITED")
                 .contains("MAIL_SENT", "REVOKED");
-        assertThat(customers.timeline(acme.id(), customer, Locale.ENGLISH))
+        assertThat(activity.timeline(acme.id(), customer, Locale.ENGLISH))
                 .anySatisfy(entry -> assertThat(entry.text()).contains("Wrong month"))
                 .anySatisfy(entry -> assertThat(entry.by()).isEqualTo("Ada Admin"));
     }

@@ -6,25 +6,25 @@ import com.partsportal.account.NewAccount;
 import com.partsportal.account.Role;
 import com.partsportal.invitation.AcceptInvitation;
 import com.partsportal.invitation.Acceptance;
+import com.partsportal.invitation.InvitationAnswers;
 import com.partsportal.invitation.InvitationId;
-import com.partsportal.invitation.Invitations;
 import com.partsportal.shared.EmailAddress;
-import com.partsportal.vendor.VendorId;
+import com.partsportal.testing.TestVendor;
 import com.partsportal.vendor.Vendors;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The words in which tests tell what vendors and customers do. */
-class Onboarding {
+/** What vendors and customers do, in the words of a test. */
+public class Onboarding {
 
-    static final String PASSWORD_HASH = "{noop}not a password that anybody types";
+    public static final String PASSWORD_HASH = "{noop}not a password that anybody types";
 
     private final Vendors vendors;
     private final Customers customers;
     private final CustomerList list;
-    private final Invitations invitations;
+    private final InvitationAnswers invitations;
     private final Accounts accounts;
     private final JdbcClient jdbc;
 
@@ -32,7 +32,7 @@ class Onboarding {
             Vendors vendors,
             Customers customers,
             CustomerList list,
-            Invitations invitations,
+            InvitationAnswers invitations,
             Accounts accounts,
             JdbcClient jdbc) {
         this.vendors = vendors;
@@ -43,58 +43,53 @@ class Onboarding {
         this.jdbc = jdbc;
     }
 
-    /** A vendor and its admin. */
-    record Shop(VendorId id, AccountId admin) {}
-
-    Shop shop(String name) {
+    /** Opens a vendor with one Vendor Admin. */
+    public TestVendor vendor(String name) {
         var vendor = vendors.open(name);
-        var admin = accounts.open(new NewAccount(
-                new EmailAddress("admin-" + UUID.randomUUID() + "@shop.example"),
-                "Ada Admin",
-                PASSWORD_HASH,
-                Locale.ENGLISH,
-                "1"));
+        var email = "admin-" + UUID.randomUUID() + "@vendor.example";
+        var admin =
+                accounts.open(new NewAccount(new EmailAddress(email), "Ada Admin", PASSWORD_HASH, Locale.ENGLISH, "1"));
         vendors.join(vendor, admin, Role.VENDOR_ADMIN);
-        return new Shop(vendor, admin);
+        return new TestVendor(vendor, name, admin, email);
     }
 
-    static NewCustomer customer(String company, String email, boolean invite) {
+    public static NewCustomer customer(String company, String email, boolean invite) {
         return new NewCustomer(company, email, null, "A", invite, null, null, null);
     }
 
-    CustomerId draft(Shop shop, String company, String email) {
-        return customers.add(shop.id(), customer(company, email, false), shop.admin());
+    public CustomerId draft(TestVendor vendor, String company, String email) {
+        return customers.add(vendor.id(), customer(company, email, false), vendor.admin());
     }
 
-    CustomerId invited(Shop shop, String company, String email) {
-        return customers.add(shop.id(), customer(company, email, true), shop.admin());
+    public CustomerId invited(TestVendor vendor, String company, String email) {
+        return customers.add(vendor.id(), customer(company, email, true), vendor.admin());
     }
 
-    InvitationId invitation(Shop shop, CustomerId customer) {
-        return list.get(shop.id(), customer).invitation();
+    public InvitationId invitation(TestVendor vendor, CustomerId customer) {
+        return list.get(vendor.id(), customer).invitation();
     }
 
-    CustomerStatus status(Shop shop, CustomerId customer) {
-        return list.get(shop.id(), customer).status();
+    public CustomerStatus status(TestVendor vendor, CustomerId customer) {
+        return list.get(vendor.id(), customer).status();
     }
 
-    Acceptance accept(InvitationId invitation) {
+    public Acceptance accept(InvitationId invitation) {
         return accept(invitation, null, null);
     }
 
-    Acceptance accept(InvitationId invitation, @Nullable AccountId signedIn, @Nullable UUID choice) {
+    public Acceptance accept(InvitationId invitation, @Nullable AccountId signedIn, @Nullable UUID choice) {
         return invitations.accept(
                 new AcceptInvitation(invitation, signedIn, "Cora Contact", PASSWORD_HASH, "1", choice));
     }
 
-    long count(String sql, Object... params) {
+    public long count(String sql, Object... params) {
         return jdbc.sql("select count(*) from " + sql)
                 .params(params)
                 .query(Long.class)
                 .single();
     }
 
-    String text(String sql, Object... params) {
+    public String text(String sql, Object... params) {
         return jdbc.sql(sql).params(params).query(String.class).single();
     }
 }

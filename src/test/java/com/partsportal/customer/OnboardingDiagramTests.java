@@ -2,11 +2,11 @@ package com.partsportal.customer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.partsportal.customer.Onboarding.Shop;
 import com.partsportal.customer.OnboardingDiagram.Position;
-import com.partsportal.invitation.Invitations;
+import com.partsportal.invitation.InvitationAnswers;
 import com.partsportal.testing.Jobs;
 import com.partsportal.testing.PortalTest;
+import com.partsportal.testing.TestVendor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -20,13 +20,13 @@ class OnboardingDiagramTests {
     OnboardingDiagram diagram;
 
     @Autowired
-    Invitations invitations;
+    InvitationAnswers invitations;
 
     @Autowired
     Jobs jobs;
 
     Onboarding onboarding;
-    Shop shop;
+    TestVendor vendor;
 
     @Autowired
     void compose(AutowireCapableBeanFactory beans) {
@@ -34,22 +34,27 @@ class OnboardingDiagramTests {
     }
 
     @BeforeEach
-    void openShop() {
-        shop = onboarding.shop("Acme Machining");
+    void openVendor() {
+        vendor = onboarding.vendor("Acme Machining");
     }
 
     @Test
     void showsTheWholeWayToTheHandOver() {
-        var customer = onboarding.invited(shop, "Borg Inc", "borg@diagram.example");
+        var customer = onboarding.invited(vendor, "Borg Inc", "borg@diagram.example");
         assertThat(position(customer).active()).containsExactly("sendInvitation");
         assertThat(position(customer).passed()).containsExactlyInAnyOrder("customerInvited", "invitationIssued");
 
         jobs.runDue(customer.value());
         assertThat(position(customer).active()).containsExactly("reminderDue");
         assertThat(position(customer).passed())
-                .containsExactlyInAnyOrder("customerInvited", "invitationIssued", "sendInvitation", "anotherReminder");
+                .containsExactlyInAnyOrder(
+                        "customerInvited",
+                        "invitationIssued",
+                        "sendInvitation",
+                        "anotherReminderJoin",
+                        "anotherReminder");
 
-        onboarding.accept(onboarding.invitation(shop, customer));
+        onboarding.accept(onboarding.invitation(vendor, customer));
         jobs.runDue(customer.value());
         assertThat(position(customer).active()).isEmpty();
         assertThat(position(customer).passed())
@@ -57,10 +62,12 @@ class OnboardingDiagramTests {
                         "customerInvited",
                         "invitationIssued",
                         "sendInvitation",
+                        "anotherReminderJoin",
                         "anotherReminder",
                         "invitationAccepted",
                         "loginExistsAlready",
                         "createAccount",
+                        "sendWelcomeJoin",
                         "sendWelcome",
                         "tellInviterOfAcceptance",
                         "handedOverToCustomer");
@@ -68,9 +75,9 @@ class OnboardingDiagramTests {
 
     @Test
     void showsADeclineBeforeTheMailWasSent() {
-        var customer = onboarding.invited(shop, "Cyberdyne", "cyberdyne@diagram.example");
+        var customer = onboarding.invited(vendor, "Cyberdyne", "cyberdyne@diagram.example");
 
-        invitations.decline(onboarding.invitation(shop, customer), null);
+        invitations.decline(onboarding.invitation(vendor, customer), null);
 
         assertThat(position(customer).passed())
                 .containsExactlyInAnyOrder("customerInvited", "invitationDeclined", "tellInviterOfDecline", "declined");

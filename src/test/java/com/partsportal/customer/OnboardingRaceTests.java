@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 
-/** Whoever comes at once: one row decides, one wins, the others get an answer. */
+/** Of several at once: one row decides, one wins, the others get an answer. */
 @PortalTest
 class OnboardingRaceTests {
 
@@ -86,10 +86,10 @@ class OnboardingRaceTests {
 
     @Test
     void fiftyAcceptancesMakeOneAccount() throws Exception {
-        var shop = onboarding.shop("Acme Machining");
+        var vendor = onboarding.vendor("Acme Machining");
         var email = address();
-        var customer = onboarding.invited(shop, "Borg Inc", email);
-        var invitation = onboarding.invitation(shop, customer);
+        var customer = onboarding.invited(vendor, "Borg Inc", email);
+        var invitation = onboarding.invitation(vendor, customer);
         var answers = atOnce(50, () -> onboarding.accept(invitation));
         assertThat(answers).filteredOn(AcceptedNow.class::isInstance).hasSize(1);
         assertThat(answers)
@@ -106,9 +106,9 @@ class OnboardingRaceTests {
 
     @Test
     void fiftyInvitationsOfOneAddressAreOneCustomer() throws Exception {
-        var shop = onboarding.shop("Acme Machining");
+        var vendor = onboarding.vendor("Acme Machining");
         var email = address();
-        var answers = atOnce(50, () -> onboarding.invited(shop, "Borg Inc", email));
+        var answers = atOnce(50, () -> onboarding.invited(vendor, "Borg Inc", email));
         assertThat(answers).filteredOn(CustomerId.class::isInstance).hasSize(1);
         var winner = answers.stream()
                 .filter(CustomerId.class::isInstance)
@@ -129,12 +129,12 @@ class OnboardingRaceTests {
 
     @RepeatedTest(10)
     void acceptanceAgainstRevocationHasOneWinner() throws Exception {
-        var shop = onboarding.shop("Acme Machining");
+        var vendor = onboarding.vendor("Acme Machining");
         var email = address();
-        var customer = onboarding.invited(shop, "Borg Inc", email);
-        var invitation = onboarding.invitation(shop, customer);
+        var customer = onboarding.invited(vendor, "Borg Inc", email);
+        var invitation = onboarding.invitation(vendor, customer);
         var answers = atOnce(1, () -> onboarding.accept(invitation), () -> {
-            customers.revoke(shop.id(), customer, null, shop.admin());
+            customers.revoke(vendor.id(), customer, null, vendor.admin());
             return "revoked";
         });
         if (answers.get(0) instanceof AcceptedNow) {
@@ -142,21 +142,21 @@ class OnboardingRaceTests {
                     .isInstanceOfSatisfying(
                             Refused.class,
                             refused -> assertThat(refused.details()).containsEntry("status", "ACTIVE"));
-            assertThat(onboarding.status(shop, customer)).isEqualTo(CustomerStatus.ACTIVE);
+            assertThat(onboarding.status(vendor, customer)).isEqualTo(CustomerStatus.ACTIVE);
             assertThat(onboarding.count("account where email = ?", email)).isOne();
         } else {
             assertThat(answers).containsExactly(new EndedBefore(InvitationStatus.REVOKED), "revoked");
-            assertThat(onboarding.status(shop, customer)).isEqualTo(CustomerStatus.REVOKED);
+            assertThat(onboarding.status(vendor, customer)).isEqualTo(CustomerStatus.REVOKED);
             assertThat(onboarding.count("account where email = ?", email)).isZero();
         }
     }
 
     @Test
     void eightRevocationsAtOnceAreOneAndAllAreAnsweredSo() throws Exception {
-        var shop = onboarding.shop("Acme Machining");
-        var customer = onboarding.invited(shop, "Borg Inc", address());
+        var vendor = onboarding.vendor("Acme Machining");
+        var customer = onboarding.invited(vendor, "Borg Inc", address());
         var answers = atOnce(8, () -> {
-            customers.revoke(shop.id(), customer, null, shop.admin());
+            customers.revoke(vendor.id(), customer, null, vendor.admin());
             return "revoked";
         });
         assertThat(answers).containsOnly("revoked");
@@ -166,10 +166,10 @@ class OnboardingRaceTests {
 
     @RepeatedTest(10)
     void acceptanceAgainstExpiryHasOneWinner() throws Exception {
-        var shop = onboarding.shop("Acme Machining");
+        var vendor = onboarding.vendor("Acme Machining");
         var email = address();
-        var customer = onboarding.invited(shop, "Borg Inc", email);
-        var invitation = onboarding.invitation(shop, customer);
+        var customer = onboarding.invited(vendor, "Borg Inc", email);
+        var invitation = onboarding.invitation(vendor, customer);
         jobs.runDue(customer.value());
         clock.advance(Duration.ofDays(14).minusMillis(20));
         jobs.runDue(customer.value());
@@ -189,12 +189,12 @@ class OnboardingRaceTests {
         var status = onboarding.text("select status from invitation where id = ?", invitation.value());
         if (answers.get(0) instanceof AcceptedNow) {
             assertThat(status).isEqualTo("ACCEPTED");
-            assertThat(onboarding.status(shop, customer)).isEqualTo(CustomerStatus.ACTIVE);
+            assertThat(onboarding.status(vendor, customer)).isEqualTo(CustomerStatus.ACTIVE);
             assertThat(onboarding.count("account where email = ?", email)).isOne();
         } else {
             assertThat(answers.get(0)).isEqualTo(new EndedBefore(InvitationStatus.EXPIRED));
             assertThat(status).isEqualTo("EXPIRED");
-            assertThat(onboarding.status(shop, customer)).isEqualTo(CustomerStatus.EXPIRED);
+            assertThat(onboarding.status(vendor, customer)).isEqualTo(CustomerStatus.EXPIRED);
             assertThat(onboarding.count("account where email = ?", email)).isZero();
         }
         assertThat(runtime.createProcessInstanceQuery()

@@ -1,9 +1,9 @@
 package com.partsportal.customer;
 
+import com.partsportal.shared.PlainText;
+import com.partsportal.shared.ShippedLanguage;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
  * @param validDays how long the invitation is open; null: environment or decision table
  * @param note of the vendor for the invited person, plain text without links
  */
-public record Letter(
-        @Pattern(regexp = "en|de") String language,
+public record NextInvitation(
+        @ShippedLanguage String language,
 
-        @Min(value = 1, message = Letter.DAYS) @Max(value = 30, message = Letter.DAYS) @Nullable
+        @Min(value = 1, message = NextInvitation.DAYS) @Max(value = 30, message = NextInvitation.DAYS) @Nullable
         Integer validDays,
 
-        @Size(max = 1000) @Nullable String note) {
+        @PlainText(max = 1000) @Nullable String note) {
 
     /** What is said about any other number of days. */
     static final String DAYS = "{customer.new.validDays.bad}";
