@@ -1,39 +1,45 @@
 package com.partsportal.part;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.UUID;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Drawings in PostgreSQL, beside their rows: one backup, one transaction. */
+/** Drawings in PostgreSQL, beside their rows, in portions: one backup, one transaction. */
 @Component
 @ConditionalOnExpression("'${portal.drawings.folder:}'.isEmpty()")
 class DatabaseDrawings implements DrawingStore {
 
-    private final JdbcClient jdbc;
+    private static final int PORTION = 256 * 1024;
 
-    DatabaseDrawings(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    private final PartDrawingRepository drawings;
+
+    DatabaseDrawings(PartDrawingRepository drawings) {
+        this.drawings = drawings;
     }
 
     @Override
-    public void put(UUID drawing, byte[] content) {
-        jdbc.sql("update drawing set content = :content where id = :id")
-                .param("content", content)
-                .param("id", drawing)
-                .update();
+    public void put(UUID drawing, InputStream content) throws IOException {
+        var position = 0;
+        for (var portion = content.readNBytes(PORTION); portion.length > 0; portion = content.readNBytes(PORTION)) {
+            drawings.addPortion(drawing, position++, portion);
+        }
     }
 
     @Override
-    public byte[] get(UUID drawing) {
-        return jdbc.sql("select content from drawing where id = :id")
-                .param("id", drawing)
-                .query(byte[].class)
-                .single();
+    public void writeTo(UUID drawing, OutputStream out) throws IOException {
+        var position = 0;
+        for (var portion = drawings.portion(drawing, position);
+                portion != null;
+                portion = drawings.portion(drawing, ++position)) {
+            out.write(portion);
+        }
     }
 
     @Override
     public void removed(UUID drawing) {
-        // The content was in the row.
+        // The portions went with the row.
     }
 }

@@ -1,4 +1,21 @@
 package com.partsportal.part;
 
-/** The drawing of a part, a file. */
-public record Drawing(String fileName, String mediaType, byte[] content) {}
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * A drawing whose content can be read.
+ *
+ * @param small gives a small PNG of it; empty when there is none
+ */
+public record Drawing(DrawingRow row, Content content, Supplier<Optional<byte[]>> small) {
+
+    /** Gives the bytes in portions. */
+    @FunctionalInterface
+    public interface Content {
+
+        void writeTo(OutputStream out) throws IOException;
+    }
+}

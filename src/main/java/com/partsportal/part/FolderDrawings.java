@@ -1,7 +1,8 @@
 package com.partsportal.part;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -26,23 +27,19 @@ class FolderDrawings implements DrawingStore {
     }
 
     @Override
-    public void put(UUID drawing, byte[] content) {
+    public void put(UUID drawing, InputStream content) throws IOException {
+        var unfinished = Files.createTempFile(folder, "unfinished-", null);
         try {
-            var unfinished = Files.createTempFile(folder, "unfinished-", null);
-            Files.write(unfinished, content);
+            Files.copy(content, unfinished, StandardCopyOption.REPLACE_EXISTING);
             Files.move(unfinished, file(drawing), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
+        } finally {
+            Files.deleteIfExists(unfinished);
         }
     }
 
     @Override
-    public byte[] get(UUID drawing) {
-        try {
-            return Files.readAllBytes(file(drawing));
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
+    public void writeTo(UUID drawing, OutputStream out) throws IOException {
+        Files.copy(file(drawing), out);
     }
 
     @Override

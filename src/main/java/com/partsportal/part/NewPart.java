@@ -1,5 +1,8 @@
 package com.partsportal.part;
 
+import com.partsportal.shared.FreeText;
+import com.partsportal.shared.InvalidValue;
+import com.partsportal.shared.PastDay;
 import com.partsportal.shared.PlainName;
 import jakarta.validation.constraints.Positive;
 import java.time.LocalDate;
@@ -11,20 +14,34 @@ import org.jspecify.annotations.Nullable;
  * @param revision empty or null: the part has none
  */
 public record NewPart(
-        @PlainName(max = 100, message = "{part.number.required}")
+        @PlainName(max = NewPart.LONGEST_NUMBER, mayLink = true, message = "{part.number.required}")
         String number,
 
-        @PlainName(max = 50, optional = true) @Nullable String revision,
+        @PlainName(max = NewPart.LONGEST_REVISION, mayLink = true, optional = true) @Nullable
+        String revision,
 
-        @PlainName(max = 500, message = "{part.description.required}")
+        @PlainName(max = NewPart.LONGEST_DESCRIPTION, mayLink = true, message = "{part.description.required}")
         String description,
 
-        @PlainName(max = 200, optional = true) @Nullable String material,
-        @PlainName(max = 200, optional = true) @Nullable String finish,
-        @Nullable LocalDate lastQuoted,
+        @PlainName(max = NewPart.LONGEST_MATERIAL, mayLink = true, optional = true) @Nullable
+        String material,
+
+        @PlainName(max = NewPart.LONGEST_MATERIAL, mayLink = true, optional = true) @Nullable
+        String finish,
+
+        @PastDay @Nullable LocalDate lastQuoted,
         @Positive @Nullable Integer lastQuotedQuantity,
-        @Nullable LocalDate lastOrdered,
+        @PastDay @Nullable LocalDate lastOrdered,
         @Positive @Nullable Integer lastOrderedQuantity) {
+
+    /** Characters of its text. */
+    public static final int LONGEST_NUMBER = 100;
+
+    static final int LONGEST_REVISION = 50;
+    /** Characters of its text. */
+    public static final int LONGEST_DESCRIPTION = 500;
+    /** Characters of its text. */
+    public static final int LONGEST_MATERIAL = 200;
 
     static NewPart of(PartRow row) {
         return new NewPart(
@@ -39,7 +56,42 @@ public record NewPart(
                 row.lastOrderedQuantity());
     }
 
-    String revisionOrNone() {
-        return revision == null ? "" : revision.strip();
+    /**
+     * This part with all texts as they are stored: trimmed, composed (NFC), null for nothing. Two spellings that look the
+     * same are one.
+     *
+     * @throws InvalidValue for a text that breaks its rule
+     */
+    NewPart normalised() {
+        return new NewPart(
+                required("number", number, LONGEST_NUMBER),
+                FreeText.portalLine("revision", revision, LONGEST_REVISION),
+                required("description", description, LONGEST_DESCRIPTION),
+                FreeText.portalLine("material", material, LONGEST_MATERIAL),
+                FreeText.portalLine("finish", finish, LONGEST_MATERIAL),
+                lastQuoted,
+                lastQuotedQuantity,
+                lastOrdered,
+                lastOrderedQuantity);
     }
+
+    private static String required(String field, String typed, int longest) {
+        var text = FreeText.portalLine(field, typed, longest);
+        if (text == null) {
+            throw new InvalidValue(field, "name.required");
+        }
+        return text;
+    }
+
+    String revisionOrNone() {
+        return revision == null ? "" : revision;
+    }
+
+    /** Number and revision, by which a customer's parts differ; of a {@link #normalised} part. */
+    Key key() {
+        return new Key(number, revisionOrNone());
+    }
+
+    /** What makes a part unique for its customer; the revision is empty for none. */
+    record Key(String number, String revision) {}
 }

@@ -1,10 +1,11 @@
 package com.partsportal.part;
 
+import com.partsportal.shared.Days;
 import com.partsportal.shared.TypedValues;
+import com.partsportal.shared.WholeNumber;
 import jakarta.validation.Validator;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.validation.Errors;
 
@@ -20,7 +21,7 @@ record PartForm(
         @Nullable String lastOrdered,
         @Nullable String lastOrderedQuantity) {
 
-    private static final Pattern QUANTITY = Pattern.compile("[0-9]{1,9}");
+    private static final long MOST = 999_999_999;
 
     static PartForm empty() {
         return new PartForm(null, null, null, null, null, null, null, null, null);
@@ -59,7 +60,7 @@ record PartForm(
             return null;
         }
         try {
-            return LocalDate.parse(typed.strip());
+            return Days.parse(typed.strip());
         } catch (DateTimeException noDay) {
             errors.rejectValue(field, "part.csv.date.malformed");
             return null;
@@ -70,11 +71,16 @@ record PartForm(
         if (typed == null || typed.isBlank()) {
             return null;
         }
-        if (QUANTITY.matcher(typed.strip()).matches()) {
-            return Integer.valueOf(typed.strip());
+        var number = WholeNumber.of(typed).filter(read -> read.value() <= MOST).orElse(null);
+        if (number == null) {
+            errors.rejectValue(field, "part.csv.quantity.malformed");
+            return null;
         }
-        errors.rejectValue(field, "part.csv.quantity.malformed");
-        return null;
+        if (number.isGrouped()) {
+            errors.rejectValue(field, "part.quantity.meant", new Object[] {Long.toString(number.value())}, null);
+            return null;
+        }
+        return (int) number.value();
     }
 
     private static @Nullable String text(@Nullable Object value) {

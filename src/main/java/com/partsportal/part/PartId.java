@@ -1,5 +1,6 @@
 package com.partsportal.part;
 
+import com.partsportal.shared.Ids;
 import com.partsportal.shared.NotFound;
 import java.util.UUID;
 
@@ -8,11 +9,7 @@ public record PartId(UUID value) {
 
     /** @throws NotFound when the text is no id at all, which is answered like an unknown one */
     public static PartId of(String text) {
-        try {
-            return new PartId(UUID.fromString(text));
-        } catch (IllegalArgumentException noId) {
-            throw new NotFound();
-        }
+        return new PartId(Ids.parse(text));
     }
 
     @Override

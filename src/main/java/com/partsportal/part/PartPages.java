@@ -3,37 +3,25 @@ package com.partsportal.part;
 import com.partsportal.account.SignedIn;
 import com.partsportal.customer.CustomerId;
 import com.partsportal.customer.CustomerList;
-import com.partsportal.customer.Customers;
-import com.partsportal.shared.CsvFile;
+import com.partsportal.customer.KnownCustomers;
 import com.partsportal.shared.EmailAddress;
-import com.partsportal.shared.InvalidValue;
-import com.partsportal.shared.NotFound;
+import com.partsportal.shared.FormAnswers;
 import com.partsportal.shared.Notice;
 import com.partsportal.shared.Refused;
 import com.partsportal.vendor.VendorId;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Validator;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** The vendor's pages of one customer's parts: prepared before the invitation, seen by that customer after it. */
@@ -41,20 +29,28 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/vendor/customers/{customer}/parts")
 class PartPages {
 
-    /** Of a file that is looked at. */
-    private static final int SHOWN = 200;
-
     private static final int ROWS = 100;
 
     private final Parts parts;
+    private final PartDrawings drawings;
     private final PartFiles files;
-    private final Customers customers;
+    private final KnownCustomers customers;
     private final CustomerList list;
     private final Validator validator;
+    private final FormAnswers forms;
 
-    PartPages(Parts parts, PartFiles files, Customers customers, CustomerList list, Validator validator) {
-        this.parts = parts;
+    PartPages(
+            Parts parts,
+            PartDrawings drawings,
+            PartFiles files,
+            KnownCustomers customers,
+            CustomerList list,
+            Validator validator,
+            FormAnswers forms) {
+        this.drawings = drawings;
         this.files = files;
+        this.forms = forms;
+        this.parts = parts;
         this.customers = customers;
         this.list = list;
         this.validator = validator;
@@ -88,9 +84,10 @@ class PartPages {
         var part = form.part(validator, errors);
         if (!errors.hasErrors()) {
             try {
-                parts.add(vendor(user), id, part, user.account());
-                redirect.addFlashAttribute("notice", Notice.success("part.notice.added", part.number()));
-                return to(id);
+                var added = forms.once(() -> parts.add(VendorId.of(user), id, part, user.account()), made -> page(id));
+                redirect.addFlashAttribute(
+                        "notice", added.notice(made -> Notice.success("part.notice.added", part.number())));
+                return "redirect:" + added.page();
             } catch (Refused duplicate) {
                 errors.rejectValue("number", "part.refused." + duplicate.code());
             }
@@ -123,7 +120,7 @@ class PartPages {
         var wanted = form.part(validator, errors);
         if (!errors.hasErrors()) {
             try {
-                parts.edit(vendor(user), id, PartId.of(part), wanted, user.account());
+                parts.edit(VendorId.of(user), id, PartId.of(part), wanted, user.account());
                 redirect.addFlashAttribute("notice", Notice.success("part.notice.edited", wanted.number()));
                 return to(id);
             } catch (Refused duplicate) {
@@ -141,9 +138,9 @@ class PartPages {
             @PathVariable String part,
             RedirectAttributes redirect) {
         var id = own(user, customer);
-        var row = parts.get(vendor(user), id, PartId.of(part));
+        var row = parts.get(VendorId.of(user), id, PartId.of(part));
         try {
-            parts.remove(vendor(user), id, row.id(), user.account());
+            parts.remove(VendorId.of(user), id, row.id(), user.account());
             redirect.addFlashAttribute("notice", Notice.success("part.notice.removed", row.number()));
         } catch (Refused refused) {
             redirect.addFlashAttribute("notice", Notice.warning("part.refused." + refused.code(), row.number()));
@@ -151,107 +148,19 @@ class PartPages {
         return to(id);
     }
 
-    @PostMapping("/{part}/drawing")
-    String draw(
+    /** The customer does not see it any more, or sees it again. */
+    @PostMapping("/{part}/retire")
+    String retire(
             @AuthenticationPrincipal SignedIn user,
             @PathVariable String customer,
             @PathVariable String part,
-            @RequestParam(required = false) @Nullable MultipartFile drawing,
-            HttpServletResponse response,
-            Model model,
-            RedirectAttributes redirect)
-            throws IOException {
-        var id = own(user, customer);
-        var row = parts.get(vendor(user), id, PartId.of(part));
-        try {
-            if (drawing == null) {
-                throw new InvalidValue("drawing", "drawing.empty");
-            }
-            if (drawing.getSize() > Drawings.LARGEST) {
-                throw new InvalidValue("drawing", "drawing.large");
-            }
-            var name = drawing.getOriginalFilename();
-            parts.draw(vendor(user), id, row.id(), name == null ? "" : name, drawing.getBytes(), user.account());
-            redirect.addFlashAttribute("notice", Notice.success("part.notice.drawn", row.number()));
-            return "redirect:/vendor/customers/" + id + "/parts/" + row.id();
-        } catch (InvalidValue refused) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
-            model.addAttribute("drawingError", "part." + refused.code());
-            return page(user, customer, row.id(), model);
-        }
-    }
-
-    /** Always a download: what a file holds is never shown as a page of ours. */
-    @GetMapping("/{part}/drawing")
-    ResponseEntity<byte[]> drawing(
-            @AuthenticationPrincipal SignedIn user, @PathVariable String customer, @PathVariable String part) {
-        var id = own(user, customer);
-        return download(parts.drawing(vendor(user), id, PartId.of(part)));
-    }
-
-    static ResponseEntity<byte[]> download(Drawing drawing) {
-        return ResponseEntity.ok()
-                .contentType(MediaType.parseMediaType(drawing.mediaType()))
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename(drawing.fileName(), StandardCharsets.UTF_8)
-                                .build()
-                                .toString())
-                .header("X-Content-Type-Options", "nosniff")
-                .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
-                .body(drawing.content());
-    }
-
-    @GetMapping("/template")
-    ResponseEntity<String> template(@AuthenticationPrincipal SignedIn user, @PathVariable String customer) {
-        own(user, customer);
-        return ResponseEntity.ok()
-                .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
-                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"parts.csv\"")
-                .body(CsvFile.line(PartsCsv.COLUMNS));
-    }
-
-    /** Reads the file and shows what it would do; nothing is taken over yet. */
-    @PostMapping("/import")
-    String preview(
-            @AuthenticationPrincipal SignedIn user,
-            @PathVariable String customer,
-            @RequestParam(required = false) @Nullable MultipartFile file,
-            HttpServletResponse response,
-            Model model)
-            throws IOException {
-        var id = own(user, customer);
-        try {
-            if (file == null || file.isEmpty()) {
-                throw new InvalidValue("file", "csv.empty");
-            }
-            var content = file.getBytes();
-            var read = files.read(content);
-            model.addAttribute("customer", list.get(vendor(user), id));
-            model.addAttribute("file", files.keep(id, content, user.account()));
-            model.addAttribute("good", read.parts().size());
-            model.addAttribute("parts", read.parts().stream().limit(SHOWN).toList());
-            model.addAttribute("bad", read.problems().size());
-            model.addAttribute("problems", read.problems().stream().limit(SHOWN).toList());
-            return "part/preview";
-        } catch (InvalidValue refused) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
-            model.addAttribute("fileError", "part." + refused.code());
-            return page(user, customer, model);
-        }
-    }
-
-    @PostMapping("/import/confirm")
-    String confirm(
-            @AuthenticationPrincipal SignedIn user,
-            @PathVariable String customer,
-            @RequestParam String file,
+            @RequestParam(defaultValue = "true") boolean retired,
             RedirectAttributes redirect) {
         var id = own(user, customer);
-        var read = files.read(files.take(id, uuid(file)));
-        var merged = parts.merge(vendor(user), id, read.parts(), user.account());
-        redirect.addFlashAttribute("notice", Notice.success("part.notice.imported", merged.added(), merged.changed()));
+        var row = parts.get(VendorId.of(user), id, PartId.of(part));
+        parts.retire(VendorId.of(user), id, row.id(), retired, user.account());
+        redirect.addFlashAttribute(
+                "notice", Notice.success(retired ? "part.notice.retired" : "part.notice.restored", row.number()));
         return to(id);
     }
 
@@ -265,7 +174,7 @@ class PartPages {
             RedirectAttributes redirect) {
         var id = own(user, customer);
         var source = EmailAddress.isValid(from)
-                ? customers.byEmail(vendor(user), new EmailAddress(from)).filter(other -> !other.equals(id))
+                ? customers.byEmail(VendorId.of(user), new EmailAddress(from)).filter(other -> !other.equals(id))
                 : java.util.Optional.<CustomerId>empty();
         if (source.isEmpty()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
@@ -273,61 +182,56 @@ class PartPages {
             model.addAttribute("copyFrom", from);
             return page(user, customer, model);
         }
-        var copied = parts.copy(vendor(user), source.get(), id, user.account());
-        redirect.addFlashAttribute("notice", Notice.success("part.notice.copied", copied));
-        return to(id);
+        var copied =
+                forms.once(() -> parts.copy(VendorId.of(user), source.get(), id, user.account()), many -> page(id));
+        redirect.addFlashAttribute("notice", copied.notice(many -> Notice.success("part.notice.copied", many)));
+        return "redirect:" + copied.page();
     }
 
-    @ExceptionHandler
-    void unknown(NotFound unknown, HttpServletResponse response) throws IOException {
-        response.sendError(HttpStatus.NOT_FOUND.value());
-    }
-
-    private String page(SignedIn user, String customer, Model model) {
+    /** All parts, from the first on. */
+    String page(SignedIn user, String customer, Model model) {
         return page(user, customer, "", "", model);
     }
 
     private String page(SignedIn user, String customer, String number, String revision, Model model) {
         var id = CustomerId.of(customer);
-        var rows = parts.after(vendor(user), id, number, revision, ROWS + 1);
-        model.addAttribute("customer", list.get(vendor(user), id));
-        model.addAttribute("parts", rows.stream().limit(ROWS).toList());
+        var rows = parts.after(VendorId.of(user), id, number, revision, ROWS + 1);
+        model.addAttribute("customer", list.get(VendorId.of(user), id));
+        var shown = rows.stream().limit(ROWS).toList();
+        model.addAttribute("parts", shown);
+        model.addAttribute(
+                "drawings", drawings.of(shown.stream().map(PartRow::id).toList()));
         model.addAttribute("last", rows.size() > ROWS ? rows.get(ROWS - 1) : null);
         model.addAttribute("first", number.isEmpty());
+        model.addAttribute("openFile", files.open(id, user.account()).orElse(null));
         if (!model.containsAttribute("form")) {
             model.addAttribute("form", PartForm.empty());
         }
         return "part/parts";
     }
 
-    private String page(SignedIn user, String customer, PartId part, Model model) {
+    /** One part. */
+    String page(SignedIn user, String customer, PartId part, Model model) {
         var id = CustomerId.of(customer);
-        var row = parts.get(vendor(user), id, part);
-        model.addAttribute("customer", list.get(vendor(user), id));
+        var row = parts.get(VendorId.of(user), id, part);
+        model.addAttribute("customer", list.get(VendorId.of(user), id));
         model.addAttribute("part", row);
+        model.addAttribute("drawings", drawings.of(VendorId.of(user), id, part));
         if (!model.containsAttribute("form")) {
             model.addAttribute("form", PartForm.of(row));
         }
         return "part/part";
     }
 
-    private CustomerId own(SignedIn user, String customer) {
-        return list.get(vendor(user), CustomerId.of(customer)).id();
-    }
-
-    private static UUID uuid(String text) {
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException noId) {
-            throw new NotFound();
-        }
+    CustomerId own(SignedIn user, String customer) {
+        return list.get(VendorId.of(user), CustomerId.of(customer)).id();
     }
 
     private static String to(CustomerId customer) {
-        return "redirect:/vendor/customers/" + customer + "/parts";
+        return "redirect:" + page(customer);
     }
 
-    private static VendorId vendor(SignedIn user) {
-        return new VendorId(user.vendor());
+    static String page(CustomerId customer) {
+        return "/vendor/customers/" + customer + "/parts";
     }
 }

@@ -5,14 +5,17 @@ import com.partsportal.api.ApiController;
 import com.partsportal.api.Problem;
 import com.partsportal.api.ProblemException;
 import com.partsportal.customer.CustomerId;
-import com.partsportal.shared.CsvFile;
 import com.partsportal.shared.InvalidValue;
+import com.partsportal.table.TableReader;
 import com.partsportal.vendor.VendorId;
+import com.partsportal.vendor.Vendors;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Validator;
-import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -22,50 +25,63 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.util.UriUtils;
 
 /** The parts of a customer by REST, as JSON or CSV. */
 @ApiController("/api/v1/customers/{customer}/parts")
 @Tag(name = "Parts of a customer")
 class PartsApi {
 
-    /** So many bad lines are told; whoever has more mends these first. */
+    /** A header for each column of the file that was not used, percent-encoded: the answer's body is the list of parts. */
+    private static final String IGNORED = "X-Ignored-Column";
+
+    /** A header for each row that was left out: line, code and reason, percent-encoded. */
+    private static final String REJECTED = "X-Rejected-Row";
+
+    /** At most so many bad lines are reported; the others come up when these are mended. */
     private static final int MOST_ERRORS = 100;
 
+    private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
     private final Parts parts;
-    private final PartsCsv csv;
+    private final PartFiles files;
+    private final Vendors vendors;
     private final Validator validator;
 
-    PartsApi(Parts parts, PartsCsv csv, Validator validator) {
+    PartsApi(Parts parts, PartFiles files, Vendors vendors, Validator validator) {
+        this.vendors = vendors;
         this.parts = parts;
-        this.csv = csv;
+        this.files = files;
         this.validator = validator;
     }
 
-    /** All parts, checked together: the path of a fault tells which one. */
+    /** All parts, checked together: the path of a violation names the part. */
     record Wanted(List<@jakarta.validation.Valid NewPart> parts) {}
 
     @Operation(operationId = "listParts", summary = "The parts prepared for a customer, as JSON or CSV")
     @GetMapping
     List<NewPart> list(@AuthenticationPrincipal SignedIn user, @PathVariable String customer) {
-        return shown(parts.of(vendor(user), CustomerId.of(customer)));
+        return shown(parts.of(VendorId.of(user), CustomerId.of(customer)));
     }
 
     @GetMapping(produces = "text/csv")
     String listAsCsv(@AuthenticationPrincipal SignedIn user, @PathVariable String customer) {
-        return csv.write(list(user, customer));
+        return PartsCsv.write(
+                list(user, customer), vendors.get(VendorId.of(user)).delimiter());
     }
 
     @Operation(
             operationId = "replaceParts",
             summary = "Replace a customer's parts, by JSON or CSV",
             description =
-                    "One transaction, identified by number and revision; a part that an RFQ names is kept. The answer is what stands afterwards.")
+                    "One transaction, identified by number and revision; a part that an RFQ names is kept. The answer is the list afterwards; columns of a file that are not used are named in headers `X-Ignored-Column`. Days are ISO-8601 or as people of the vendor's country write them; of a year with two digits the century is that of the last hundred years, and `11/12/2025` is a fault as long as the country is not chosen. A bad row refuses the whole file, and `errors` names each bad line. With `partial=true` the good rows of a file are taken over as on the page, the others are named in headers `X-Rejected-Row` (line, code, percent-encoded reason), and as long as a row is left out no part is removed.")
     @PutMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     List<NewPart> replace(
             @AuthenticationPrincipal SignedIn user, @PathVariable String customer, @RequestBody List<NewPart> wanted) {
         var id = CustomerId.of(customer);
-        parts.of(vendor(user), id);
-        if (wanted.size() > CsvFile.MOST_LINES) {
+        parts.of(VendorId.of(user), id);
+        if (wanted.size() > TableReader.MOST_ROWS) {
             throw new InvalidValue("parts", "csv.large");
         }
         if (wanted.stream().anyMatch(part -> part == null)) {
@@ -75,32 +91,49 @@ class PartsApi {
         if (!faults.isEmpty()) {
             throw new ConstraintViolationException(faults);
         }
-        return shown(parts.replace(vendor(user), id, wanted, user.account()));
+        return shown(parts.replace(VendorId.of(user), id, wanted, user.account()));
     }
 
-    @PutMapping(consumes = "text/csv")
+    @PutMapping(consumes = {"text/csv", XLSX})
     List<NewPart> replaceByCsv(
             @AuthenticationPrincipal SignedIn user,
             @PathVariable String customer,
-            @RequestBody(required = false) byte @Nullable [] file) {
+            @Parameter(description = "Of a file: leave bad rows out") @RequestParam(defaultValue = "false")
+                    boolean partial,
+            @RequestBody(required = false) byte @Nullable [] file,
+            HttpServletResponse response) {
         var id = CustomerId.of(customer);
-        parts.of(vendor(user), id);
-        var read = parts.preview(new ByteArrayInputStream(file == null ? new byte[0] : file));
-        if (!read.problems().isEmpty()) {
+        parts.of(VendorId.of(user), id);
+        var read = files.read(VendorId.of(user), file == null ? new byte[0] : file);
+        if (!read.problems().isEmpty() && !partial) {
             throw new ProblemException(Problem.of(HttpStatus.BAD_REQUEST, "invalid-value")
                     .withErrors(read.problems().stream()
                             .limit(MOST_ERRORS)
-                            .map(problem -> new Problem.FieldError("line " + problem.line(), problem.message()))
+                            .map(problem -> new Problem.FieldError("line " + problem.line(), problem.text()))
                             .toList()));
         }
-        return shown(parts.replace(vendor(user), id, read.parts(), user.account()));
+        read.ignoredColumns().forEach(title -> response.addHeader(IGNORED, encoded(title)));
+        if (read.problems().isEmpty()) {
+            return shown(parts.replace(VendorId.of(user), id, read.parts(), user.account()));
+        }
+        read.problems().stream()
+                .limit(MOST_ERRORS)
+                .forEach(problem -> response.addHeader(
+                        REJECTED, problem.line() + " " + problem.code() + " " + encoded(problem.text())));
+        parts.merge(VendorId.of(user), id, read.parts(), user.account());
+        return shown(parts.of(VendorId.of(user), id));
     }
 
+    /** A header holds ASCII only. */
+    private static String encoded(String title) {
+        return UriUtils.encode(title, StandardCharsets.UTF_8);
+    }
+
+    /** Without retired ones: a list that is read and sent back must not show them to the customer again. */
     private static List<NewPart> shown(List<PartRow> rows) {
-        return rows.stream().map(NewPart::of).toList();
-    }
-
-    private static VendorId vendor(SignedIn user) {
-        return new VendorId(user.vendor());
+        return rows.stream()
+                .filter(row -> row.retiredAt() == null)
+                .map(NewPart::of)
+                .toList();
     }
 }

@@ -9,11 +9,12 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import com.partsportal.dev.MovableClock;
-import com.partsportal.shared.CsvFile;
+import com.partsportal.table.TableReader;
 import com.partsportal.testing.Jobs;
 import com.partsportal.testing.Mailbox;
 import com.partsportal.testing.People;
 import com.partsportal.testing.PortalTest;
+import com.partsportal.testing.TestVendor;
 import jakarta.servlet.http.Cookie;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
@@ -43,7 +44,7 @@ import org.springframework.test.web.servlet.request.AbstractMockHttpServletReque
 class DeskPagesTests {
 
     private static final Pattern TAGS = Pattern.compile("<[^>]*>");
-    private static int shops;
+    private static int vendorCount;
 
     @Autowired
     MockMvc mvc;
@@ -67,12 +68,12 @@ class DeskPagesTests {
     String base;
 
     private Cookie session;
-    private People.Shop shop;
+    private TestVendor vendor;
 
     @BeforeEach
-    void newShop() {
-        var email = "desk" + ++shops + "@shop.example";
-        shop = people.shop("Desk " + shops, email);
+    void newVendor() {
+        var email = "desk" + ++vendorCount + "@vendors.example";
+        vendor = people.vendor("Desk " + vendorCount, email);
         session = people.session(email);
     }
 
@@ -110,10 +111,10 @@ class DeskPagesTests {
             send(post(path + "/parts").param("number", "M-" + number).param("description", "Plate"));
         }
         assertThat(words(open(path)))
-                .contains("7 parts are ready", "M-1 Plate", "M-5 Plate", "All 7 parts", "Work on the parts")
+                .contains("7 parts are ready", "M-1 Plate", "M-5 Plate", "All 7 parts", "Manage parts")
                 .doesNotContain("M-6");
         assertThat(words(open(path + "/preview")))
-                .contains("What would be sent", "7 parts that " + shop.name(), "Reminders, until it is answered")
+                .contains("What would be sent", "7 parts that " + vendor.name(), "Reminders, until it is answered")
                 .doesNotContain("M-6 Plate");
         assertThat(words(open(path))).contains("Draft").doesNotContain("What would be sent");
     }
@@ -132,7 +133,7 @@ class DeskPagesTests {
         assertThat(added.getStatus()).isEqualTo(302);
         var page = open(path + "/parts");
         assertThat(page).contains("&lt;b&gt;Bracket&lt;/b&gt;");
-        assertThat(words(page)).contains("P-1 · B", "2026-01-31 50 pieces");
+        assertThat(words(page)).contains("P-1 · B", "31 Jan 2026 50 pieces");
         assertThat(words(open(path)))
                 .contains("1 part is ready", "P-1 Rev. B &lt;b&gt;Bracket&lt;/b&gt;")
                 .doesNotContain("All 1 parts");
@@ -144,7 +145,7 @@ class DeskPagesTests {
                 .param("lastOrderedQuantity", "many"));
         assertThat(bad.getStatus()).isEqualTo(422);
         assertThat(words(bad.getContentAsString()))
-                .contains("Enter the number of the part.", "This is no day.", "This is no quantity.");
+                .contains("Enter a part number.", "Enter a date like 2026-11-22.", "Enter a whole number.");
         assertThat(bad.getContentAsString()).contains("value=\"typed\"");
         assertThat(send(post(path + "/parts")
                                 .param("number", "P-1")
@@ -186,8 +187,9 @@ class DeskPagesTests {
                 .isZero();
 
         for (var dxf : new String[] {"  0\r\nSECTION\r\n  2\r\n", "0\nSECTION\n", "999\nby CAD\n  0\nSECTION\n"}) {
-            var drawn = send(
-                    multipart(part + "/drawing").file(file("plate.DXF", dxf.getBytes(StandardCharsets.ISO_8859_1))));
+            var drawn = send(multipart(part + "/drawing")
+                    .file(file("plate.DXF", dxf.getBytes(StandardCharsets.ISO_8859_1)))
+                    .param("replace", "true"));
             assertThat(drawn.getStatus()).as(dxf).isEqualTo(302);
         }
         assertThat(send(multipart(part + "/drawing").file(file("Halter ü.pdf", pdf)))
@@ -198,7 +200,7 @@ class DeskPagesTests {
         assertThat(loaded.getContentAsByteArray()).isEqualTo(pdf);
         assertThat(loaded.getHeader("Content-Disposition")).startsWith("attachment");
         assertThat(loaded.getHeader("X-Content-Type-Options")).isEqualTo("nosniff");
-        newShop();
+        newVendor();
         for (var address : new String[] {path + "/parts", part, part + "/drawing"}) {
             assertThat(mvc.perform(get(address).cookie(session))
                             .andReturn()
@@ -215,11 +217,14 @@ class DeskPagesTests {
     @Test
     void aFileOfPartsIsLookedAtBeforeItIsTakenOverAndPartsAreCopied() throws Exception {
         var path = draft("Borg Inc", "csv@borg.example");
-        var file = "number;description;last_quoted\nP-1;Bracket;\nP-1;again;\n;x;\nP-2;Plate;31.1.2026\nP-3;Rod;\n";
+        var file = "number;description;last_quoted\nP-1;Bracket;\nP-1;again;\n;x;\nP-2;Plate;31.2.2026\nP-3;Rod;\n";
 
         var preview = send(multipart(path + "/parts/import").file(csv(file)));
         assertThat(words(preview.getContentAsString()))
-                .contains("2 parts are fine, 3 rows stay out", "Line 3 : The same number", "Line 5 : last_quoted");
+                .contains(
+                        "2 parts ready, 3 rows have errors",
+                        "Line 3 Same number and revision as line 2",
+                        "Line 5 Last quoted on : Enter a date");
         assertThat(words(open(path + "/parts"))).contains("No part is ready yet");
         send(post(path + "/parts/import/confirm").param("file", value(preview.getContentAsString(), "file")));
         assertThat(words(open(path + "/parts"))).contains("P-1", "P-3");
@@ -245,12 +250,16 @@ class DeskPagesTests {
     @Test
     void tenThousandPartsAreTakenOverAtOnceAndReadPageByPage() throws Exception {
         var path = draft("Borg Inc", "many@borg.example");
-        var file = IntStream.range(0, CsvFile.MOST_LINES)
+        var file = IntStream.range(0, TableReader.MOST_ROWS)
                 .mapToObj(n -> "N-%05d,%s".formatted(n, n < 300 ? "" : "Part " + n))
                 .collect(Collectors.joining("\n", "number,description\n", "\n"));
 
         var preview = send(multipart(path + "/parts/import").file(csv(file))).getContentAsString();
-        assertThat(words(preview)).contains("9,700 parts are fine, 300 rows stay out", "The first 200 stand here");
+        assertThat(words(preview))
+                .contains(
+                        "9,700 parts ready, 300 rows have errors",
+                        "The first 50 are shown",
+                        "The first 200 parts of the file");
         send(post(path + "/parts/import/confirm").param("file", value(preview, "file")));
         assertThat(words(open(path))).contains("Parts added: 9700");
 
@@ -268,8 +277,7 @@ class DeskPagesTests {
         var path = draft("Borg Inc", "words@borg.example");
 
         var missing = send(post(path + "/parts").param("number", "").param("description", ""));
-        assertThat(words(missing.getContentAsString()))
-                .contains("Enter the number of the part.", "Say in a few words what it is.");
+        assertThat(words(missing.getContentAsString())).contains("Enter a part number.", "Enter a description.");
         var long101 =
                 send(post(path + "/parts").param("number", "n".repeat(101)).param("description", "x"));
         assertThat(words(long101.getContentAsString())).contains("This is too long: at most 100 characters.");
@@ -321,12 +329,17 @@ class DeskPagesTests {
         assertThat(checked.getStatus()).isEqualTo(302);
         var run = checked.getRedirectedUrl();
         assertThat(words(open(run)))
-                .contains("Check the rows", "Ready 8", "Rejected 2", "already a customer", "Nothing is stored yet");
+                .contains(
+                        "Check the rows",
+                        "Ready 8",
+                        "Rejected 2",
+                        "You have a draft for this address already: saved, not invited.",
+                        "Nothing is stored yet");
         assertThat(customersOf()).isEqualTo(1);
 
         send(post(run + "/confirm").param("invite", "true"));
         send(post(run + "/confirm").param("invite", "true"));
-        await().atMost(Duration.ofSeconds(20)).until(() -> words(open(run)).contains("The import is done"));
+        await().atMost(Duration.ofSeconds(20)).until(() -> words(open(run)).contains("Import finished."));
         assertThat(words(open(run))).contains("Created 8", "Invited 8", "Rejected 2");
         assertThat(customersOf()).isEqualTo(9);
         assertThat(open(run + "/outcomes"))
@@ -340,7 +353,7 @@ class DeskPagesTests {
         assertThat(words(open("/vendor/customers/import"))).contains("Latest imports", "10 of 10 rows, 2 rejected");
         assertThat(send(multipart("/vendor/customers/import").file(csv("x"))).getStatus())
                 .isEqualTo(422);
-        newShop();
+        newVendor();
         assertThat(mvc.perform(get(run).cookie(session))
                         .andReturn()
                         .getResponse()
@@ -355,7 +368,7 @@ class DeskPagesTests {
                             created_at)
                         select gen_random_uuid(), r.vendor_id, '=1+' || n, '=1+' || n, 'x' || n || '@export.example', r.id,
                                'DRAFT', '=1+' || n, now()
-                        from ranking r, generate_series(1, 1201) n where r.vendor_id = :vendor and r.label = 'A'""").param("vendor", shop.vendor().value()).update();
+                        from ranking r, generate_series(1, 1201) n where r.vendor_id = :vendor and r.label = 'A'""").param("vendor", vendor.id().value()).update();
 
         for (var query : new String[] {"", "?sort=companyName", "?status=DRAFT&sort=-email"}) {
             var lines = open("/vendor/customers/export" + query).lines().skip(1).toList();
@@ -416,9 +429,10 @@ class DeskPagesTests {
 
     @Test
     void whatTheNextInvitationSaysIsChosenOnTheCustomersPageAndSeenBeforeItIsSent() throws Exception {
-        var path = draft("Borg Inc", "letter@borg.example");
+        var path = draft("Borg Inc", "options@borg.example");
         for (var bad : new String[][] {
             {"note", "see www.evil.example"},
+            {"note", "see paypal-login.example/verify"},
             {"note", "x".repeat(1001)},
             {"validDays", "0"},
             {"validDays", "31"},
@@ -428,17 +442,16 @@ class DeskPagesTests {
         }) {
             var fields = new HashMap<>(Map.of("note", "kept as typed", "validDays", "5", "language", "en"));
             fields.put(bad[0], bad[1]);
-            var request = post(path + "/letter");
+            var request = post(path + "/invitation-options");
             fields.forEach(request::param);
             var refused = send(request);
             assertThat(refused.getStatus()).as(String.join(" ", bad)).isEqualTo(422);
-            assertThat(refused.getContentAsString())
-                    .contains("Please check what is marked", "href=\"#" + bad[0] + "\"");
+            assertThat(refused.getContentAsString()).contains("There is a problem", "href=\"#" + bad[0] + "\"");
             assertThat(words(refused.getContentAsString())).contains(fields.get("note"));
         }
         assertThat(words(open(path))).doesNotContain("Note, language or validity of the invitation changed");
 
-        var kept = send(post(path + "/letter")
+        var kept = send(post(path + "/invitation-options")
                 .param("note", "See you\nsoon")
                 .param("validDays", "2")
                 .param("language", "de"));
@@ -447,15 +460,18 @@ class DeskPagesTests {
         assertThat(words(open(path))).contains("Note, language or validity of the invitation changed");
         send(post(path + "/invite").param("confirmed", "true"));
         jobs.runDue();
-        assertThat(mailbox.await("letter@borg.example", "invitation").text())
+        assertThat(mailbox.await("options@borg.example", "invitation").text())
                 .contains("Eingeladene Firma: Borg Inc", "See you");
         assertThat(status(path)).isEqualTo("INVITED");
         clock.advance(Duration.ofDays(2));
         assertThat(words(open(path))).contains("Expired");
-        send(post(path + "/letter").param("note", "").param("validDays", "").param("language", "en"));
+        send(post(path + "/invitation-options")
+                .param("note", "")
+                .param("validDays", "")
+                .param("language", "en"));
         send(post(path + "/invite").param("confirmed", "true"));
         jobs.runDue();
-        assertThat(mailbox.await("letter@borg.example", "invitation", 2).get(1).text())
+        assertThat(mailbox.await("options@borg.example", "invitation", 2).get(1).text())
                 .doesNotContain("Eingeladene Firma", "See you");
     }
 
@@ -481,32 +497,45 @@ class DeskPagesTests {
     @Test
     void thePageSaysWhyACustomerHasNotJoinedAndWhatToDo() throws Exception {
         var path = draft("Borg Inc", "why@borg.example");
-        assertThat(words(open(path))).contains("This is a draft: nobody was invited yet");
+        assertThat(words(open(path))).contains("No part is ready yet. Prepare parts first");
         send(post(path + "/invite").param("confirmed", "true"));
-        assertThat(words(open(path))).contains("The mail is still on its way");
+        assertThat(words(open(path))).contains("The email is being sent. There is nothing to do yet.");
         jobs.runDue();
-        assertThat(words(open(path))).contains("nobody has looked at the invitation yet", "Send a new link");
-        assertThat(words(open("/vendor/customers?attention=true"))).contains("No customer matches");
+        assertThat(words(open(path))).contains("There is nothing to do yet").doesNotContain("Send a new link");
 
         var link = mailbox.await("why@borg.example", "invitation").link();
         var landing = link.substring(link.indexOf("/invitations/"));
         mvc.perform(head(landing));
         mvc.perform(get(landing).header("User-Agent", "Mozilla/5.0 (compatible; Barracuda)"));
-        assertThat(words(open(path))).contains("Only a mail filter has looked at the link so far");
         mvc.perform(
                 get(landing).header("User-Agent", "Mozilla/5.0 Firefox/140.0").header("Accept-Language", "de"));
-        assertThat(words(open(path))).contains("The invitation was looked at once, last");
+        assertThat(words(open(path))).contains("The contact opened the invitation now");
         assertThat(jdbc.sql("select count(*) from invitation_opening")
                         .query(Long.class)
                         .single())
                 .isEqualTo(2);
         assertThat(status(path)).isEqualTo("INVITED");
+        assertThat(words(open("/vendor/customers?attention=true"))).contains("No customer matches");
 
         clock.advance(Duration.ofDays(2));
-        assertThat(words(open("/vendor/customers?attention=true"))).contains("Borg Inc");
+        assertThat(words(open(path))).contains("The invitation was opened once, last", "Send a new link");
+        assertThat(words(open("/vendor/customers?attention=true"))).contains("Borg Inc", "opened 2 days ago");
         clock.advance(Duration.ofDays(20));
         assertThat(words(open(path)))
-                .contains("The invitation expired; it was looked at once", "Send a new invitation");
+                .contains("The invitation expired. It was opened once but not accepted", "Send a new invitation");
+        mvc.perform(post(landing).param("ask", "").with(csrf()));
+        assertThat(words(open(path))).contains("The contact asked for a new invitation", "Send");
+        assertThat(words(open("/vendor/customers?attention=true"))).contains("asked for a new one");
+    }
+
+    @Test
+    void theEmailIsSeenAsItWillLookAndRunsNothing() throws Exception {
+        var path = draft("Borg & Co", "looks@borg.example");
+
+        assertThat(open(path + "/preview")).contains("<iframe", "sandbox=\"\"", path + "/preview/email");
+        var email = send(get(path + "/preview/email"));
+        assertThat(email.getContentAsString()).contains("<h1", "Borg &amp; Co", "/invitations/");
+        assertThat(email.getHeader("Content-Security-Policy")).startsWith("sandbox; default-src 'none'");
     }
 
     @Test
@@ -574,7 +603,7 @@ class DeskPagesTests {
     private void policy(String policy) {
         jdbc.sql("update vendor set parts_policy = :policy where id = :id")
                 .param("policy", policy)
-                .param("id", shop.vendor().value())
+                .param("id", vendor.id().value())
                 .update();
     }
 
@@ -587,7 +616,7 @@ class DeskPagesTests {
 
     private long customersOf() {
         return jdbc.sql("select count(*) from customer where vendor_id = :id")
-                .param("id", shop.vendor().value())
+                .param("id", vendor.id().value())
                 .query(Long.class)
                 .single();
     }
@@ -618,7 +647,7 @@ class DeskPagesTests {
     }
 
     private static byte[] large() {
-        var content = new byte[Drawings.LARGEST + 1];
+        var content = new byte[(int) Drawings.LARGEST + 1];
         System.arraycopy("%PDF-".getBytes(StandardCharsets.ISO_8859_1), 0, content, 0, 5);
         return content;
     }

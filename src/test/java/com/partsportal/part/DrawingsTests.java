@@ -3,20 +3,22 @@ package com.partsportal.part;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.partsportal.customer.CustomerParts;
 import com.partsportal.customer.Customers;
 import com.partsportal.customer.NewCustomer;
 import com.partsportal.testing.People;
 import com.partsportal.testing.PortalTest;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The folder holds what rows lead to, and nothing else. */
@@ -27,13 +29,28 @@ class DrawingsTests {
     People people;
 
     @Autowired
-    ObjectProvider<Customers> customers;
+    Customers customers;
 
     @Autowired
-    PartsCsv csv;
+    CustomerParts customerParts;
 
     @Autowired
-    JdbcClient jdbc;
+    PartDrawingRepository rows;
+
+    @Autowired
+    ThumbnailRepository thumbnails;
+
+    @Autowired
+    PartRepository partRows;
+
+    @Autowired
+    PartBulkWriter writer;
+
+    @Autowired
+    OfferedPartsReport offers;
+
+    @Autowired
+    PartUse uses;
 
     @Autowired
     Clock clock;
@@ -46,31 +63,33 @@ class DrawingsTests {
 
     @Test
     void whatIsReplacedRemovedOrRolledBackLeavesNoFile() throws IOException {
-        var shop = people.shop("Folder Vendor", "vera@folder.example");
-        var drawings = new Drawings(jdbc, new FolderDrawings(folder), clock);
-        var parts = new Parts(jdbc, customers, csv, drawings, clock);
-        var customer = customers
-                .getObject()
-                .add(
-                        shop.vendor(),
-                        new NewCustomer("Borg", "ada@folder.example", null, "A", false, null, null, null),
-                        shop.admin());
+        var vendor = people.vendor("Folder Vendor", "vera@folder.example");
+        var store = new FolderDrawings(folder);
+        var drawings = new Drawings(rows, store, new Thumbnails(thumbnails, store), clock);
+        var parts = new Parts(partRows, writer, offers, uses, customerParts, drawings, clock);
+        var customer = customers.add(
+                vendor.id(),
+                new NewCustomer("Borg", "ada@folder.example", null, "A", false, null, null, null),
+                vendor.admin());
         var wanted = new NewPart("F-1", null, "Bracket", null, null, null, null, null, null);
-        var part = transaction.execute(status -> parts.add(shop.vendor(), customer, wanted, shop.admin()));
+        var part = transaction.execute(status -> parts.add(vendor.id(), customer, wanted, vendor.admin()));
 
-        transaction.executeWithoutResult(status -> drawings.put(part, "one.pdf", pdf("one")));
-        transaction.executeWithoutResult(status -> drawings.put(part, "two.pdf", pdf("two")));
+        var one = transaction.execute(status -> drawings.add(customer, part, "one.pdf", pdf("one")));
+        transaction.executeWithoutResult(status -> drawings.remove(customer, one.id(), false));
+        var two = transaction.execute(status -> drawings.add(customer, part, "two.pdf", pdf("two")));
         assertThat(files()).isEqualTo(1);
 
         assertThatThrownBy(() -> transaction.executeWithoutResult(status -> {
-                    drawings.put(part, "three.pdf", pdf("three"));
+                    drawings.add(customer, part, "three.pdf", pdf("three"));
                     throw new IllegalStateException("not this one");
                 }))
                 .hasMessage("not this one");
         assertThat(files()).isEqualTo(1);
-        assertThat(drawings.get(part).orElseThrow().content()).isEqualTo(pdf("two"));
+        var content = new ByteArrayOutputStream();
+        drawings.content(two).content().writeTo(content);
+        assertThat(content.toString(StandardCharsets.ISO_8859_1)).isEqualTo("%PDF-1.7 two");
 
-        transaction.executeWithoutResult(status -> parts.remove(shop.vendor(), customer, part, shop.admin()));
+        transaction.executeWithoutResult(status -> parts.remove(vendor.id(), customer, part, vendor.admin()));
         assertThat(files()).isZero();
     }
 
@@ -80,7 +99,7 @@ class DrawingsTests {
         }
     }
 
-    private static byte[] pdf(String words) {
-        return ("%PDF-1.7 " + words).getBytes(StandardCharsets.ISO_8859_1);
+    private static InputStream pdf(String words) {
+        return new ByteArrayInputStream(("%PDF-1.7 " + words).getBytes(StandardCharsets.ISO_8859_1));
     }
 }

@@ -5,20 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.Mockito.mock;
 
 import com.partsportal.shared.Ids;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 class FolderDrawingsTests {
 
     private final ApplicationContextRunner portal = new ApplicationContextRunner()
-            .withBean(JdbcClient.class, () -> mock(JdbcClient.class))
+            .withBean(PartDrawingRepository.class, () -> mock(PartDrawingRepository.class))
             .withUserConfiguration(DatabaseDrawings.class, FolderDrawings.class);
 
     @TempDir
@@ -30,17 +32,17 @@ class FolderDrawingsTests {
         var one = Ids.next();
         var other = Ids.next();
 
-        drawings.put(one, bytes("first"));
-        drawings.put(one, bytes("second"));
-        drawings.put(other, bytes("other"));
+        drawings.put(one, stream("first"));
+        drawings.put(one, stream("second"));
+        drawings.put(other, stream("other"));
 
-        assertThat(drawings.get(one)).isEqualTo(bytes("second"));
-        assertThat(drawings.get(other)).isEqualTo(bytes("other"));
+        assertThat(read(drawings, one)).isEqualTo(bytes("second"));
+        assertThat(read(drawings, other)).isEqualTo(bytes("other"));
         try (var files = Files.list(folder.resolve("made/at/start"))) {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .containsExactlyInAnyOrder(one.toString(), other.toString());
         }
-        assertThatThrownBy(() -> drawings.get(Ids.next())).isInstanceOf(UncheckedIOException.class);
+        assertThatThrownBy(() -> read(drawings, Ids.next())).isInstanceOf(IOException.class);
     }
 
     @Test
@@ -52,6 +54,16 @@ class FolderDrawingsTests {
                     .run(started ->
                             assertThat(started).getBean(DrawingStore.class).isInstanceOf(DatabaseDrawings.class));
         }
+    }
+
+    private static InputStream stream(String text) {
+        return new ByteArrayInputStream(bytes(text));
+    }
+
+    private static byte[] read(DrawingStore drawings, UUID id) throws IOException {
+        var content = new ByteArrayOutputStream();
+        drawings.writeTo(id, content);
+        return content.toByteArray();
     }
 
     private static byte[] bytes(String text) {

@@ -1,8 +1,0 @@
-package com.partsportal.part;
-
-/** What a Customer Manager says to the RFQ of a Customer User. */
-public enum RfqApproval {
-    APPROVE,
-    SEND_BACK,
-    REJECT
-}
