@@ -7,10 +7,13 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request as it stands.
+ * A request as its row is at one moment.
  *
  * @param account whose login it is; null: not proven, or nobody's
  * @param admitted counts as the open request of its login
+ * @param number that people say on the phone
+ * @param requestedFrom the network of the client that asked for it by a page
+ * @param silentReason why nobody can answer at the old address, as the first agent says
  * @param coolingOffEndsAt from when it may be applied without the old mailbox's yes
  */
 public record ChangeCase(
@@ -38,7 +41,11 @@ public record ChangeCase(
         @Nullable Instant askedAt,
         @Nullable String answer,
         @Nullable Instant answeredAt,
-        @Nullable Instant endedAt) {
+        @Nullable Instant endedAt,
+        long number,
+        @Nullable String requestedFrom,
+        @Nullable Instant oldNotifiedAt,
+        @Nullable String silentReason) {
 
     /** What a request still lacks before it may be applied, the old address first. */
     public enum Missing {
@@ -70,5 +77,15 @@ public record ChangeCase(
 
     public boolean isSignedIn() {
         return source == ChangeSource.SIGNED_IN;
+    }
+
+    /** Gives a former address back: asked for by support, for a login that may be somebody else's. */
+    public boolean isRestore() {
+        return source == ChangeSource.RESTORE;
+    }
+
+    /** The login was known from the beginning, so nothing has to be hidden behind the link. */
+    public boolean isLoginKnown() {
+        return isSignedIn() || isRestore();
     }
 }

@@ -1,5 +1,6 @@
 package com.partsportal.emailchange;
 
+import com.partsportal.shared.FreeText;
 import com.partsportal.shared.InvalidValue;
 import java.util.Locale;
 import java.util.Set;
@@ -14,7 +15,7 @@ public record ChangeDecision(Verdict verdict, @Nullable String comment) {
 
     private static final int LONGEST = 1000;
 
-    /** The words of the contract, in capitals. */
+    /** The explanation of the contract, in capitals. */
     public enum Verdict {
         APPROVE,
         REJECT,
@@ -31,7 +32,8 @@ public record ChangeDecision(Verdict verdict, @Nullable String comment) {
      * Reads what was submitted.
      *
      * @param allowed what this task offers
-     * @throws InvalidValue for another word, a comment of another type or length, or none where one is needed
+     * @throws InvalidValue for another word, a comment of another type or that breaks the rules of text, or none where one is
+     *     needed
      */
     public static ChangeDecision of(@Nullable Object decision, @Nullable Object comment, Set<Verdict> allowed) {
         var verdict = allowed.stream()
@@ -41,13 +43,13 @@ public record ChangeDecision(Verdict verdict, @Nullable String comment) {
         if (comment != null && !(comment instanceof String)) {
             throw new InvalidValue("comment", "emailchange.comment");
         }
-        var words = comment == null || ((String) comment).isBlank() ? null : ((String) comment).strip();
-        if (words == null && verdict != Verdict.APPROVE) {
+        // Only a question reaches an email.
+        var explanation = verdict == Verdict.ASK
+                ? FreeText.lines("comment", (String) comment, LONGEST)
+                : FreeText.portalLines("comment", (String) comment, LONGEST);
+        if (explanation == null && verdict != Verdict.APPROVE) {
             throw new InvalidValue("comment", "emailchange.comment.missing");
         }
-        if (words != null && (words.length() > LONGEST || words.indexOf(0) >= 0)) {
-            throw new InvalidValue("comment", "emailchange.comment");
-        }
-        return new ChangeDecision(verdict, words);
+        return new ChangeDecision(verdict, explanation);
     }
 }

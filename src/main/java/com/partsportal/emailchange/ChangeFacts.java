@@ -3,9 +3,15 @@ package com.partsportal.emailchange;
 import com.partsportal.account.AccountId;
 import com.partsportal.account.AccountRow;
 import com.partsportal.account.Accounts;
+import com.partsportal.company.Companies;
+import com.partsportal.company.CompanyId;
+import com.partsportal.company.CompanyMembership;
+import com.partsportal.customer.ContactAddresses;
+import com.partsportal.invitation.Invitations;
+import com.partsportal.shared.DatabaseTime;
 import com.partsportal.shared.EmailAddress;
-import com.partsportal.shared.Times;
-import java.sql.Timestamp;
+import com.partsportal.vendor.VendorMembership;
+import com.partsportal.vendor.Vendors;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,13 +22,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** What is known about a request: whose login, which company, what stands against it. It only reads. */
+/** What is known about a request: whose login, which company, what speaks against it. It only reads. */
 @Component
 class ChangeFacts {
 
@@ -55,16 +60,30 @@ class ChangeFacts {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("d MMM uuuu HH:mm 'UTC'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 
-    private final JdbcClient jdbc;
     private final Accounts accounts;
-    private final ChangeTable changes;
+    private final StoredChanges changes;
+    private final Companies companies;
+    private final Vendors vendors;
+    private final ContactAddresses contacts;
+    private final Invitations invitations;
     private final RiskPolicy risks;
     private final Clock clock;
 
-    ChangeFacts(JdbcClient jdbc, Accounts accounts, ChangeTable changes, RiskPolicy risks, Clock clock) {
-        this.jdbc = jdbc;
+    ChangeFacts(
+            StoredChanges changes,
+            Accounts accounts,
+            Companies companies,
+            Vendors vendors,
+            ContactAddresses contacts,
+            Invitations invitations,
+            RiskPolicy risks,
+            Clock clock) {
         this.accounts = accounts;
         this.changes = changes;
+        this.companies = companies;
+        this.vendors = vendors;
+        this.contacts = contacts;
+        this.invitations = invitations;
         this.risks = risks;
         this.clock = clock;
     }
@@ -78,7 +97,7 @@ class ChangeFacts {
     List<String> collisions(ChangeCase change) {
         var account = change.account();
         var email = change.requested();
-        var now = Times.now(clock);
+        var now = DatabaseTime.now(clock);
         var found = new ArrayList<String>();
         if (accounts.isTaken(email, account)) {
             found.add("The new address is another login's.");
@@ -89,87 +108,56 @@ class ChangeFacts {
         if (changes.isTargetOfAnother(email, change.id())) {
             found.add("Another open request wants the same new address.");
         }
-        if (exists(
-                "select 1 from invitation where email = :email and status = 'PENDING' and expires_at > :now",
-                email,
-                now)) {
+        if (invitations.openTo(email).stream().anyMatch(invited -> !invited.hasLapsed(now))) {
             found.add("An open invitation was sent to the new address.");
         }
-        if (account != null && isCustomerOfAVendorConcerned(email, account)) {
+        if (account != null && contacts.isAnotherCustomers(email, account)) {
             found.add("A vendor of this customer has another customer record with the new address.");
         }
         return found;
     }
 
-    private boolean exists(String query, EmailAddress email, Instant now) {
-        return jdbc.sql("select exists (" + query + ")")
-                .param("email", email.value())
-                .param("now", Timestamp.from(now))
-                .query(Boolean.class)
-                .single();
-    }
-
-    private boolean isCustomerOfAVendorConcerned(EmailAddress email, AccountId account) {
-        return jdbc.sql("""
-                        select exists (
-                          select 1 from customer other
-                          where other.email = :email and other.contact_account_id is distinct from :account
-                            and other.vendor_id in (select vendor_id from customer where contact_account_id = :account))""")
-                .param("email", email.value())
-                .param("account", account.value())
-                .query(Boolean.class)
-                .single();
-    }
-
     /** The other active Customer Managers of the person's companies: who may give evidence. */
     List<AccountRow> colleagues(AccountId account) {
-        return jdbc.sql("""
-                        select distinct m.account_id from company_user own
-                        join company_user m on m.company_id = own.company_id and m.account_id <> own.account_id
-                        where own.account_id = :account and own.active and own.ended_at is null
-                          and m.role = 'CUSTOMER_MANAGER' and m.active and m.ended_at is null""").param("account", account.value()).query(UUID.class).list().stream()
-                .flatMap(id -> accounts.find(new AccountId(id)).stream())
+        return companies.otherManagers(account).stream()
+                .flatMap(id -> accounts.find(id).stream())
                 .filter(AccountRow::active)
                 .toList();
     }
 
-    /** Where the person belongs: companies, or vendors. */
+    /** Where the person belongs: companies and vendors. */
     String organisations(@Nullable AccountId account) {
-        if (account == null) {
-            return "";
-        }
-        return names("""
-                select c.name from company_user u join company c on c.id = u.company_id
-                where u.account_id = :account and u.active and u.ended_at is null
-                union
-                select v.name from vendor_user u join vendor v on v.id = u.vendor_id
-                where u.account_id = :account and u.active order by 1""", account);
+        return account == null
+                ? ""
+                : Stream.concat(
+                                companies.memberships(account).stream().map(CompanyMembership::companyName),
+                                vendors.memberships(account).stream().map(VendorMembership::vendorName))
+                        .distinct()
+                        .sorted()
+                        .collect(Collectors.joining(", "));
     }
 
+    /** The vendors whose customers the person's companies are. */
     private String vendors(AccountId account) {
-        return names("""
-                select distinct v.name from company_user u
-                join customer c on c.company_id = u.company_id join vendor v on v.id = c.vendor_id
-                where u.account_id = :account and u.active and u.ended_at is null order by 1""", account);
-    }
-
-    private String names(String query, AccountId account) {
         return String.join(
                 ", ",
-                jdbc.sql(query)
-                        .param("account", account.value())
-                        .query(String.class)
-                        .list());
+                contacts.vendors(companies.memberships(account).stream()
+                        .map(membership -> new CompanyId(membership.companyId()))
+                        .toList()));
     }
 
     ReviewFacts review(ChangeCase change) {
         var account = Optional.ofNullable(change.account()).orElseThrow();
         var person = accounts.find(account).orElseThrow();
         var earlier =
-                changes.earlierRequests(account, change.id(), Times.now(clock).minus(EARLIER));
+                changes.countOf(account, change.id(), DatabaseTime.now(clock).minus(EARLIER));
+        var disputed = changes.countDisputed(
+                account, change.id(), DatabaseTime.now(clock).minus(EARLIER));
         var vendors = vendors(account);
         var collisions = collisions(change);
         return new ReviewFacts(
+                String.valueOf(change.number()),
+                change.id().toString(),
                 organisations(account),
                 person.name() + (vendors.isEmpty() ? "" : ", customer of " + vendors),
                 person.email().value(),
@@ -177,9 +165,16 @@ class ChangeFacts {
                 change.reason() + (change.answer() == null ? "" : "\n\nAnswer: " + change.answer()),
                 requested(change),
                 proofs(change),
-                collisions.isEmpty() ? "Yes: nothing stands against it." : String.join("\n", collisions),
-                earlier == 0 ? "None in the last 180 days." : earlier + " in the last 180 days.",
-                hints(change, account, earlier));
+                collisions.isEmpty() ? "Yes: nothing speaks against it." : String.join("\n", collisions),
+                earlier(earlier, disputed),
+                hints(change, account, earlier, disputed));
+    }
+
+    private static String earlier(int requests, int disputed) {
+        return requests == 0
+                ? "None in the last 180 days."
+                : requests + " in the last 180 days"
+                        + (disputed == 0 ? "." : ", " + disputed + " of them stopped: \"this was not me\".");
     }
 
     private String requested(ChangeCase change) {
@@ -188,8 +183,12 @@ class ChangeFacts {
             case SIGNED_OUT -> "by somebody signed out";
             case BY_MAIL -> "by mail, registered by support";
             case BY_PHONE -> "by phone, registered by support";
+            case RESTORE -> "by support, to give the former address back";
         };
-        return TIME.format(change.requestedAt()) + ", " + how;
+        return TIME.format(change.requestedAt())
+                + ", "
+                + how
+                + (change.requestedFrom() == null ? "" : ", from " + change.requestedFrom());
     }
 
     private String proofs(ChangeCase change) {
@@ -211,17 +210,18 @@ class ChangeFacts {
         return at == null ? "no answer yet" : done + " " + TIME.format(at);
     }
 
-    private String hints(ChangeCase change, AccountId account, int earlier) {
+    private String hints(ChangeCase change, AccountId account, int earlier, int disputed) {
         var lately = accounts.credentials(account)
                 .map(credentials -> credentials.passwordChangedAt())
-                .filter(at -> at.isAfter(Times.now(clock).minus(LATELY)))
+                .filter(at -> at.isAfter(DatabaseTime.now(clock).minus(LATELY)))
                 .isPresent();
-        var hints = risks.hints(new RiskPolicy.Facts(
+        var hints = risks.hints(new RiskPolicy.RiskFacts(
                 change.isSignedIn(),
                 FREE_MAILERS.contains(change.requested().domain()),
                 lately,
                 1 + colleagues(account).size(),
-                earlier));
+                earlier,
+                disputed));
         return hints.isEmpty()
                 ? "Nothing unusual."
                 : hints.stream().map(hint -> "• " + hint).collect(Collectors.joining("\n"));

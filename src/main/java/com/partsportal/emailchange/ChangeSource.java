@@ -7,5 +7,7 @@ public enum ChangeSource {
     /** Registered by a support agent. */
     BY_MAIL,
     /** Registered by a support agent. */
-    BY_PHONE
+    BY_PHONE,
+    /** Started by a support agent from a takeover case: the login gets its former address back. */
+    RESTORE
 }

@@ -1,6 +1,6 @@
 package com.partsportal.emailchange;
 
-/** Where a request stands; every state but {@code OPEN} is final. */
+/** The state of a request; every state but {@code OPEN} is final. */
 public enum ChangeState {
     OPEN,
     APPLIED,

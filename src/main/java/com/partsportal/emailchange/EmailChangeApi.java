@@ -18,17 +18,21 @@ import org.springframework.web.bind.annotation.RequestBody;
 @Tag(name = "Email changes")
 class EmailChangeApi {
 
-    private final EmailChanges changes;
+    private final ChangeDecisions decisions;
 
-    EmailChangeApi(EmailChanges changes) {
-        this.changes = changes;
+    EmailChangeApi(ChangeDecisions decisions) {
+        this.decisions = decisions;
     }
 
     /**
      * @param decision {@code approve}, {@code reject}, and of the review {@code ask}
      * @param comment needed but for an approval
+     * @param silentReason of the first approval: why nobody can answer at the old address; the second one opens at once then
      */
-    record Decision(@Nullable String decision, @Nullable String comment) {}
+    record Decision(
+            @Nullable String decision,
+            @Nullable String comment,
+            @Nullable String silentReason) {}
 
     /** A request as the API shows it. @param missing what it still lacks */
     record ShownChange(UUID id, ChangeState status, ChangeCase.Missing missing) {}
@@ -37,7 +41,7 @@ class EmailChangeApi {
             operationId = "decideEmailChange",
             summary = "Decide a request, first or second",
             description =
-                    "`approve`, `reject`, and for the first decision `ask`; all but an approval need a `comment`. Who decided first cannot approve a second time.")
+                    "`approve`, `reject`, and for the first decision `ask`; all but an approval need a `comment`. Who decided first cannot approve a second time. The first approval may say with `silentReason` why nobody can answer at the old address: then the second one opens at once, not after a day.")
     @ApiResponse(responseCode = "200", description = "The request, and what it still lacks", useReturnTypeSchema = true)
     @ApiResponse(
             responseCode = "409",
@@ -47,11 +51,11 @@ class EmailChangeApi {
     ResponseEntity<ShownChange> decide(
             @PathVariable UUID id, @RequestBody Decision decision, @AuthenticationPrincipal SignedIn agent) {
         var change = new EmailChangeId(id);
-        return ResponseEntity.ok(
-                show(changes.decide(change, agent.account(), decision.decision(), decision.comment())));
+        return ResponseEntity.ok(show(decisions.decide(
+                change, agent.account(), decision.decision(), decision.comment(), decision.silentReason())));
     }
 
-    private static ShownChange show(EmailChanges.Decided decided) {
+    private static ShownChange show(ChangeDecisions.Decided decided) {
         return new ShownChange(decided.change().id().value(), decided.change().state(), decided.missing());
     }
 }

@@ -2,6 +2,8 @@ package com.partsportal.emailchange;
 
 import com.partsportal.account.AccountId;
 import com.partsportal.shared.EmailAddress;
+import com.partsportal.shared.FreeText;
+import com.partsportal.shared.InvalidValue;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -17,4 +19,16 @@ public record NewEmailChange(
         String reason,
         ChangeSource source,
         @Nullable AccountId by,
-        Locale language) {}
+        Locale language) {
+
+    static final int LONGEST_REASON = 1000;
+
+    /** @throws InvalidValue with field {@code reason}, which only agents read */
+    public NewEmailChange {
+        var text = FreeText.portalLines("reason", reason, LONGEST_REASON);
+        if (text == null) {
+            throw new InvalidValue("reason", "text.required");
+        }
+        reason = text;
+    }
+}

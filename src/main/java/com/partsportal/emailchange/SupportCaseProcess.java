@@ -1,8 +1,8 @@
 package com.partsportal.emailchange;
 
-/** What the process around a case of support is told; implemented where the engine lives. */
+/** The process around a support case. */
 public interface SupportCaseProcess {
 
-    /** In the caller's transaction. */
-    void start(SupportCaseId id);
+    /** Starts the process of a new case, in the caller's transaction. */
+    void start(SupportCaseId id, SupportCaseKind kind);
 }

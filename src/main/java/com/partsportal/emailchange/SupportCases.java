@@ -1,199 +1,185 @@
 package com.partsportal.emailchange;
 
 import com.partsportal.account.AccountId;
-import com.partsportal.account.AccountRow;
 import com.partsportal.account.Accounts;
-import com.partsportal.account.Role;
+import com.partsportal.shared.DatabaseTime;
+import com.partsportal.shared.FreeText;
 import com.partsportal.shared.Ids;
 import com.partsportal.shared.InvalidValue;
 import com.partsportal.shared.NotFound;
 import com.partsportal.shared.Refused;
-import com.partsportal.shared.Times;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The door of support's cases that are no request of a customer. One open case per concern. */
+/** Support's cases that are no request of a customer. One open case per concern. */
 @Service
 public class SupportCases {
 
     private static final Logger log = LoggerFactory.getLogger(SupportCases.class);
     private static final int LONGEST = 1000;
 
-    private final JdbcClient jdbc;
+    private final SupportCaseRepository repository;
+    private final SupportCaseEventRepository events;
+    private final SupportMails mails;
     private final Accounts accounts;
-    private final ObjectProvider<SupportCaseProcess> process;
-    private final ObjectProvider<EmailChanges> changes;
+    private final SupportStaff staff;
+    private final SupportCaseProcess process;
     private final Clock clock;
 
-    /** Process and requests are looked up when they are needed: both need this door. */
     SupportCases(
-            JdbcClient jdbc,
+            SupportCaseRepository repository,
+            SupportCaseEventRepository events,
+            SupportMails mails,
             Accounts accounts,
-            ObjectProvider<SupportCaseProcess> process,
-            ObjectProvider<EmailChanges> changes,
+            SupportStaff staff,
+            SupportCaseProcess process,
             Clock clock) {
-        this.jdbc = jdbc;
+        this.repository = repository;
+        this.events = events;
+        this.mails = mails;
         this.accounts = accounts;
+        this.staff = staff;
         this.process = process;
-        this.changes = changes;
         this.clock = clock;
     }
 
-    public enum Kind {
-        POSSIBLE_TAKEOVER,
-        COMPANY_WITHOUT_MANAGER
-    }
-
-    /** What an agent says became of it. */
-    public enum Outcome {
-        DONE,
-        /** A stopped login has its old address back. */
-        RESTORED
-    }
-
-    /**
-     * A case as it stands.
-     *
-     * @param change the request that it is about, if any
-     */
-    public record Case(
-            SupportCaseId id,
-            Kind kind,
-            @Nullable AccountId account,
-            @Nullable EmailChangeId change,
-            @Nullable UUID companyId,
-            @Nullable UUID customerId,
-            boolean open,
-            Instant openedAt,
-            @Nullable Instant closedAt,
-            @Nullable AccountId closedBy,
-            @Nullable Outcome outcome,
-            @Nullable String comment) {}
-
-    /** Somebody else may be in this login, or tried to; a repeat finds the case open. */
+    /** Somebody else may be in this login, or tried to be; a repeat finds the case open. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void openTakeover(EmailChangeId change, AccountId account) {
-        open(Kind.POSSIBLE_TAKEOVER, account, change, null, null);
+        open(SupportCaseKind.POSSIBLE_TAKEOVER, account.value(), change.value(), null, null, null, null);
     }
 
     /** Nobody manages this company any more, or nobody can be the contact of that customer; a repeat finds the case open. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void openWithoutManager(UUID companyId, @Nullable UUID customerId) {
-        open(Kind.COMPANY_WITHOUT_MANAGER, null, null, companyId, customerId);
+        open(SupportCaseKind.COMPANY_WITHOUT_MANAGER, null, null, companyId, customerId, null, null);
     }
 
-    private void open(
-            Kind kind,
-            @Nullable AccountId account,
-            @Nullable EmailChangeId change,
-            @Nullable UUID company,
-            @Nullable UUID customer) {
-        var id = Ids.next();
-        var made = jdbc.sql("""
-                        insert into support_case (id, kind, account_id, email_change_id, company_id, customer_id, state, opened_at)
-                        values (:id, :kind, :account, :change, :company, :customer, 'OPEN', :now)
-                        on conflict do nothing""")
-                .param("id", id)
-                .param("kind", kind.name())
-                .param("account", account == null ? null : account.value())
-                .param("change", change == null ? null : change.value())
-                .param("company", company)
-                .param("customer", customer)
-                .param("now", Timestamp.from(Times.now(clock)))
-                .update();
-        if (made == 1) {
-            process.getObject().start(new SupportCaseId(id));
-            log.info("support case {} opened: {}", id, kind);
-        }
+    /** Opened by an agent for somebody who says that another one may be in the login. @return empty when one is open */
+    @Transactional(propagation = Propagation.MANDATORY)
+    Optional<SupportCaseId> openTakeoverByHand(AccountId account, AccountId agent, String report) {
+        return open(SupportCaseKind.POSSIBLE_TAKEOVER, account.value(), null, null, null, agent, report);
     }
 
+    /** Opened by an agent for a company that reports that its only Manager left. @return empty when one is open */
+    @Transactional(propagation = Propagation.MANDATORY)
+    Optional<SupportCaseId> openWithoutManagerByHand(UUID companyId, AccountId agent, String report) {
+        return open(SupportCaseKind.COMPANY_WITHOUT_MANAGER, null, null, companyId, null, agent, report);
+    }
+
+    /** Whether support looks into a possible takeover of this login now; of no login it does not. */
     @Transactional(readOnly = true)
-    public Case get(SupportCaseId id) {
-        return find(id, "").orElseThrow(NotFound::new);
+    public boolean isUnderReview(@Nullable AccountId account) {
+        return repository.isUnderReview(account == null ? null : account.value());
     }
 
-    Optional<Case> find(SupportCaseId id) {
-        return find(id, "");
+    private Optional<SupportCaseId> open(
+            SupportCaseKind kind,
+            @Nullable UUID account,
+            @Nullable UUID change,
+            @Nullable UUID company,
+            @Nullable UUID customer,
+            @Nullable AccountId agent,
+            @Nullable String report) {
+        var id = new SupportCaseId(Ids.next());
+        var by = agent == null ? null : agent.value();
+        var now = DatabaseTime.now(clock);
+        if (repository.open(id.value(), kind, account, change, company, customer, now, by, report) == 0) {
+            return Optional.empty();
+        }
+        record(id, SupportCaseEvent.Type.OPENED, agent, report);
+        process.start(id, kind);
+        if (kind == SupportCaseKind.POSSIBLE_TAKEOVER) {
+            mails.alertStaff(id);
+        }
+        log.info("support case {} opened: {}", id, kind);
+        return Optional.of(id);
+    }
+
+    void record(SupportCaseId id, SupportCaseEvent.Type type, @Nullable AccountId by, @Nullable String comment) {
+        events.save(new SupportCaseEvent(id, DatabaseTime.now(clock), type, by, comment));
+    }
+
+    /** Who did what in the case, oldest first. */
+    @Transactional(readOnly = true)
+    List<SupportCaseEventRow> events(SupportCaseId id) {
+        var all = events.findBySupportCaseIdOrderByAtAscIdAsc(id.value());
+        var names = accounts.names(all.stream()
+                .map(SupportCaseEvent::actor)
+                .flatMap(Stream::ofNullable)
+                .toList());
+        return all.stream()
+                .map(event -> new SupportCaseEventRow(
+                        event.at(),
+                        event.type(),
+                        event.actor() == null ? null : names.get(event.actor()),
+                        event.comment()))
+                .toList();
+    }
+
+    /** @throws NotFound when there is none */
+    @Transactional(readOnly = true)
+    public SupportCaseView get(SupportCaseId id) {
+        return find(id).orElseThrow(NotFound::new);
+    }
+
+    Optional<SupportCaseView> find(SupportCaseId id) {
+        return repository.findById(id.value()).map(SupportCase::view);
+    }
+
+    /**
+     * The case, whose row the caller's transaction holds from here on, for an act of this agent.
+     *
+     * @throws Refused {@code not-support}; {@code wrong-state} when the case is closed
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    SupportCase lockOpen(SupportCaseId id, @Nullable AccountId agent) {
+        staff.require(agent);
+        return repository.lock(id.value()).filter(SupportCase::isOpen).orElseThrow(() -> new Refused("wrong-state"));
     }
 
     /**
      * Whether this may be submitted with the task; changes nothing.
      *
-     * @throws InvalidValue for another outcome than {@code done} and, of a stopped login, {@code restore}, or without words
+     * @throws InvalidValue for another outcome than {@code done}, or without a comment
+     * @throws Refused {@code not-support}; {@code wrong-state} when the case is closed
      */
     @Transactional
-    public Outcome check(
+    public SupportCaseOutcome check(
             SupportCaseId id, @Nullable AccountId agent, @Nullable Object decision, @Nullable Object comment) {
-        Optional.ofNullable(agent)
-                .flatMap(accounts::find)
-                .filter(AccountRow::active)
-                .filter(account -> account.staffRole() == Role.SUPPORT || account.staffRole() == Role.SUPPORT_LEAD)
-                .orElseThrow(() -> new Refused("not-support"));
-        var open = find(id, " for update").orElseThrow(NotFound::new);
-        if (!open.open()) {
-            throw new Refused("wrong-state");
-        }
-        if (!(comment instanceof String words)
-                || words.isBlank()
-                || words.strip().length() > LONGEST
-                || words.indexOf(0) >= 0) {
+        lockOpen(id, agent);
+        if (comment(comment) == null) {
             throw new InvalidValue("comment", "emailchange.comment.missing");
         }
         if ("done".equals(decision)) {
-            return Outcome.DONE;
-        }
-        if ("restore".equals(decision) && open.kind() == Kind.POSSIBLE_TAKEOVER) {
-            return Outcome.RESTORED;
+            return SupportCaseOutcome.DONE;
         }
         throw new InvalidValue("decision", "emailchange.decision");
     }
 
-    /** The open task is the lead's from now on; a repeat changes nothing. */
-    @Transactional
-    public void noteEscalation(SupportCaseId id) {
-        var raised = jdbc.sql("update support_case set escalated_at = :now"
-                        + " where id = :id and state = 'OPEN' and escalated_at is null")
-                .param("id", id.value())
-                .param("now", Timestamp.from(Times.now(clock)))
-                .update();
-        if (raised == 1) {
-            log.info("support case {} escalated to the lead", id);
-        }
+    static @Nullable String comment(@Nullable Object typed) {
+        return FreeText.portalLines("comment", typed instanceof String text ? text : null, LONGEST);
     }
 
-    /** An open case whose task is the lead's. @param kind of the case; null: a request to change an address */
-    public record Escalated(UUID id, @Nullable Kind kind, Instant since) {}
-
-    /** What waits for the lead, the oldest first. */
-    @Transactional(readOnly = true)
-    public List<Escalated> escalated() {
-        return jdbc.sql("""
-                        select id, null as kind, escalated_at from email_change
-                        where state = 'OPEN' and escalated_at is not null
-                        union all
-                        select id, kind, escalated_at from support_case
-                        where state = 'OPEN' and escalated_at is not null
-                        order by escalated_at, id""")
-                .query((row, number) -> new Escalated(
-                        row.getObject("id", UUID.class),
-                        row.getString("kind") == null ? null : Kind.valueOf(row.getString("kind")),
-                        row.getObject("escalated_at", OffsetDateTime.class).toInstant()))
-                .list();
+    /** The open task is the lead's from now on, who is reminded of it by each further escalation. */
+    @Transactional
+    public void recordEscalation(SupportCaseId id) {
+        var now = DatabaseTime.now(clock);
+        if (repository.escalate(id.value(), now) == 1) {
+            record(id, SupportCaseEvent.Type.ESCALATED, null, null);
+            mails.alertLead(id, now.toEpochMilli());
+            log.info("support case {} escalated to the lead", id);
+        }
     }
 
     /** The step of the process: closes the case as the agent said. */
@@ -201,52 +187,11 @@ public class SupportCases {
     public void close(
             SupportCaseId id, @Nullable AccountId agent, @Nullable Object decision, @Nullable Object comment) {
         var outcome = check(id, agent, decision, comment);
-        var open = get(id);
-        if (outcome == Outcome.RESTORED && open.change() != null && agent != null) {
-            changes.getObject().restore(open.change(), agent);
-        }
-        jdbc.sql("""
-                        update support_case set state = 'CLOSED', closed_at = :now, closed_by = :by, outcome = :outcome,
-                            comment = :comment
-                        where id = :id and state = 'OPEN'""")
-                .param("id", id.value())
-                .param("now", Timestamp.from(Times.now(clock)))
-                .param("by", agent == null ? null : agent.value())
-                .param("outcome", outcome.name())
-                .param("comment", String.valueOf(comment).strip())
-                .update();
+        var by = Objects.requireNonNull(agent);
+        var text = comment(comment);
+        lockOpen(id, agent).close(by, outcome, text, DatabaseTime.now(clock));
+        record(id, SupportCaseEvent.Type.CLOSED, by, text);
+        mails.settle(id);
         log.info("support case {} closed: {}", id, outcome);
-    }
-
-    private Optional<Case> find(SupportCaseId id, String lock) {
-        return jdbc.sql("select * from support_case where id = :id" + lock)
-                .param("id", id.value())
-                .query(SupportCases::row)
-                .optional();
-    }
-
-    private static Case row(ResultSet row, int number) throws SQLException {
-        var outcome = row.getString("outcome");
-        var change = row.getObject("email_change_id", UUID.class);
-        return new Case(
-                new SupportCaseId(row.getObject("id", UUID.class)),
-                Kind.valueOf(row.getString("kind")),
-                account(row, "account_id"),
-                change == null ? null : new EmailChangeId(change),
-                row.getObject("company_id", UUID.class),
-                row.getObject("customer_id", UUID.class),
-                "OPEN".equals(row.getString("state")),
-                row.getObject("opened_at", OffsetDateTime.class).toInstant(),
-                row.getObject("closed_at", OffsetDateTime.class) == null
-                        ? null
-                        : row.getObject("closed_at", OffsetDateTime.class).toInstant(),
-                account(row, "closed_by"),
-                outcome == null ? null : Outcome.valueOf(outcome),
-                row.getString("comment"));
-    }
-
-    private static @Nullable AccountId account(ResultSet row, String column) throws SQLException {
-        var id = row.getObject(column, UUID.class);
-        return id == null ? null : new AccountId(id);
     }
 }

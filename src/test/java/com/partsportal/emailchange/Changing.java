@@ -9,7 +9,7 @@ import com.partsportal.shared.Tokens;
 import com.partsportal.testing.Jobs;
 import com.partsportal.testing.Mailbox;
 import com.partsportal.testing.People;
-import com.partsportal.testing.People.Firm;
+import com.partsportal.testing.TestCompany;
 import java.util.Locale;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -46,8 +46,8 @@ class Changing {
         return name + "-" + UUID.randomUUID().toString().substring(0, 8) + "@change.example";
     }
 
-    Firm firm() {
-        return people.firm(people.shop("Acme Machining", address("vendor")), "Initech", address("manager"));
+    TestCompany company() {
+        return people.company(people.vendor("Acme Machining", address("vendor")), "Initech", address("manager"));
     }
 
     AccountId agent(Role role) {
@@ -59,13 +59,13 @@ class Changing {
                 passwords.hash(People.PASSWORD));
     }
 
-    EmailChangeId signedIn(Firm firm, String to) {
+    EmailChangeId signedIn(TestCompany company, String to) {
         return changes.request(new NewEmailChange(
-                new EmailAddress(firm.email()),
+                new EmailAddress(company.email()),
                 new EmailAddress(to),
                 "Our domain has changed",
                 ChangeSource.SIGNED_IN,
-                firm.manager(),
+                company.manager(),
                 Locale.ENGLISH));
     }
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 
-/** Whoever comes at once: one row decides, one wins, the others get an answer. */
+/** Of several at once: one row decides, one wins, the others get an answer. */
 @PortalTest
 class EmailChangeRaceTests {
 
@@ -30,6 +30,9 @@ class EmailChangeRaceTests {
 
     @Autowired
     EmailChanges changes;
+
+    @Autowired
+    ChangeDecisions decisions;
 
     @Autowired
     RuntimeService runtime;
@@ -47,15 +50,15 @@ class EmailChangeRaceTests {
 
     @RepeatedTest(5)
     void twoRequestsForOneNewAddressHaveOneWinner() throws Exception {
-        var one = changing.firm();
-        var two = changing.firm();
+        var one = changing.company();
+        var two = changing.company();
         var to = address("wanted");
         var agent = changing.agent(Role.SUPPORT);
         var first = changing.signedIn(one, to);
         var second = changing.signedIn(two, to);
         for (var id : List.of(first, second)) {
             changes.confirmOld(id);
-            changes.decide(id, agent, "approve", null);
+            decisions.decide(id, agent, "approve", null, null);
         }
 
         atOnce(() -> changes.confirmNew(first), () -> changes.confirmNew(second));
@@ -74,29 +77,29 @@ class EmailChangeRaceTests {
 
     @RepeatedTest(5)
     void cancelAgainstApproveHasOneWinner() throws Exception {
-        var firm = changing.firm();
+        var company = changing.company();
         var to = address("new");
         var agent = changing.agent(Role.SUPPORT);
-        var id = changing.signedIn(firm, to);
+        var id = changing.signedIn(company, to);
         changes.confirmNew(id);
         changes.confirmOld(id);
 
-        atOnce(() -> changes.cancel(id), () -> changes.decide(id, agent, "approve", null));
+        atOnce(() -> changes.cancel(id), () -> decisions.decide(id, agent, "approve", null, null));
 
         var state = changes.get(id).state();
         assertThat(state).isIn(ChangeState.APPLIED, ChangeState.CANCELLED);
-        assertThat(changing.email(firm.manager())).isEqualTo(state == ChangeState.APPLIED ? to : firm.email());
+        assertThat(changing.email(company.manager())).isEqualTo(state == ChangeState.APPLIED ? to : company.email());
         assertThat(instances(id)).isZero();
     }
 
     @RepeatedTest(5)
     void confirmAgainstExpiryHasOneWinner() throws Exception {
-        var firm = changing.firm();
+        var company = changing.company();
         var to = address("new");
         var agent = changing.agent(Role.SUPPORT);
-        var id = changing.signedIn(firm, to);
+        var id = changing.signedIn(company, to);
         changes.confirmOld(id);
-        changes.decide(id, agent, "approve", null);
+        decisions.decide(id, agent, "approve", null, null);
         jobs.runDue(id.value());
         clock.advance(Duration.ofDays(14).minusMillis(30));
         jobs.runDue(id.value());
@@ -117,23 +120,23 @@ class EmailChangeRaceTests {
 
         if (answers.get(0) == Answer.DONE) {
             assertThat(changes.get(id).state()).isEqualTo(ChangeState.APPLIED);
-            assertThat(changing.email(firm.manager())).isEqualTo(to);
+            assertThat(changing.email(company.manager())).isEqualTo(to);
         } else {
             assertThat(answers.get(0)).isEqualTo(Answer.TOO_LATE);
             assertThat(changes.get(id).state()).isEqualTo(ChangeState.EXPIRED);
-            assertThat(changing.email(firm.manager())).isEqualTo(firm.email());
+            assertThat(changing.email(company.manager())).isEqualTo(company.email());
         }
         assertThat(instances(id)).isZero();
     }
 
     @RepeatedTest(3)
     void aLateYesAgainstTheEndOfTheWaitingAppliesOnce() throws Exception {
-        var firm = changing.firm();
+        var company = changing.company();
         var to = address("new");
-        var id = changing.signedIn(firm, to);
+        var id = changing.signedIn(company, to);
         changes.confirmNew(id);
-        changes.decide(id, changing.agent(Role.SUPPORT), "approve", null);
-        changes.decide(id, changing.agent(Role.SUPPORT), "approve", null);
+        decisions.decide(id, changing.agent(Role.SUPPORT), "approve", null, null);
+        decisions.decide(id, changing.agent(Role.SUPPORT), "approve", null, null);
         clock.advance(Duration.ofHours(72).plusSeconds(1));
 
         atOnce(() -> changes.confirmOld(id), () -> {
@@ -149,7 +152,7 @@ class EmailChangeRaceTests {
         });
 
         assertThat(changes.get(id).state()).isEqualTo(ChangeState.APPLIED);
-        assertThat(changing.email(firm.manager())).isEqualTo(to);
+        assertThat(changing.email(company.manager())).isEqualTo(to);
         assertThat(instances(id)).isZero();
         assertThat(changing.count("email_change_event where email_change_id = ? and type = 'APPLIED'", id.value()))
                 .isOne();

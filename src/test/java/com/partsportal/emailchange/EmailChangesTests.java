@@ -19,10 +19,13 @@ import com.partsportal.testing.Jobs;
 import com.partsportal.testing.Mailbox;
 import com.partsportal.testing.People;
 import com.partsportal.testing.PortalTest;
+import com.partsportal.testing.TestCompany;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +43,18 @@ class EmailChangesTests {
 
     @Autowired
     EmailChanges changes;
+
+    @Autowired
+    ChangeDecisions decisions;
+
+    @Autowired
+    TakeoverActs acts;
+
+    @Autowired
+    ChangeSteps steps;
+
+    @Autowired
+    UnseenAnswers unseen;
 
     @Autowired
     SupportCases cases;
@@ -85,55 +100,55 @@ class EmailChangesTests {
 
     @Test
     void changesTheLoginWhenBothMailboxesAndAnAgentSayYes() {
-        var firm = changing.firm();
+        var company = changing.company();
         var to = address("new");
-        var session = people.session(firm.email());
+        var session = people.session(company.email());
         assertThat(session).isNotNull();
-        var id = changing.signedIn(firm, to);
+        var id = changing.signedIn(company, to);
         var confirm = changing.token(to, "email-change-confirm");
-        var notice = changing.token(firm.email(), "email-change-notice");
+        var notice = changing.token(company.email(), "email-change-notice");
         assertThat(openTasks(id)).containsExactly("ReviewEmailChange");
 
         assertThat(changes.confirmOld(
-                        changes.look(notice).orElseThrow().change().id()))
+                        changes.view(notice).orElseThrow().change().id()))
                 .isEqualTo(Answer.DONE);
-        changes.decide(id, agent, "approve", null);
-        assertThat(changing.email(firm.manager())).isEqualTo(firm.email());
+        decisions.decide(id, agent, "approve", null, null);
+        assertThat(changing.email(company.manager())).isEqualTo(company.email());
         assertThat(changes.confirmNew(
-                        changes.look(confirm).orElseThrow().change().id()))
+                        changes.view(confirm).orElseThrow().change().id()))
                 .isEqualTo(Answer.DONE);
 
         assertThat(changes.get(id).state()).isEqualTo(ChangeState.APPLIED);
-        assertThat(changing.email(firm.manager())).isEqualTo(to);
+        assertThat(changing.email(company.manager())).isEqualTo(to);
         assertThat(changing.text(
                         "select email from customer where id = ?",
-                        firm.customer().value()))
+                        company.customer().value()))
                 .isEqualTo(to);
         assertThat(changing.text(
                         "select search_text from customer where id = ?",
-                        firm.customer().value()))
+                        company.customer().value()))
                 .contains(to)
-                .doesNotContain(firm.email());
+                .doesNotContain(company.email());
         assertThat(changing.count(
                         "spring_session where principal_name = ?",
-                        firm.manager().value().toString()))
+                        company.manager().value().toString()))
                 .isZero();
         assertThat(changing.count(
                         "timeline where customer_id = ? and type = 'EMAIL_CHANGED'",
-                        firm.customer().value()))
+                        company.customer().value()))
                 .isOne();
-        assertThat(accounts.isReserved(new EmailAddress(firm.email()), null)).isTrue();
+        assertThat(accounts.isReserved(new EmailAddress(company.email()), null)).isTrue();
         assertThat(openTasks(id)).isEmpty();
         // the invitation keeps what it was sent to
         assertThat(changing.text(
                         "select email from invitation where customer_id = ?",
-                        firm.customer().value()))
-                .isEqualTo(firm.email());
-        assertThat(changing.token(firm.email(), "email-changed")).isNotBlank();
+                        company.customer().value()))
+                .isEqualTo(company.email());
+        assertThat(changing.token(company.email(), "email-changed")).isNotBlank();
         jobs.runDue();
         assertThat(mailbox.await(to, "email-changed").path()).isEqualTo("/login");
-        assertThat(changes.record(id))
-                .extracting(ChangeEvent::type)
+        assertThat(changes.events(id))
+                .extracting(ChangeEventRow::type)
                 .containsExactly(
                         ChangeEvent.Type.REQUESTED,
                         ChangeEvent.Type.OLD_CONFIRMED,
@@ -144,12 +159,12 @@ class EmailChangesTests {
 
     @Test
     void leavesNothingPersonalInTheEngine() {
-        var firm = changing.firm();
+        var company = changing.company();
         var to = address("new");
-        var id = changing.signedIn(firm, to);
-        assertThat(changing.count("act_ru_variable where text_ in (?, ?)", firm.email(), to))
+        var id = changing.signedIn(company, to);
+        assertThat(changing.count("act_ru_variable where text_ in (?, ?)", company.email(), to))
                 .isEqualTo(2);
-        changes.decide(id, agent, "approve", "Looks right");
+        decisions.decide(id, agent, "approve", "Looks right", null);
         changes.confirmNew(id);
         changes.confirmOld(id);
         assertThat(changes.get(id).state()).isEqualTo(ChangeState.APPLIED);
@@ -158,7 +173,7 @@ class EmailChangesTests {
                 .list()) {
             assertThat(changing.count(
                             table + " t where t::text like ? or t::text like ?",
-                            "%" + firm.email() + "%",
+                            "%" + company.email() + "%",
                             "%" + to + "%"))
                     .as(table)
                     .isZero();
@@ -167,97 +182,146 @@ class EmailChangesTests {
 
     @Test
     void closesInvitationsToTheOldAddress() {
-        var firm = changing.firm();
-        var otherShop = people.shop("Globex Castings", address("vendor"));
+        var company = changing.company();
+        var otherVendor = people.vendor("Globex Castings", address("vendor"));
         var invited = customers.add(
-                otherShop.vendor(),
-                new NewCustomer("Initech", firm.email(), null, "A", true, null, null, null),
-                otherShop.admin());
-        applied(firm, address("new"));
-        assertThat(list.get(otherShop.vendor(), invited).status().name()).isEqualTo("REVOKED");
+                otherVendor.id(),
+                new NewCustomer("Initech", company.email(), null, "A", true, null, null, null),
+                otherVendor.admin());
+        applied(company, address("new"));
+        assertThat(list.get(otherVendor.id(), invited).status().name()).isEqualTo("REVOKED");
         assertThat(changing.count("act_ru_execution where business_key_ = ?", invited.toString()))
                 .isZero();
     }
 
     @Test
     void letsNobodyHaveTheOldAddressByAnInvitation() {
-        var firm = changing.firm();
-        applied(firm, address("new"));
-        var shop = people.shop("Globex Castings", address("vendor"));
+        var company = changing.company();
+        applied(company, address("new"));
+        var vendor = people.vendor("Globex Castings", address("vendor"));
         var invited = customers.add(
-                shop.vendor(), new NewCustomer("Other", firm.email(), null, "A", true, null, null, null), shop.admin());
-        people.accept(list.get(shop.vendor(), invited).invitation(), "Impostor");
-        assertThat(accounts.byEmail(new EmailAddress(firm.email()))).isEmpty();
-        assertThat(list.get(shop.vendor(), invited).status().name()).isEqualTo("INVITED");
+                vendor.id(),
+                new NewCustomer("Other", company.email(), null, "A", true, null, null, null),
+                vendor.admin());
+        people.accept(list.get(vendor.id(), invited).invitation(), "Impostor");
+        assertThat(accounts.byEmail(new EmailAddress(company.email()))).isEmpty();
+        assertThat(list.get(vendor.id(), invited).status().name()).isEqualTo("INVITED");
     }
 
     // ---- taken
 
     @Test
     void tellsOnlyTheAgentThatTheNewAddressIsTaken() {
-        var firm = changing.firm();
-        var taken = changing.firm();
-        var id = changing.signedIn(firm, taken.email());
+        var company = changing.company();
+        var taken = changing.company();
+        var id = changing.signedIn(company, taken.email());
         assertThat(
                         changing.text(
                                 "select text_ from act_ru_variable where name_ = 'collisions' and text_ like '%another login%'"))
                 .isNotBlank();
         changes.confirmOld(id);
         changes.confirmNew(id);
-        changes.decide(id, agent, "approve", null);
+        assertThatThrownBy(() -> decisions.decide(id, agent, "approve", null, null))
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.code()).isEqualTo("address-taken"));
         assertThat(changes.get(id).state()).isEqualTo(ChangeState.OPEN);
         assertThat(changes.get(id).approvedAt()).isNull();
         assertThat(openTasks(id)).containsExactly("ReviewEmailChange");
-        assertThat(changing.email(firm.manager())).isEqualTo(firm.email());
-        changes.decide(id, agent, "reject", "Taken");
+        assertThat(changing.email(company.manager())).isEqualTo(company.email());
+        decisions.decide(id, agent, "reject", "Taken", null);
         assertThat(changes.get(id).state()).isEqualTo(ChangeState.REJECTED);
         jobs.runDue();
-        assertThat(mailbox.to(firm.email(), "email-change-rejected")).hasSize(1);
+        assertThat(mailbox.to(company.email(), "email-change-rejected")).hasSize(1);
     }
 
     // ---- from outside
 
     @Test
     void showsNobodyWhetherAnAddressHasALogin() {
-        var to = address("new");
-        var nobody = changing.signedOut(address("nobody"), to);
-        changing.token(to, "email-change-confirm");
-        assertThat(changes.confirmNew(nobody)).isEqualTo(Answer.DONE);
+        var company = changing.company();
+        var to = address("known");
+        var known = changing.signedOut(company.email(), to);
+        changes.confirmNew(known);
         jobs.runDue();
-        assertThat(openTasks(nobody)).isEmpty();
-        assertThat(changes.get(nobody).state()).isEqualTo(ChangeState.OPEN);
-        clock.advance(Duration.ofDays(15));
+        decisions.decide(known, agent, "ask", unseen.question(Locale.ENGLISH), null);
         jobs.runDue();
-        assertThat(changes.get(nobody).state()).isEqualTo(ChangeState.EXPIRED);
+        var question = alike(known, mailbox.await(to, "email-change-reminder").text());
+        changes.answer(known, "Initech");
+        decisions.decide(known, agent, "reject", "Not convinced", null);
+        jobs.runDue();
+        var rejection = alike(known, mailbox.await(to, "email-change-rejected").text());
+
+        var ways = new HashSet<Boolean>();
+        while (ways.size() < 2) {
+            var mine = address("new");
+            var nobody = changing.signedOut(address("nobody"), mine);
+            assertThat(changes.confirmNew(nobody)).isEqualTo(Answer.DONE);
+            for (var day = 0; day < 9; day++) {
+                jobs.runDue(nobody.value());
+                deliver(mine);
+                assertThat(openTasks(nobody)).isEmpty();
+                clock.advance(Duration.ofDays(1));
+            }
+            assertThat(changes.get(nobody).state()).isEqualTo(ChangeState.REJECTED);
+            var asked = mailbox.to(mine, "email-change-reminder").stream()
+                    .filter(mail -> mail.subject().contains("question"))
+                    .toList();
+            assertThat(asked)
+                    .hasSize(unseen.asksFirst(nobody) ? 1 : 0)
+                    .allSatisfy(mail -> assertThat(alike(nobody, mail.text())).isEqualTo(question));
+            assertThat(alike(
+                            nobody, mailbox.await(mine, "email-change-rejected").text()))
+                    .isEqualTo(rejection);
+            ways.add(unseen.asksFirst(nobody));
+        }
+    }
+
+    /** Sends what waits for this address, and nothing else. */
+    private void deliver(String recipient) {
+        jdbc.sql("select id from sent_mail where recipient = ?")
+                .param(recipient)
+                .query(UUID.class)
+                .list()
+                .forEach(jobs::runDue);
+    }
+
+    /** An email without what differs from request to request. */
+    private String alike(EmailChangeId id, String text) {
+        var change = changes.get(id);
+        return text.replace(change.current().value(), "FROM")
+                .replace(change.requested().value(), "TO")
+                .replaceAll("/email-change/\\S+", "LINK")
+                .replaceAll("\\d+ [A-Z][a-z]+ \\d+, \\S+ Z", "DATE")
+                .replaceAll("\\d+", "#");
     }
 
     @Test
     void asksTheOldMailboxOnlyAfterTheNewOneIsProven() {
-        var firm = changing.firm();
+        var company = changing.company();
         var to = address("new");
-        var id = changing.signedOut(firm.email(), to);
+        var id = changing.signedOut(company.email(), to);
         jobs.runDue();
-        assertThat(mailbox.to(firm.email(), "email-change-notice")).isEmpty();
+        assertThat(mailbox.to(company.email(), "email-change-notice")).isEmpty();
         assertThat(openTasks(id)).isEmpty();
         assertThat(changes.confirmNew(id)).isEqualTo(Answer.DONE);
         jobs.runDue();
-        assertThat(mailbox.to(firm.email(), "email-change-notice")).hasSize(1);
+        assertThat(mailbox.to(company.email(), "email-change-notice")).hasSize(1);
         assertThat(openTasks(id)).containsExactly("ReviewEmailChange");
     }
 
     @Test
     void countsOneConfirmedRequestOfALogin() {
-        var firm = changing.firm();
-        var first = changing.signedOut(firm.email(), address("one"));
-        changing.signedOut(firm.email(), address("two"));
+        var company = changing.company();
+        var first = changing.signedOut(company.email(), address("one"));
+        changing.signedOut(company.email(), address("two"));
         assertThat(changes.confirmNew(first)).isEqualTo(Answer.DONE);
-        assertThatThrownBy(() -> changing.signedIn(firm, address("three")))
+        assertThatThrownBy(() -> changing.signedIn(company, address("three")))
                 .isInstanceOfSatisfying(
                         Refused.class, refused -> assertThat(refused.code()).isEqualTo("request-open"));
-        changes.cancelOwn(firm.manager());
+        changes.cancelOwn(company.manager());
         assertThat(changes.get(first).state()).isEqualTo(ChangeState.CANCELLED);
-        var mine = changing.signedIn(firm, address("three"));
-        var again = changing.signedIn(firm, address("four"));
+        var mine = changing.signedIn(company, address("three"));
+        var again = changing.signedIn(company, address("four"));
         assertThat(changes.get(mine).state()).isEqualTo(ChangeState.CANCELLED);
         assertThat(changes.get(again).state()).isEqualTo(ChangeState.OPEN);
     }
@@ -283,76 +347,77 @@ class EmailChangesTests {
 
     @Test
     void needsFourEyesAndTimeWhenTheOldMailboxIsSilent() {
-        var firm = changing.firm();
+        var company = changing.company();
         var to = address("new");
-        var id = changing.signedOut(firm.email(), to);
+        var id = changing.signedOut(company.email(), to);
         changes.confirmNew(id);
         jobs.runDue();
-        changes.decide(id, agent, "approve", null);
+        decisions.decide(id, agent, "approve", null, null);
         assertThat(openTasks(id)).containsExactly("SecondApproval");
 
-        assertThatThrownBy(() -> changes.decide(id, agent, "approve", null))
+        assertThatThrownBy(() -> decisions.decide(id, agent, "approve", null, null))
                 .isInstanceOfSatisfying(
                         Refused.class, refused -> assertThat(refused.code()).isEqualTo("four-eyes"));
-        assertThatThrownBy(() -> changes.decide(id, other, "ask", "why")).isInstanceOf(InvalidValue.class);
+        assertThatThrownBy(() -> decisions.decide(id, other, "ask", "why", null))
+                .isInstanceOf(InvalidValue.class);
         assertThat(openTasks(id)).containsExactly("SecondApproval");
 
-        changes.decide(id, other, "approve", null);
+        decisions.decide(id, other, "approve", null, null);
         assertThat(openTasks(id)).isEmpty();
         jobs.runDue();
-        assertThat(mailbox.to(firm.email(), "email-change-waiting")).hasSize(1);
+        assertThat(mailbox.to(company.email(), "email-change-waiting")).hasSize(1);
         clock.advance(Duration.ofHours(71));
         jobs.runDue();
-        assertThat(changing.email(firm.manager())).isEqualTo(firm.email());
+        assertThat(changing.email(company.manager())).isEqualTo(company.email());
         clock.advance(Duration.ofHours(2));
         jobs.runDue();
-        assertThat(changing.email(firm.manager())).isEqualTo(to);
+        assertThat(changing.email(company.manager())).isEqualTo(to);
     }
 
     @Test
     void takesTheWordOfAnotherManager() {
-        var firm = changing.firm();
+        var company = changing.company();
         var colleague = address("colleague");
-        people.member(firm, colleague, Role.CUSTOMER_MANAGER);
+        people.member(company, colleague, Role.CUSTOMER_MANAGER);
         var to = address("new");
-        var id = changing.signedIn(firm, to);
+        var id = changing.signedIn(company, to);
         changes.confirmNew(id);
-        changes.decide(id, agent, "approve", null);
+        decisions.decide(id, agent, "approve", null, null);
         var evidence = changing.token(colleague, "email-change-evidence");
-        var look = changes.look(evidence).orElseThrow();
+        var look = changes.view(evidence).orElseThrow();
         assertThat(changes.giveEvidence(id, look.link().account())).isEqualTo(Answer.DONE);
         assertThat(changes.giveEvidence(id, look.link().account())).isEqualTo(Answer.TOO_LATE);
         assertThat(openTasks(id)).isEmpty();
         clock.advance(Duration.ofHours(73));
         jobs.runDue();
-        assertThat(changing.email(firm.manager())).isEqualTo(to);
+        assertThat(changing.email(company.manager())).isEqualTo(to);
     }
 
     @Test
     void letsTheCoolingOffRunToItsEndEvenAfterTheExpiryThatWas() {
-        var firm = changing.firm();
+        var company = changing.company();
         var to = address("new");
-        var id = changing.signedIn(firm, to);
+        var id = changing.signedIn(company, to);
         changes.confirmNew(id);
-        changes.decide(id, agent, "approve", null);
+        decisions.decide(id, agent, "approve", null, null);
         clock.advance(Duration.ofDays(13));
         jobs.runDue();
-        changes.decide(id, other, "approve", null);
+        decisions.decide(id, other, "approve", null, null);
         clock.advance(Duration.ofHours(73));
         jobs.runDue();
-        assertThat(changing.email(firm.manager())).isEqualTo(to);
+        assertThat(changing.email(company.manager())).isEqualTo(to);
     }
 
     @Test
     void closesTheWaitingWithALateYes() {
-        var firm = changing.firm();
+        var company = changing.company();
         var to = address("new");
-        var id = changing.signedIn(firm, to);
+        var id = changing.signedIn(company, to);
         changes.confirmNew(id);
-        changes.decide(id, agent, "approve", null);
-        changes.decide(id, other, "approve", null);
+        decisions.decide(id, agent, "approve", null, null);
+        decisions.decide(id, other, "approve", null, null);
         assertThat(changes.confirmOld(id)).isEqualTo(Answer.DONE);
-        assertThat(changing.email(firm.manager())).isEqualTo(to);
+        assertThat(changing.email(company.manager())).isEqualTo(to);
     }
 
     // ---- in whatever order
@@ -365,20 +430,20 @@ class EmailChangesTests {
                 "AMWN", "NASO", "ASON", "ASNO", "ASWNO", "ASWON", "AMNO", "AMON", "QRNOA", "NQORA", "OQNRA"
             })
     void appliesWithTheLastOfItsProofsInWhateverOrder(String order) {
-        var firm = changing.firm();
-        var colleague = colleagueOf(firm);
+        var company = changing.company();
+        var colleague = colleagueOf(company);
         var to = address("new");
-        var id = changing.signedIn(firm, to);
+        var id = changing.signedIn(company, to);
         for (var proof = 0; proof < order.length(); proof++) {
             // of the two that end with a yes nobody waited for, the one before was the last that was missing
             var before = order.equals("ASWNO") && proof == 4;
-            assertThat(changing.email(firm.manager()))
+            assertThat(changing.email(company.manager()))
                     .as("before " + order.substring(proof))
-                    .isEqualTo(before ? to : firm.email());
+                    .isEqualTo(before ? to : company.email());
             prove(id, order.charAt(proof), colleague);
         }
         assertThat(changes.get(id).state()).isEqualTo(ChangeState.APPLIED);
-        assertThat(changing.email(firm.manager())).isEqualTo(to);
+        assertThat(changing.email(company.manager())).isEqualTo(to);
         assertThat(changing.count("act_ru_execution where business_key_ = ?", id.toString()))
                 .isZero();
     }
@@ -386,9 +451,9 @@ class EmailChangesTests {
     @ParameterizedTest
     @ValueSource(strings = {"", "N", "O", "A", "NA", "ON", "OA", "NAS", "AS", "AM", "ASW", "Q", "NQ", "NQR"})
     void stopsAtAnyMomentWhenTheOldMailboxSaysItWasSomebodyElse(String before) {
-        var firm = changing.firm();
-        var colleague = colleagueOf(firm);
-        var id = changing.signedIn(firm, address("new"));
+        var company = changing.company();
+        var colleague = colleagueOf(company);
+        var id = changing.signedIn(company, address("new"));
         before.chars().forEach(proof -> prove(id, (char) proof, colleague));
 
         assertThat(changes.dispute(id)).isEqualTo(Answer.DONE);
@@ -402,29 +467,29 @@ class EmailChangesTests {
         for (var late : List.of(changes.confirmNew(id), changes.confirmOld(id), changes.cancel(id))) {
             assertThat(late).isEqualTo(Answer.TOO_LATE);
         }
-        assertThat(changing.email(firm.manager())).isEqualTo(firm.email());
+        assertThat(changing.email(company.manager())).isEqualTo(company.email());
     }
 
     @Test
     void beginsAnewWithAnAgentWhenTheAddressIsTakenDuringTheCoolingOff() {
-        var firm = changing.firm();
+        var company = changing.company();
         var to = address("new");
-        var id = changing.signedIn(firm, to);
-        "NAS".chars().forEach(proof -> prove(id, (char) proof, firm.manager()));
-        var taker = people.firm(people.shop("Globex Castings", address("vendor")), "Borg", to);
+        var id = changing.signedIn(company, to);
+        "NAS".chars().forEach(proof -> prove(id, (char) proof, company.manager()));
+        var taker = people.company(people.vendor("Globex Castings", address("vendor")), "Borg", to);
 
-        prove(id, 'W', firm.manager());
+        prove(id, 'W', company.manager());
 
         assertThat(openTasks(id)).containsExactly("ReviewEmailChange");
         assertThat(changes.get(id).coolingOffEndsAt()).isNull();
-        assertThat(changing.email(firm.manager())).isEqualTo(firm.email());
+        assertThat(changing.email(company.manager())).isEqualTo(company.email());
         assertThat(changing.email(taker.manager())).isEqualTo(to);
         assertThat(changes.cancel(id)).isEqualTo(Answer.DONE);
     }
 
-    private AccountId colleagueOf(People.Firm firm) {
+    private AccountId colleagueOf(TestCompany company) {
         var email = address("colleague");
-        people.member(firm, email, Role.CUSTOMER_MANAGER);
+        people.member(company, email, Role.CUSTOMER_MANAGER);
         return accounts.byEmail(new EmailAddress(email)).orElseThrow().id();
     }
 
@@ -432,11 +497,11 @@ class EmailChangesTests {
         switch (proof) {
             case 'N' -> changes.confirmNew(id);
             case 'O' -> changes.confirmOld(id);
-            case 'A' -> changes.decide(id, agent, "approve", null);
-            case 'S' -> changes.decide(id, other, "approve", null);
+            case 'A' -> decisions.decide(id, agent, "approve", null, null);
+            case 'S' -> decisions.decide(id, other, "approve", null, null);
             case 'M' -> assertThat(changes.giveEvidence(id, colleague)).isEqualTo(Answer.DONE);
             case 'W' -> clock.advance(Duration.ofHours(73));
-            case 'Q' -> changes.decide(id, agent, "ask", "Which domain?");
+            case 'Q' -> decisions.decide(id, agent, "ask", "Which domain?", null);
             case 'R' -> changes.answer(id, "borg.example");
             default -> throw new IllegalArgumentException(String.valueOf(proof));
         }
@@ -447,11 +512,11 @@ class EmailChangesTests {
 
     @Test
     void stopsAndOpensACaseWhenTheOldMailboxSaysItWasSomebodyElse() {
-        var firm = changing.firm();
-        var id = changing.signedIn(firm, address("new"));
+        var company = changing.company();
+        var id = changing.signedIn(company, address("new"));
         changes.confirmNew(id);
-        changes.decide(id, agent, "approve", null);
-        changes.decide(id, other, "approve", null);
+        decisions.decide(id, agent, "approve", null, null);
+        decisions.decide(id, other, "approve", null, null);
 
         assertThat(changes.dispute(id)).isEqualTo(Answer.DONE);
         assertThat(changes.dispute(id)).isEqualTo(Answer.TOO_LATE);
@@ -459,7 +524,7 @@ class EmailChangesTests {
         clock.advance(Duration.ofDays(20));
         jobs.runDue();
         assertThat(changes.get(id).state()).isEqualTo(ChangeState.DISPUTED);
-        assertThat(changing.email(firm.manager())).isEqualTo(firm.email());
+        assertThat(changing.email(company.manager())).isEqualTo(company.email());
         assertThat(changing.count("support_case where email_change_id = ? and state = 'OPEN'", id.value()))
                 .isOne();
         assertThat(tasks.createTaskQuery().taskDefinitionKey("HandleCase").count())
@@ -468,52 +533,70 @@ class EmailChangesTests {
 
     @Test
     void undoesFromTheOldMailboxAndGivesTheAddressBack() {
-        var firm = changing.firm();
+        var company = changing.company();
         var to = address("new");
-        applied(firm, to);
-        var undo = changing.token(firm.email(), "email-changed");
+        applied(company, to);
+        var undo = changing.token(company.email(), "email-changed");
 
         assertThat(changes.undo(undo)).isEqualTo(Answer.DONE);
         assertThat(changes.undo(undo)).isEqualTo(Answer.TOO_LATE);
 
-        assertThat(accounts.find(firm.manager()).orElseThrow().active()).isFalse();
+        assertThat(accounts.find(company.manager()).orElseThrow().active()).isFalse();
         var supportCase = SupportCaseId.of(changing.text(
                 "select id::text from support_case where account_id = ?",
-                firm.manager().value()));
-        assertThatThrownBy(() -> cases.check(supportCase, agent, "restore", " "))
+                company.manager().value()));
+        assertThatThrownBy(() -> acts.perform(supportCase, TakeoverAct.RESTORE_ADDRESS, agent, " "))
                 .isInstanceOf(InvalidValue.class);
-        cases.close(supportCase, agent, "restore", "Called the owner");
-        var back = accounts.find(firm.manager()).orElseThrow();
+        acts.perform(supportCase, TakeoverAct.RESTORE_ADDRESS, agent, "Called the owner");
+        var restore = new EmailChangeId(UUID.fromString(changing.text(
+                "select id::text from email_change where account_id = ? and source = 'RESTORE'",
+                company.manager().value())));
+        assertThat(changes.confirmNew(restore)).isEqualTo(Answer.DONE);
+        decisions.decide(restore, agent, "approve", null, null);
+        assertThat(accounts.find(company.manager()).orElseThrow().active())
+                .as("one agent is not enough")
+                .isFalse();
+        approveSecond(restore);
+        clock.advance(Duration.ofHours(73));
+        jobs.runDue();
+        assertThat(mailbox.to(to, "email-change-notice"))
+                .as("the mailbox that has the login now is asked")
+                .isNotEmpty();
+        var back = accounts.find(company.manager()).orElseThrow();
         assertThat(back.active()).isTrue();
-        assertThat(back.email().value()).isEqualTo(firm.email());
+        assertThat(back.email().value()).isEqualTo(company.email());
         assertThat(changing.text(
                         "select email from customer where id = ?",
-                        firm.customer().value()))
-                .isEqualTo(firm.email());
+                        company.customer().value()))
+                .isEqualTo(company.email());
         jobs.runDue();
-        assertThat(mailbox.to(firm.email(), "password-reset")).hasSize(1);
+        assertThat(mailbox.to(company.email(), "password-reset")).hasSize(1);
+    }
+
+    private void approveSecond(EmailChangeId id) {
+        decisions.decide(id, other, "approve", null, null);
     }
 
     @Test
     void undoesNothingAfterSevenDays() {
-        var firm = changing.firm();
-        applied(firm, address("new"));
-        var undo = changing.token(firm.email(), "email-changed");
+        var company = changing.company();
+        applied(company, address("new"));
+        var undo = changing.token(company.email(), "email-changed");
         clock.advance(Duration.ofDays(8));
         assertThat(changes.undo(undo)).isEqualTo(Answer.TOO_LATE);
-        assertThat(accounts.find(firm.manager()).orElseThrow().active()).isTrue();
+        assertThat(accounts.find(company.manager()).orElseThrow().active()).isTrue();
     }
 
     // ---- asks, reminders, expiry
 
     @Test
     void asksBackAndGoesOnWithTheAnswer() {
-        var firm = changing.firm();
+        var company = changing.company();
         var to = address("new");
-        var id = changing.signedIn(firm, to);
-        changes.decide(id, agent, "ask", "Which domain?");
+        var id = changing.signedIn(company, to);
+        decisions.decide(id, agent, "ask", "Which domain?", null);
         assertThat(openTasks(id)).isEmpty();
-        assertThatThrownBy(() -> changes.decide(id, agent, "approve", null))
+        assertThatThrownBy(() -> decisions.decide(id, agent, "approve", null, null))
                 .isInstanceOfSatisfying(
                         Refused.class, refused -> assertThat(refused.code()).isEqualTo("wrong-state"));
         jobs.runDue();
@@ -527,9 +610,9 @@ class EmailChangesTests {
 
     @Test
     void remindsOnceAndExpires() {
-        var firm = changing.firm();
+        var company = changing.company();
         var to = address("new");
-        var id = changing.signedIn(firm, to);
+        var id = changing.signedIn(company, to);
         jobs.runDue();
         clock.advance(Duration.ofDays(8));
         jobs.runDue();
@@ -545,9 +628,10 @@ class EmailChangesTests {
 
     @Test
     void theDatabaseRefusesEveryOtherWayToAnAddressAndToTheRecord() {
-        var firm = changing.firm();
-        changing.signedIn(firm, address("new"));
-        assertThat(changing.count("timeline where actor_id = ?", firm.manager().value()))
+        var company = changing.company();
+        changing.signedIn(company, address("new"));
+        assertThat(changing.count(
+                        "timeline where actor_id = ?", company.manager().value()))
                 .isPositive();
 
         for (var sql : List.of(
@@ -570,7 +654,7 @@ class EmailChangesTests {
                 "delete from email_change_event where actor_id = :account",
                 "truncate email_change_event")) {
             assertThatThrownBy(() -> jdbc.sql(sql)
-                            .param("account", firm.manager().value())
+                            .param("account", company.manager().value())
                             .update())
                     .as(sql)
                     .rootCause()
@@ -578,18 +662,18 @@ class EmailChangesTests {
                             SQLException.class,
                             refused -> assertThat(refused.getSQLState()).isEqualTo("23001"));
         }
-        assertThat(changing.email(firm.manager())).isEqualTo(firm.email());
+        assertThat(changing.email(company.manager())).isEqualTo(company.email());
         assertThat(changing.text(
                         "select email from customer where id = ?",
-                        firm.customer().value()))
-                .isEqualTo(firm.email());
+                        company.customer().value()))
+                .isEqualTo(company.email());
     }
 
     @Test
     void appliesOnlyWithEveryProof() {
-        var firm = changing.firm();
-        var id = changing.signedIn(firm, address("new"));
-        assertThatThrownBy(() -> changes.apply(id)).isInstanceOf(IllegalStateException.class);
+        var company = changing.company();
+        var id = changing.signedIn(company, address("new"));
+        assertThatThrownBy(() -> steps.apply(id)).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> jdbc.sql(
                                 "update email_change set state = 'APPLIED', ended_at = expires_at, admitted = true, new_confirmed_at = requested_at where id = ?")
                         .param(id.value())
@@ -597,11 +681,11 @@ class EmailChangesTests {
                 .isInstanceOf(RuntimeException.class);
     }
 
-    private void applied(People.Firm firm, String to) {
-        var id = changing.signedIn(firm, to);
+    private void applied(TestCompany company, String to) {
+        var id = changing.signedIn(company, to);
         changes.confirmNew(id);
         changes.confirmOld(id);
-        changes.decide(id, agent, "approve", null);
+        decisions.decide(id, agent, "approve", null, null);
         assertThat(changes.get(id).state()).isEqualTo(ChangeState.APPLIED);
     }
 
