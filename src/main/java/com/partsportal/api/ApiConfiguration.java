@@ -7,6 +7,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.convert.ConversionService;
 import org.springframework.http.converter.ByteArrayHttpMessageConverter;
+import org.springframework.http.converter.ResourceHttpMessageConverter;
 import org.springframework.http.converter.StringHttpMessageConverter;
 import org.springframework.http.converter.json.MappingJackson2HttpMessageConverter;
 import org.springframework.scheduling.annotation.EnableScheduling;
@@ -34,7 +35,8 @@ class ApiConfiguration {
         adapter.setMessageConverters(List.of(
                 new ByteArrayHttpMessageConverter(),
                 new StringHttpMessageConverter(StandardCharsets.UTF_8),
-                new MappingJackson2HttpMessageConverter(json.mapper())));
+                new MappingJackson2HttpMessageConverter(json.mapper()),
+                new ResourceHttpMessageConverter()));
         adapter.setCustomArgumentResolvers(List.of(new AuthenticationPrincipalArgumentResolver()));
         return adapter;
     }

@@ -1,5 +1,6 @@
 package com.partsportal.api;
 
+import com.partsportal.shared.ErrorId;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -33,11 +34,12 @@ class ApiErrors extends BasicErrorController {
         this.problems = problems;
     }
 
-    /** Also for whoever takes anything: what is not of the API is a page. */
+    /** Also when the client accepts anything: what is not of the API is a page. */
     @Override
     @RequestMapping(produces = {MediaType.TEXT_HTML_VALUE, MediaType.ALL_VALUE})
     public @Nullable ModelAndView errorHtml(HttpServletRequest request, HttpServletResponse response) {
         if (!isApi(request)) {
+            request.setAttribute("errorId", ErrorId.of(request));
             return super.errorHtml(request, response);
         }
         try {

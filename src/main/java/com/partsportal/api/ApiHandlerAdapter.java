@@ -1,11 +1,8 @@
 package com.partsportal.api;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.web.method.HandlerMethod;
-import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 import org.springframework.web.servlet.mvc.method.annotation.ServletInvocableHandlerMethod;
 
@@ -22,12 +19,6 @@ class ApiHandlerAdapter extends RequestMappingHandlerAdapter {
     @Override
     protected boolean supportsInternal(HandlerMethod method) {
         return AnnotatedElementUtils.hasAnnotation(method.getBeanType(), ApiController.class);
-    }
-
-    @Override
-    protected ModelAndView handleInternal(
-            HttpServletRequest request, HttpServletResponse response, HandlerMethod method) throws Exception {
-        return super.handleInternal(new ApiRequest(request), response, method);
     }
 
     @Override

@@ -10,7 +10,12 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.partsportal.shared.Days;
 import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.function.Function;
 import org.springframework.http.converter.json.Jackson2ObjectMapperBuilder;
 import org.springframework.stereotype.Component;
 
@@ -33,7 +38,10 @@ public class ApiJson {
                 .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                 .configure(MapperFeature.ALLOW_COERCION_OF_SCALARS, false)
-                .registerModule(new SimpleModule("strict texts").addDeserializer(String.class, new Texts()));
+                .registerModule(new SimpleModule("strict texts")
+                        .addDeserializer(String.class, new Texts())
+                        .addDeserializer(Instant.class, new Parsed<>(Instant.class, Instant::parse))
+                        .addDeserializer(LocalDate.class, new Parsed<>(LocalDate.class, Days::parse)));
     }
 
     /** Reads a part of a body that was read as a tree; what fails is answered with 400. */
@@ -43,6 +51,33 @@ public class ApiJson {
 
     ObjectMapper mapper() {
         return mapper;
+    }
+
+    /**
+     * A time or a day, which is written as a text in ISO-8601 and as nothing else: no number, no list of numbers. A year that
+     * the database does not have is no day.
+     */
+    private static final class Parsed<T> extends StdScalarDeserializer<T> {
+
+        private final transient Function<String, T> parse;
+
+        Parsed(Class<T> type, Function<String, T> parse) {
+            super(type);
+            this.parse = parse;
+        }
+
+        @Override
+        @SuppressWarnings("unchecked")
+        public T deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            if (!parser.hasToken(JsonToken.VALUE_STRING)) {
+                return (T) context.handleUnexpectedToken(handledType(), parser);
+            }
+            try {
+                return parse.apply(parser.getText());
+            } catch (DateTimeException unreadable) {
+                return (T) context.handleWeirdStringValue(handledType(), parser.getText(), "not in ISO-8601");
+            }
+        }
     }
 
     private static final class Texts extends StdScalarDeserializer<String> {

@@ -2,12 +2,14 @@ package com.partsportal.api;
 
 import com.partsportal.account.SignedIn;
 import com.partsportal.api.IdempotentAnswers.Call;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.method.support.ModelAndViewContainer;
@@ -35,14 +37,22 @@ class ApiMethod extends ServletInvocableHandlerMethod {
         }
         var key = HttpMethod.POST.matches(request.getMethod()) ? key(request) : null;
         if (key == null) {
-            request.requireText();
+            check(request);
             return super.invokeForRequest(web, container, provided);
         }
         var call = new Call(caller(request), request.getRequestURI(), key, request.fingerprint());
         return answers.once(call, () -> {
-            request.requireText();
+            check(request);
             return super.invokeForRequest(web, container, provided);
         });
+    }
+
+    private void check(ApiRequest request) {
+        request.requireText();
+        if (Arrays.stream(getMethodParameters())
+                .noneMatch(parameter -> parameter.hasParameterAnnotation(RequestBody.class))) {
+            request.requireNoBody();
+        }
     }
 
     private static @Nullable String key(ApiRequest request) {

@@ -8,20 +8,27 @@ import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 
-/** A call of the API with its whole body, which can be read as often as the call is tried. Without a body it has no type. */
+/** A call of the API with its whole body, a file's on disk, which can be read as often as the call is tried. Without a body it has no type. */
 class ApiRequest extends HttpServletRequestWrapper {
 
     static final int LARGEST_BODY = 1024 * 1024;
@@ -29,34 +36,128 @@ class ApiRequest extends HttpServletRequestWrapper {
     /** Of a file of rows. */
     static final int LARGEST_CSV = 5 * 1024 * 1024;
 
+    static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+    /** Of a file that is kept as it is; it waits on disk. */
+    static final long LARGEST_FILE = 20L * 1024 * 1024;
+
     private final byte[] body;
+
+    @Nullable
+    private final Path file;
 
     ApiRequest(HttpServletRequest request) throws IOException {
         super(request);
-        var largest = isCsv(request.getContentType()) ? LARGEST_CSV : LARGEST_BODY;
+        var largest = largest(request.getContentType());
         if (request.getContentLengthLong() > largest) {
             throw tooLarge();
         }
-        body = request.getInputStream().readNBytes(largest + 1);
+        var isFile = largest == LARGEST_FILE;
+        file = isFile ? spooled(request.getInputStream()) : null;
+        body = isFile ? new byte[0] : request.getInputStream().readNBytes((int) largest + 1);
         if (body.length > largest) {
             throw tooLarge();
         }
     }
 
-    private static boolean isCsv(@Nullable String contentType) {
-        return contentType != null && contentType.regionMatches(true, 0, "text/csv", 0, "text/csv".length());
+    private static long largest(@Nullable String contentType) {
+        return isFile(contentType) ? LARGEST_FILE : isTable(contentType) ? LARGEST_CSV : LARGEST_BODY;
+    }
+
+    /** Null for an empty one. */
+    private static @Nullable Path spooled(InputStream content) throws IOException {
+        var spooled = Files.createTempFile("api-", null);
+        var isKept = false;
+        try (var out = Files.newOutputStream(spooled)) {
+            var buffer = new byte[64 * 1024];
+            var size = 0L;
+            for (var read = content.read(buffer); read >= 0; read = content.read(buffer)) {
+                size += read;
+                if (size > LARGEST_FILE) {
+                    throw tooLarge();
+                }
+                out.write(buffer, 0, read);
+            }
+            isKept = size > 0;
+            return isKept ? spooled : null;
+        } finally {
+            if (!isKept) {
+                Files.deleteIfExists(spooled);
+            }
+        }
+    }
+
+    /** Removes what waited on disk. */
+    void close() throws IOException {
+        if (file != null) {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    private boolean isEmpty() {
+        return body.length == 0 && file == null;
+    }
+
+    private static boolean isFile(@Nullable String contentType) {
+        var type = MediaType.APPLICATION_OCTET_STREAM_VALUE;
+        return contentType != null && contentType.strip().regionMatches(true, 0, type, 0, type.length());
+    }
+
+    /** A file of rows, or an email: its reader finds out in which encoding it is. */
+    private static boolean isTable(@Nullable String contentType) {
+        return contentType != null
+                && Stream.of("text/csv", XLSX, "message/rfc822")
+                        .anyMatch(type -> contentType.strip().regionMatches(true, 0, type, 0, type.length()));
     }
 
     private static ProblemException tooLarge() {
         return new ProblemException(Problem.of(HttpStatus.PAYLOAD_TOO_LARGE, "too-large"));
     }
 
-    /** Query and body are well-formed UTF-8 without NUL. */
-    void requireText() {
+    /** A body has a type, and is no form, whichever way a browser sends one. */
+    void requireType() {
+        if (!isEmpty() && !isConcrete(getContentType())) {
+            throw unsupported();
+        }
+    }
+
+    private static boolean isConcrete(@Nullable String contentType) {
+        try {
+            return contentType == null || MediaType.parseMediaType(contentType).isConcrete() && !isForm(contentType);
+        } catch (InvalidMediaTypeException malformed) {
+            return false;
+        }
+    }
+
+    /** For a call that reads none: what was sent is not dropped silently. An empty object says nothing. */
+    void requireNoBody() {
+        if (file != null
+                || body.length > 0
+                        && !new String(body, StandardCharsets.UTF_8).strip().matches("(\\{\\s*})?")) {
+            throw new ProblemException(Problem.of(HttpStatus.BAD_REQUEST, "malformed-body"));
+        }
+    }
+
+    private static boolean isForm(String contentType) {
+        return Stream.of("multipart/", MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+                .anyMatch(form -> contentType.strip().regionMatches(true, 0, form, 0, form.length()));
+    }
+
+    private static ProblemException unsupported() {
+        return new ProblemException(Problem.of(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "unsupported-media-type")
+                .withHeader(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE));
+    }
+
+    /** The query is well-formed UTF-8 without NUL. */
+    void requireQuery() {
         if (getQueryString() != null && !isText(decoded(getQueryString()))) {
             throw new ProblemException(Problem.of(HttpStatus.BAD_REQUEST, "malformed-query"));
         }
-        if (body.length > 0) {
+    }
+
+    /** So is the body, unless it is a file of rows. */
+    void requireText() {
+        if (body.length > 0 && !isTable(getContentType())) {
             requireUtf8();
             if (!isText(body)) {
                 throw new ProblemException(Problem.of(HttpStatus.BAD_REQUEST, "malformed-body"));
@@ -75,15 +176,16 @@ class ApiRequest extends HttpServletRequestWrapper {
         } catch (IllegalArgumentException unknown) {
             // answered below
         }
-        throw new ProblemException(Problem.of(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "unsupported-media-type")
-                .withHeader(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE));
+        throw unsupported();
     }
 
     /** SHA-256 of what was sent. */
-    byte[] fingerprint() {
+    byte[] fingerprint() throws IOException {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
-            digest.update(body);
+            try (var content = new DigestInputStream(getInputStream(), digest)) {
+                content.transferTo(OutputStream.nullOutputStream());
+            }
             if (getQueryString() != null) {
                 digest.update((byte) 0);
                 digest.update(getQueryString().getBytes(StandardCharsets.UTF_8));
@@ -111,7 +213,7 @@ class ApiRequest extends HttpServletRequestWrapper {
         }
     }
 
-    /** The bytes that a query stands for; null when its percent signs are broken. */
+    /** The bytes that a query encodes; null when its percent signs are broken. */
     private static byte @Nullable [] decoded(String query) {
         var bytes = new ByteArrayOutputStream(query.length());
         for (var i = 0; i < query.length(); i++) {
@@ -132,18 +234,18 @@ class ApiRequest extends HttpServletRequestWrapper {
     }
 
     @Override
-    public ServletInputStream getInputStream() {
-        return new Body(new ByteArrayInputStream(body));
+    public ServletInputStream getInputStream() throws IOException {
+        return new Body(file == null ? new ByteArrayInputStream(body) : Files.newInputStream(file));
     }
 
     @Override
-    public BufferedReader getReader() {
+    public BufferedReader getReader() throws IOException {
         return new BufferedReader(new InputStreamReader(getInputStream(), StandardCharsets.UTF_8));
     }
 
     @Override
     public @Nullable String getContentType() {
-        return body.length == 0 ? null : super.getContentType();
+        return isEmpty() ? null : super.getContentType();
     }
 
     @Override
@@ -164,30 +266,39 @@ class ApiRequest extends HttpServletRequestWrapper {
     }
 
     private boolean isHidden(String name) {
-        return body.length == 0 && HttpHeaders.CONTENT_TYPE.equalsIgnoreCase(name);
+        return isEmpty() && HttpHeaders.CONTENT_TYPE.equalsIgnoreCase(name);
     }
 
     private static final class Body extends ServletInputStream {
 
-        private final ByteArrayInputStream bytes;
+        private final InputStream bytes;
 
-        Body(ByteArrayInputStream bytes) {
+        Body(InputStream bytes) {
             this.bytes = bytes;
         }
 
         @Override
-        public int read() {
+        public int read() throws IOException {
             return bytes.read();
         }
 
         @Override
-        public int read(byte[] target, int from, int length) {
+        public int read(byte[] target, int from, int length) throws IOException {
             return bytes.read(target, from, length);
         }
 
         @Override
         public boolean isFinished() {
-            return bytes.available() == 0;
+            try {
+                return bytes.available() == 0;
+            } catch (IOException closed) {
+                return true;
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            bytes.close();
         }
 
         @Override

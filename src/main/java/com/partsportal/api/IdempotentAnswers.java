@@ -2,14 +2,12 @@ package com.partsportal.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.partsportal.shared.LostRace;
-import com.partsportal.shared.Times;
+import com.partsportal.shared.ConcurrencyConflict;
+import com.partsportal.shared.DatabaseTime;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -18,14 +16,13 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 
 /**
- * The first answer to a call with an {@code Idempotency-Key}, given again to whoever repeats the call within a day.
+ * The first answer to a call with an {@code Idempotency-Key}, given again when the call is repeated within a day.
  * What the call changes and its answer are one transaction, which holds the row of the key from its begin on.
  */
 @Component
@@ -35,24 +32,19 @@ class IdempotentAnswers {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
     private static final int TRIES = 3;
 
-    /** Takes the row of the key, of an earlier day too; waits for a call that holds it. */
-    private static final String CLAIM = """
-            insert into idempotent_answer (caller, path, key, body_hash, status, headers, body, created_at)
-            values (:caller, :path, :key, :hash, :status, :location, :body, :now)
-            on conflict (caller, path, key) do update
-            set body_hash = excluded.body_hash, status = excluded.status, headers = excluded.headers,
-                body = excluded.body, created_at = excluded.created_at
-            where idempotent_answer.created_at <= :forgotten""";
-
-    private final JdbcClient jdbc;
+    private final IdempotentAnswerRepository rows;
     private final PlatformTransactionManager transactions;
     private final Problems problems;
     private final ObjectMapper json;
     private final Clock clock;
 
     IdempotentAnswers(
-            JdbcClient jdbc, PlatformTransactionManager transactions, Problems problems, ApiJson json, Clock clock) {
-        this.jdbc = jdbc;
+            IdempotentAnswerRepository rows,
+            PlatformTransactionManager transactions,
+            Problems problems,
+            ApiJson json,
+            Clock clock) {
+        this.rows = rows;
         this.transactions = transactions;
         this.problems = problems;
         this.json = json.mapper();
@@ -107,7 +99,7 @@ class IdempotentAnswers {
             } catch (AnsweredBefore again) {
                 throw again;
             } catch (Exception refusal) {
-                if (LostRace.is(refusal) && attempt < TRIES) {
+                if (ConcurrencyConflict.is(refusal) && attempt < TRIES) {
                     Thread.sleep(ThreadLocalRandom.current().nextLong(5, 30) * attempt);
                     continue;
                 }
@@ -137,7 +129,7 @@ class IdempotentAnswers {
         try {
             return insert(call, null);
         } catch (DataAccessException stillRunning) {
-            if (LostRace.isWait(stillRunning)) {
+            if (ConcurrencyConflict.isLockTimeout(stillRunning)) {
                 throw new AnsweredBefore(Problem.later(HttpStatus.SERVICE_UNAVAILABLE, "try-again", RETRY_AFTER));
             }
             throw stillRunning;
@@ -145,32 +137,22 @@ class IdempotentAnswers {
     }
 
     private boolean insert(Call call, @Nullable Answer answer) {
-        var now = Times.now(clock);
-        return jdbc.sql(CLAIM)
-                        .param("caller", call.caller())
-                        .param("path", call.path())
-                        .param("key", call.key())
-                        .param("hash", call.hash())
-                        .param("status", answer == null ? null : answer.status())
-                        .param("location", answer == null ? null : answer.location())
-                        .param("body", answer == null ? null : answer.body())
-                        .param("now", Timestamp.from(now))
-                        .param("forgotten", Timestamp.from(now.minus(REMEMBERED)))
-                        .update()
+        var now = DatabaseTime.now(clock);
+        return rows.claim(
+                        call.caller(),
+                        call.path(),
+                        call.key(),
+                        call.hash(),
+                        answer == null ? null : answer.status(),
+                        answer == null ? null : answer.location(),
+                        answer == null ? null : answer.body(),
+                        now,
+                        now.minus(REMEMBERED))
                 == 1;
     }
 
     private void complete(Call call, Answer answer) {
-        jdbc.sql("""
-                        update idempotent_answer set status = :status, headers = :location, body = :body
-                        where caller = :caller and path = :path and key = :key""")
-                .param("status", answer.status())
-                .param("location", answer.location())
-                .param("body", answer.body())
-                .param("caller", call.caller())
-                .param("path", call.path())
-                .param("key", call.key())
-                .update();
+        rows.complete(call.caller(), call.path(), call.key(), answer.status(), answer.location(), answer.body());
     }
 
     /** A refusal changed nothing: only its answer is stored, unless a repeat was faster, whose answer then counts. */
@@ -180,25 +162,14 @@ class IdempotentAnswers {
     }
 
     private Answer known(Call call) {
-        return find(call)
+        var known = rows.findById(new IdempotentAnswer.Key(call.caller(), call.path(), call.key()));
+        if (known.isPresent() && !known.get().isTo(call.hash())) {
+            throw new AnsweredBefore(Problem.of(HttpStatus.UNPROCESSABLE_ENTITY, "idempotency-mismatch"));
+        }
+        return known.filter(answer -> answer.status() != null)
+                .map(answer -> new Answer(Objects.requireNonNull(answer.status()), answer.location(), answer.body()))
                 .orElseThrow(() ->
                         new AnsweredBefore(Problem.later(HttpStatus.SERVICE_UNAVAILABLE, "try-again", RETRY_AFTER)));
-    }
-
-    private Optional<Answer> find(Call call) {
-        return jdbc.sql("""
-                        select body_hash, status, headers, body from idempotent_answer
-                        where caller = :caller and path = :path and key = :key""")
-                .param("caller", call.caller())
-                .param("path", call.path())
-                .param("key", call.key())
-                .query((row, number) -> {
-                    if (!MessageDigest.isEqual(row.getBytes("body_hash"), call.hash())) {
-                        throw new AnsweredBefore(Problem.of(HttpStatus.UNPROCESSABLE_ENTITY, "idempotency-mismatch"));
-                    }
-                    return new Answer(row.getInt("status"), row.getString("headers"), row.getString("body"));
-                })
-                .optional();
     }
 
     private Answer answer(@Nullable Object returned) throws JsonProcessingException {
@@ -207,7 +178,7 @@ class IdempotentAnswers {
         }
         var status = entity.getStatusCode().value();
         var location = entity.getHeaders().getFirst(HttpHeaders.LOCATION);
-        if (entity.getBody() instanceof ShownOnce secret) {
+        if (entity.getBody() instanceof OneTimeSecret secret) {
             return new Answer(
                     status, location, json.writeValueAsString(secret.again()), json.writeValueAsString(secret));
         }
@@ -231,8 +202,6 @@ class IdempotentAnswers {
     /** Forgets what nobody may repeat any more. */
     @Scheduled(initialDelayString = "PT10M", fixedDelayString = "PT1H")
     void forget() {
-        jdbc.sql("delete from idempotent_answer where created_at <= :forgotten")
-                .param("forgotten", Timestamp.from(Times.now(clock).minus(REMEMBERED)))
-                .update();
+        rows.forget(DatabaseTime.now(clock).minus(REMEMBERED));
     }
 }

@@ -1,5 +1,10 @@
 package com.partsportal.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.partsportal.shared.PlainName;
+import com.partsportal.shared.PlainText;
+import com.partsportal.shared.ValidEmail;
+import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
@@ -20,15 +25,20 @@ import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springdoc.core.customizers.PropertyCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
 
-/** The description of the API: what every call has in common; the rest stands beside the calls. */
+/** The description of the API: what every call has in common; the rest is beside the calls. */
 @Configuration(proxyBeanMethods = false)
 class OpenApiConfiguration {
 
     private static final String PROBLEM = "Problem";
+    private static final String CSV = "text/csv";
+    private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     private static final Map<String, String> REFUSALS = Map.of(
             "400",
                     "A value, the body or the query is malformed: `invalid-value` with `errors`, `malformed-body`, `malformed-query`",
@@ -36,6 +46,30 @@ class OpenApiConfiguration {
             "403", "The role does not allow it: `forbidden`",
             "406", "Only JSON is answered: `not-acceptable`",
             "503", "To be tried again after `Retry-After`: `try-again`, `unavailable`");
+
+    OpenApiConfiguration() {
+        // An enum is one schema with a name: a client gets one type, not one for each place.
+        ModelResolver.enumsAsRef = true;
+    }
+
+    /** The length of text is a rule of ours, which springdoc does not know. */
+    @Bean
+    PropertyCustomizer rulesOfText() {
+        return (property, type) -> {
+            if (type.getCtxAnnotations() != null) {
+                for (var annotation : type.getCtxAnnotations()) {
+                    if (annotation instanceof PlainText text) {
+                        property.setMaxLength(text.max());
+                    } else if (annotation instanceof PlainName name) {
+                        property.setMaxLength(name.max());
+                    } else if (annotation instanceof ValidEmail) {
+                        property.setFormat("email");
+                    }
+                }
+            }
+            return property;
+        };
+    }
 
     @Bean
     OpenAPI partsPortalApi() {
@@ -75,6 +109,11 @@ class OpenApiConfiguration {
                         "code", new StringSchema().description("A stable word").example("wrong-state"))
                 .addProperty("detail", new StringSchema().description("A sentence for people"))
                 .addProperty(
+                        "instance",
+                        new StringSchema()
+                                .format("uri")
+                                .description("With `internal-error`: the id to name to support"))
+                .addProperty(
                         "errors",
                         new ArraySchema()
                                 .description("The fields that are wrong")
@@ -91,19 +130,39 @@ class OpenApiConfiguration {
 
     @Bean
     OpenApiCustomizer refusalsOfEveryCall() {
-        return api -> api.getPaths()
-                .forEach((path, item) ->
-                        item.readOperationsMap().forEach((method, operation) -> describe(path, method, operation)));
+        return api -> {
+            // Of a body that is read as a tree, to tell what was left out from what was set to null.
+            api.getComponents().getSchemas().remove(JsonNode.class.getSimpleName());
+            api.getPaths()
+                    .forEach((path, item) ->
+                            item.readOperationsMap().forEach((method, operation) -> describe(path, method, operation)));
+        };
     }
 
     private static void describe(String path, HttpMethod method, Operation operation) {
+        if (operation.getRequestBody() != null) {
+            files(operation.getRequestBody().getContent());
+        }
+        operation.getResponses().forEach((status, response) -> {
+            text(response.getContent());
+            if (status.startsWith("4")) {
+                response.setContent(problemContent());
+            } else if (status.equals("201")) {
+                response.addHeaderObject(
+                        HttpHeaders.LOCATION,
+                        new Header()
+                                .description("Where it is read")
+                                .required(true)
+                                .schema(new StringSchema().format("uri-reference")));
+            }
+        });
         REFUSALS.forEach((status, words) -> refusal(operation, status, words));
         if (path.contains("{")) {
             refusal(operation, "404", "Unknown, or of another vendor: `not-found`");
         }
-        if (operation.getRequestBody() != null) {
+        if (method != HttpMethod.GET) {
             refusal(operation, "413", "More than a megabyte: `too-large`");
-            refusal(operation, "415", "No JSON in UTF-8: `unsupported-media-type`");
+            refusal(operation, "415", "A body of another type, or not in UTF-8: `unsupported-media-type`");
         }
         if (method == HttpMethod.POST) {
             refusal(operation, "422", "The key was used for another body: `idempotency-mismatch`");
@@ -115,13 +174,37 @@ class OpenApiConfiguration {
         }
     }
 
+    /** A file that is sent may be in any encoding, or no text at all: bytes, whatever type reads it here. */
+    private static void files(Content content) {
+        if (content.containsKey(XLSX)) {
+            content.forEach((type, described) -> {
+                if (type.equals(CSV) || type.equals(XLSX)) {
+                    described.setSchema(new StringSchema().format("binary"));
+                }
+            });
+        } else {
+            text(content);
+        }
+    }
+
+    /** A file of text is described as the text that it is, whatever type reads or writes it here. */
+    private static void text(@Nullable Content content) {
+        if (content != null && content.containsKey(CSV)) {
+            content.get(CSV).setSchema(new StringSchema());
+        }
+    }
+
+    private static Content problemContent() {
+        return new Content()
+                .addMediaType(
+                        "application/problem+json",
+                        new MediaType().schema(new Schema<>().$ref("#/components/schemas/" + PROBLEM)));
+    }
+
     private static void refusal(Operation operation, String status, String words) {
         var known = operation.getResponses().get(status);
         var response = known != null ? known : new ApiResponse().description(words);
-        response.setContent(new Content()
-                .addMediaType(
-                        "application/problem+json",
-                        new MediaType().schema(new Schema<>().$ref("#/components/schemas/" + PROBLEM))));
+        response.setContent(problemContent());
         if (status.equals("429") || status.equals("503")) {
             response.addHeaderObject(
                     "Retry-After", new Header().description("Seconds").schema(new IntegerSchema()));

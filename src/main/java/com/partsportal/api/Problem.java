@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -33,6 +34,7 @@ public record Problem(
         Map<String, String> headers) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration DATABASE_IS_BACK = Duration.ofSeconds(5);
 
     public Problem {
         errors = List.copyOf(errors);
@@ -45,6 +47,18 @@ public record Problem(
 
     public static Problem of(HttpStatus status, String code) {
         return new Problem(status, code, null, List.of(), Map.of(), Map.of());
+    }
+
+    /** When only the status is known. */
+    public static Problem ofStatus(HttpStatus status) {
+        return switch (status) {
+            case SERVICE_UNAVAILABLE -> later(status, "try-again", DATABASE_IS_BACK);
+            case INTERNAL_SERVER_ERROR -> of(status, "internal-error");
+            case BAD_REQUEST -> of(status, "malformed-request");
+            case UNAUTHORIZED -> of(status, "unauthenticated");
+            case PAYLOAD_TOO_LARGE -> of(status, "too-large");
+            default -> of(status, status.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        };
     }
 
     /** With {@code Retry-After}, at least a second. */

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.partsportal.api.Problem.FieldError;
-import com.partsportal.shared.DatabaseAway;
+import com.partsportal.shared.ConcurrencyConflict;
+import com.partsportal.shared.DatabaseUnavailable;
+import com.partsportal.shared.ErrorId;
+import com.partsportal.shared.InvalidData;
 import com.partsportal.shared.InvalidValue;
-import com.partsportal.shared.LostRace;
 import com.partsportal.shared.NotFound;
 import com.partsportal.shared.Refused;
 import com.partsportal.shared.TooManyRequests;
@@ -19,7 +21,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,7 +37,6 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
@@ -84,14 +85,14 @@ class Problems implements HandlerExceptionResolver, Ordered {
         return new ModelAndView();
     }
 
-    /** What the caller is told of a failure. One that nobody foresaw is logged here and is 500. */
+    /** The answer to the caller of a failure. One that nobody foresaw is logged here and is 500. */
     Problem of(Exception e) {
         return inWords(describe(e));
     }
 
-    /** What the caller is told when only a status is known. */
+    /** The answer to the caller when only a status is known. */
     Problem of(HttpStatus status) {
-        return inWords(ofStatus(status));
+        return inWords(Problem.ofStatus(status));
     }
 
     private Problem inWords(Problem problem) {
@@ -112,6 +113,7 @@ class Problems implements HandlerExceptionResolver, Ordered {
             return Problem.of(HttpStatus.NOT_FOUND, "not-found");
         }
         if (e instanceof TooManyRequests limit) {
+            limit.record();
             return Problem.later(HttpStatus.TOO_MANY_REQUESTS, "too-many-requests", limit.retryAfter());
         }
         if (e instanceof InvalidValue invalid) {
@@ -136,8 +138,11 @@ class Problems implements HandlerExceptionResolver, Ordered {
             return unreadable(e);
         }
         if (e instanceof HttpMediaTypeNotSupportedException unsupported) {
+            var supported = unsupported.getSupportedMediaTypes();
             return Problem.of(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "unsupported-media-type")
-                    .withHeader(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE);
+                    .withHeader(
+                            HttpHeaders.ACCEPT,
+                            supported.isEmpty() ? MediaType.APPLICATION_JSON_VALUE : MediaType.toString(supported));
         }
         if (e instanceof HttpMediaTypeNotAcceptableException) {
             return Problem.of(HttpStatus.NOT_ACCEPTABLE, "not-acceptable");
@@ -150,13 +155,19 @@ class Problems implements HandlerExceptionResolver, Ordered {
         if (e instanceof MethodArgumentTypeMismatchException mismatch) {
             return invalid(List.of(new FieldError(mismatch.getName(), general())));
         }
-        if (LostRace.is(e)) {
-            log.warn("a lost race is answered with 503: {}", e.getClass().getSimpleName());
+        if (ConcurrencyConflict.is(e)) {
+            log.warn(
+                    "a concurrency conflict is answered with 503: {}",
+                    e.getClass().getSimpleName());
             return Problem.later(HttpStatus.SERVICE_UNAVAILABLE, "try-again", SOON);
         }
-        if (e instanceof TransactionException || DatabaseAway.is(e)) {
+        if (DatabaseUnavailable.is(e)) {
             log.warn("the database did not answer: {}", e.getClass().getSimpleName());
             return Problem.later(HttpStatus.SERVICE_UNAVAILABLE, "unavailable", DATABASE_IS_BACK);
+        }
+        if (InvalidData.is(e)) {
+            log.error("a value that no check refused is answered with 400", e);
+            return Problem.of(HttpStatus.BAD_REQUEST, "invalid-value");
         }
         return byStatus(e);
     }
@@ -170,21 +181,11 @@ class Problems implements HandlerExceptionResolver, Ordered {
                         ? HttpStatus.resolve(response.getStatusCode().value())
                         : null;
         if (status == null || (status.is5xxServerError() && status != HttpStatus.SERVICE_UNAVAILABLE)) {
-            log.error("a call of the API failed", e);
-            return ofStatus(HttpStatus.INTERNAL_SERVER_ERROR);
+            var id = ErrorId.next();
+            log.error("error {}: a call of the API failed", id, e);
+            return Problem.ofStatus(HttpStatus.INTERNAL_SERVER_ERROR).withMembers(Map.of("instance", "urn:uuid:" + id));
         }
-        return ofStatus(status);
-    }
-
-    static Problem ofStatus(HttpStatus status) {
-        return switch (status) {
-            case SERVICE_UNAVAILABLE -> Problem.later(status, "try-again", DATABASE_IS_BACK);
-            case INTERNAL_SERVER_ERROR -> Problem.of(status, "internal-error");
-            case BAD_REQUEST -> Problem.of(status, "malformed-request");
-            case UNAUTHORIZED -> Problem.of(status, "unauthenticated");
-            case PAYLOAD_TOO_LARGE -> Problem.of(status, "too-large");
-            default -> Problem.of(status, status.name().toLowerCase(Locale.ROOT).replace('_', '-'));
-        };
+        return Problem.ofStatus(status);
     }
 
     /** The status of a problem is the answer's, so that of the customer has a name of its own. */
@@ -218,8 +219,8 @@ class Problems implements HandlerExceptionResolver, Ordered {
     private String words(InvalidValue invalid) {
         var locale = LocaleContextHolder.getLocale();
         var general = messages.getMessage("api.invalid", null, locale);
-        var ours = messages.getMessage("api.invalid." + invalid.code(), null, null, locale);
-        return ours != null ? ours : messages.getMessage(invalid.messageKey(), null, general, locale);
+        var ours = messages.getMessage("api.invalid." + invalid.code(), invalid.args(), null, locale);
+        return ours != null ? ours : messages.getMessage(invalid.messageKey(), invalid.args(), general, locale);
     }
 
     private Problem unreadable(@Nullable Throwable cause) {
