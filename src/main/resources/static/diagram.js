@@ -3,10 +3,17 @@
 (() => {
   'use strict';
 
+  const failed = (figure, status) => document.dispatchEvent(new CustomEvent('portal:failed', { detail: {
+    place: figure.querySelector('figcaption'), status, again: () => attempt(figure)
+  } }));
+
   const draw = async figure => {
     const canvasElement = figure.querySelector('.diagram-canvas');
     const answer = await fetch(figure.dataset.diagram, { headers: { Accept: 'application/json' } });
-    if (!answer.ok) return;
+    if (!answer.ok) {
+      if (answer.status !== 404) failed(figure, answer.status);
+      return;
+    }
     const { xml, active, passed, failed } = await answer.json();
     canvasElement.hidden = false;
     figure.querySelectorAll('[data-part]').forEach(part => { part.hidden = false; });
@@ -59,5 +66,14 @@
     });
   };
 
-  document.querySelectorAll('[data-diagram]').forEach(figure => draw(figure).catch(() => { figure.querySelector('.diagram-canvas').hidden = true; }));
+  const attempt = figure => draw(figure).catch(() => {
+    figure.querySelector('.diagram-canvas').hidden = true;
+    failed(figure, 0);
+  });
+  // Behind a fold it is drawn when that is opened first.
+  document.querySelectorAll('[data-diagram]').forEach(figure => {
+    const fold = figure.closest('details');
+    if (!fold || fold.open) attempt(figure);
+    else fold.addEventListener('toggle', () => attempt(figure), { once: true });
+  });
 })();

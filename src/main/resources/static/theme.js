@@ -1,8 +1,11 @@
-// Light or dark as the person's system has it; runs before the first paint.
+// Light or dark as the person chose, else as the system has it; runs before the first paint.
 (() => {
+  const root = document.documentElement;
   const dark = window.matchMedia('(prefers-color-scheme: dark)');
-  const apply = () => { document.documentElement.dataset.bsTheme = dark.matches ? 'dark' : 'light'; };
-  document.documentElement.classList.add('js');
-  apply();
-  dark.addEventListener('change', apply);
+  const apply = () => { root.dataset.bsTheme = dark.matches ? 'dark' : 'light'; };
+  root.classList.add('js');
+  if (root.dataset.theme !== 'light' && root.dataset.theme !== 'dark') {
+    apply();
+    dark.addEventListener('change', apply);
+  }
 })();
