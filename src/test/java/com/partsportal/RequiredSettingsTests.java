@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.partsportal.account.SingleSignOnSettings;
 import com.partsportal.invitation.InvitationSettings;
 import com.partsportal.shared.Links;
 import com.partsportal.shared.Tokens;
@@ -68,7 +69,9 @@ class RequiredSettingsTests {
         "PORTAL_TOKEN_KEYS, k1:AAAA, a key needs at least 32 bytes",
         "PORTAL_BASE_URL, portal.example, PORTAL_BASE_URL is no address",
         "PORTAL_INVITATION_EXPIRES_AFTER, PT0S, PORTAL_INVITATION_EXPIRES_AFTER must be longer than nothing",
-        "PORTAL_INVITATION_REMIND_AFTER, 3days, portal.invitation.remind-after"
+        "PORTAL_INVITATION_REMIND_AFTER, 3days, portal.invitation.remind-after",
+        "PORTAL_STAFF_SSO_ISSUER, http://id.example, PORTAL_STAFF_SSO_ISSUER must be an https address",
+        "PORTAL_STAFF_SSO_ISSUER, https://id.example, PORTAL_STAFF_SSO_CLIENT_ID is not set"
     })
     void aValueThatCannotBeUsedIsNamedInWords(String variable, String value, String words, CapturedOutput output) {
         var given = new HashMap<String, Object>(Map.of(
@@ -89,7 +92,7 @@ class RequiredSettingsTests {
     }
 
     @Configuration(proxyBeanMethods = false)
-    @EnableConfigurationProperties(InvitationSettings.class)
+    @EnableConfigurationProperties({InvitationSettings.class, SingleSignOnSettings.class})
     @ComponentScan(
             basePackageClasses = Links.class,
             useDefaultFilters = false,

@@ -80,6 +80,8 @@ class DemoDataTests {
                 .containsExactlyInAnyOrderElementsOf(open);
         assertThat(management.createJobQuery().list())
                 .isNotEmpty()
+                // each night's clean-up of the history is of no process
+                .filteredOn(job -> job.getProcessDefinitionKey() != null)
                 .extracting(Job::getDuedate)
                 .allMatch(due -> due.after(Date.from(clock.instant().plus(Duration.ofHours(24)))));
         assertThat(runtime.createIncidentQuery().count()).isZero();

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.security.oauth2.server.servlet.OAuth2AuthorizationServerJwtAutoConfiguration;
 import org.springframework.boot.context.TypeExcludeFilter;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -46,7 +47,9 @@ public final class DevelopmentRun {
         var environment = event.getEnvironment();
         Map<String, Object> provided = new HashMap<>();
         provided.put("portal.dev.data", data.toString());
-        provided.put("portal.stop-notice", "PT0S");
+        provided.put("portal.shutdown-delay", "PT0S");
+        // of the library that the tests' provider of single sign-on is made of
+        provided.put("spring.autoconfigure.exclude", OAuth2AuthorizationServerJwtAutoConfiguration.class.getName());
         if (!StringUtils.hasText(environment.getProperty("spring.datasource.url"))) {
             provided.put("spring.datasource.url", DevelopmentDatabase.start(data));
             provided.put("spring.datasource.username", "postgres");

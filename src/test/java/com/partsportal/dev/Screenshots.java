@@ -68,9 +68,9 @@ class Screenshots {
             vendor.navigate(portal + "/vendor/customers");
             shoot(vendor, "customers", false);
 
-            var letter = page(browser, 720, 900);
-            letter.setContent(mail.html());
-            shoot(letter, "mail", true);
+            var mailPage = page(browser, 720, 900);
+            mailPage.setContent(mail.html());
+            shoot(mailPage, "mail", true);
 
             var contact = page(browser, 1280, 800);
             contact.navigate(mail.link());

@@ -19,9 +19,9 @@ class ApiDocsTests {
 
     @BrowserTest
     void aSignedInPersonReadsWhatTheApiOffers() {
-        var shop = people.shop("Acme Machining", "vera-docs@acme.example");
+        var acme = people.vendor("Acme Machining", "vera-docs@acme.example");
         try (var vendor = new Person(base)) {
-            vendor.signIn(shop.email());
+            vendor.signIn(acme.email());
             vendor.open("/swagger-ui.html");
 
             var operations = vendor.page.locator(".opblock-summary-path");

@@ -38,12 +38,12 @@ class EveryPageTests {
 
     @BrowserTest
     void noPageHasAGraveFault() {
-        var shop = people.shop("Every Page Vendor", "vera@every-page.example");
-        var firm = people.firm(shop, "Every Page Customer", "mona@every-page.example");
+        var acme = people.vendor("Every Page Vendor", "vera@every-page.example");
+        var company = people.company(acme, "Every Page Customer", "mona@every-page.example");
         var left = addresses();
         var looked = new TreeSet<String>();
         look(new Person(base), left, looked);
-        for (var login : List.of(shop.email(), firm.email(), staff(Role.SUPPORT), staff(Role.ADMIN))) {
+        for (var login : List.of(acme.email(), company.email(), staff(Role.SUPPORT), staff(Role.ADMIN))) {
             var person = new Person(base);
             person.signIn(login);
             look(person, left, looked);
@@ -55,9 +55,9 @@ class EveryPageTests {
 
     @BrowserTest
     void nothingToSeeIsSaidToEverybody() {
-        var shop = people.shop("No Page Vendor", "vera@no-page.example");
+        var acme = people.vendor("No Page Vendor", "vera@no-page.example");
         try (var vendor = new Person(base)) {
-            vendor.signIn(shop.email());
+            vendor.signIn(acme.email());
             assertThat(vendor.open("/admin/vendors").status()).isEqualTo(403);
             vendor.findsNoFault();
             assertThat(vendor.open("/vendor/customers/" + UUID.randomUUID()).status())

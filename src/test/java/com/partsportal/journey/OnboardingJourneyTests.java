@@ -13,8 +13,8 @@ import com.partsportal.dev.MovableClock;
 import com.partsportal.testing.Jobs;
 import com.partsportal.testing.Mailbox;
 import com.partsportal.testing.People;
-import com.partsportal.testing.People.Shop;
 import com.partsportal.testing.PortalTest;
+import com.partsportal.testing.TestVendor;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,7 +25,7 @@ import org.springframework.beans.factory.annotation.Value;
 @PortalTest
 class OnboardingJourneyTests {
 
-    private static int shops;
+    private static int vendorCount;
 
     @Autowired
     People people;
@@ -45,18 +45,18 @@ class OnboardingJourneyTests {
     @Value("${portal.base-url}")
     String base;
 
-    private Shop shop;
+    private TestVendor acme;
 
     @BeforeEach
-    void newShop() {
-        shop = people.shop("Acme Machining " + ++shops, "vera" + shops + "@acme.example");
+    void newVendor() {
+        acme = people.vendor("Acme Machining " + ++vendorCount, "vera" + vendorCount + "@acme.example");
     }
 
     @BrowserTest
     void aVendorInvitesAndTheCustomerManagesItself() {
         try (var vendor = new Person(base);
                 var customer = new Person(base)) {
-            vendor.signIn(shop.email());
+            vendor.signIn(acme.email());
             vendor.page.waitForURL("**/vendor/customers");
             vendor.findsNoFault();
 
@@ -75,6 +75,7 @@ class OnboardingJourneyTests {
 
             jobs.runDue();
             vendor.page.reload();
+            vendor.page.getByText("Show the process").click();
             watermarkIsInView(vendor);
             PlaywrightAssertions.assertThat(
                             vendor.page.locator(".djs-element.is-active").first())
@@ -83,7 +84,7 @@ class OnboardingJourneyTests {
             vendor.findsNoFault();
 
             customer.open(mailbox.await("ada@borg.example", "invitation").link());
-            customer.sees(shop.name() + " invites Borg & Söhne <b>GmbH</b> to Parts Portal", "ada@borg.example");
+            customer.sees(acme.name() + " invites Borg & Söhne <b>GmbH</b> to Parts Portal", "ada@borg.example");
             customer.findsNoFault();
             customer.press("Accept invitation");
             PlaywrightAssertions.assertThat(customer.page.locator("#error-summary"))
@@ -95,7 +96,7 @@ class OnboardingJourneyTests {
             customer.press("Accept invitation");
 
             customer.page.waitForURL("**/portal");
-            customer.sees("Welcome, Ada Borg", shop.name(), "First steps");
+            customer.sees("Welcome, Ada Borg", acme.name(), "First steps");
             customer.findsNoFault();
             vendor.open("/vendor/customers");
             assertThat(vendor.page.locator("tbody tr").first().innerText()).contains("Active");
@@ -107,18 +108,20 @@ class OnboardingJourneyTests {
     void everythingWorksWithoutScripts() {
         try (var vendor = Person.withoutScripts(base);
                 var customer = Person.withoutScripts(base)) {
-            vendor.signIn(shop.email());
+            vendor.signIn(acme.email());
             vendor.press("+ Add Customer");
             vendor.fill("Company name", "Plain Ltd");
             vendor.fill("Primary contact email", "no address");
             vendor.press("Save and Invite");
-            vendor.sees("Please check what is marked");
+            vendor.sees("There is a problem");
             assertThat(vendor.page.getByLabel("Company name").inputValue()).isEqualTo("Plain Ltd");
             vendor.fill("Primary contact email", "pia@plain.example");
             vendor.submit("Save and Invite");
             vendor.open("/vendor/customers");
             vendor.fill("Search", "plain");
-            vendor.press("Filter");
+            vendor.page
+                    .getByLabel("Search", new Page.GetByLabelOptions().setExact(true))
+                    .press("Enter");
             vendor.page.waitForURL("**q=plain**");
             vendor.sees("pia@plain.example");
 
@@ -137,7 +140,7 @@ class OnboardingJourneyTests {
         add("Borg Inc", "ada@filter.example", true);
         add("Cyan Ltd", "bob@filter.example", false);
         try (var vendor = new Person(base, new Browser.NewContextOptions().setViewportSize(390, 844))) {
-            vendor.signIn(shop.email());
+            vendor.signIn(acme.email());
             vendor.page
                     .getByLabel("Search", new Page.GetByLabelOptions().setExact(true))
                     .pressSequentially("cyan");
@@ -149,6 +152,7 @@ class OnboardingJourneyTests {
                     .isEqualTo(390);
             vendor.findsNoFault();
 
+            vendor.menu("More actions for Cyan Ltd");
             vendor.press("Discard");
             assertThat(vendor.page.locator("dialog[open]").innerText()).contains("Discard the draft of Cyan Ltd?");
             vendor.findsNoFault();
@@ -166,11 +170,11 @@ class OnboardingJourneyTests {
         var expired = invite("Expired Inc", "eve@dead.example");
         clock.advance(Duration.ofDays(15));
         var revoked = invite("Revoked Inc", "rob@dead.example");
-        customers.revoke(shop.vendor(), revoked.customer, null, shop.admin());
+        customers.revoke(acme.id(), revoked.customer, null, acme.admin());
         var declined = invite("Declined Inc", "dan@dead.example");
         var newer = invite("Newer Inc", "ned@dead.example");
         clock.advance(Duration.ofMinutes(11));
-        customers.resend(shop.vendor(), newer.customer, shop.admin());
+        customers.resend(acme.id(), newer.customer, acme.admin());
         var accepted = invite("Accepted Inc", "abe@dead.example");
 
         try (var person = new Person(base)) {
@@ -188,7 +192,7 @@ class OnboardingJourneyTests {
             person.sees("Thank you, we pass it on");
             person.findsNoFault();
             jobs.runDue();
-            mailbox.await(shop.email(), "new-invitation-asked");
+            mailbox.await(acme.email(), "new-invitation-asked");
 
             accept(person, accepted.link, "Abe Accepted");
             person.page.context().clearCookies();
@@ -200,9 +204,9 @@ class OnboardingJourneyTests {
     void whoIsSignedInAsSomebodyElseConsumesNothing() {
         var invited = invite("Wrong Inc", "wil@wrong.example");
         try (var person = new Person(base)) {
-            person.signIn(shop.email());
+            person.signIn(acme.email());
             person.open(invited.link);
-            person.sees("This invitation is for another account", "wil@wrong.example", shop.email());
+            person.sees("This invitation is for another account", "wil@wrong.example", acme.email());
             person.findsNoFault();
 
             person.press("Sign out and continue");
@@ -218,8 +222,8 @@ class OnboardingJourneyTests {
         try (var person = new Person(base)) {
             accept(person, first.link, "Sam Shared");
             person.page.context().clearCookies();
-            var other = shop;
-            newShop();
+            var other = acme;
+            newVendor();
             var second = invite("Shared Incorporated", "sam@shared.example");
 
             person.open(second.link);
@@ -235,7 +239,7 @@ class OnboardingJourneyTests {
             person.press("Accept invitation");
 
             person.page.waitForURL("**/portal");
-            person.sees(other.name(), shop.name());
+            person.sees(other.name(), acme.name());
         }
     }
 
@@ -243,7 +247,7 @@ class OnboardingJourneyTests {
 
     private CustomerId add(String company, String email, boolean invite) {
         return customers.add(
-                shop.vendor(), new NewCustomer(company, email, null, "A", invite, null, null, null), shop.admin());
+                acme.id(), new NewCustomer(company, email, null, "A", invite, null, null, null), acme.admin());
     }
 
     private Invitee invite(String company, String email) {

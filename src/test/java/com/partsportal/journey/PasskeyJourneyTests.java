@@ -22,16 +22,16 @@ class PasskeyJourneyTests {
 
     @BrowserTest
     void aPasskeySignsInUntilItIsRemoved() {
-        var shop = people.shop("Passkey Vendor", "pia@passkey.example");
+        var vendor = people.vendor("Passkey Vendor", "pia@passkey.example");
         try (var pia = new Person(base)) {
             giveADevice(pia);
-            pia.signIn(shop.email());
+            pia.signIn(vendor.email());
             pia.open("/portal/profile");
-            pia.fill("Label of the passkey", "Lathe <3");
-            pia.fill("Your password once more", "not the password");
+            pia.fill("Passkey name", "Lathe <3");
+            pia.fill("Confirm your password to add a passkey", "not the password");
             pia.press("Add a passkey");
             assertThat(pia.text()).contains("This is not your current password");
-            pia.fill("Your password once more", People.PASSWORD);
+            pia.fill("Confirm your password to add a passkey", People.PASSWORD);
             pia.press("Add a passkey");
             pia.findsNoFault();
             pia.press("Create passkey");
@@ -39,7 +39,7 @@ class PasskeyJourneyTests {
             assertThat(pia.text()).contains("The passkey Lathe <3 is added", "not used yet");
             pia.findsNoFault();
 
-            pia.press("Sign out");
+            pia.signOut();
             pia.open("/vendor/team");
             pia.findsNoFault();
             var stranger = session(pia);
@@ -68,7 +68,7 @@ class PasskeyJourneyTests {
                     .containsSubsequence(
                             "You removed a passkey", "gave a passkey another label", "You added a passkey");
 
-            pia.press("Sign out");
+            pia.signOut();
             pia.open("/login");
             pia.press("Use a passkey");
             pia.page.waitForURL("**/login/passkey");

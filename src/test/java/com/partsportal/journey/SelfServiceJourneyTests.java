@@ -15,12 +15,15 @@ import com.partsportal.customer.Customers;
 import com.partsportal.customer.NewCustomer;
 import com.partsportal.part.NewPart;
 import com.partsportal.part.Parts;
-import com.partsportal.part.Rfqs;
+import com.partsportal.rfq.Rfqs;
 import com.partsportal.testing.Jobs;
 import com.partsportal.testing.Mailbox;
 import com.partsportal.testing.People;
-import com.partsportal.testing.People.Shop;
 import com.partsportal.testing.PortalTest;
+import com.partsportal.testing.TestVendor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
@@ -33,7 +36,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @PortalTest
 class SelfServiceJourneyTests {
 
-    private static int shops;
+    private static int vendorCount;
 
     @Autowired
     People people;
@@ -68,21 +71,125 @@ class SelfServiceJourneyTests {
     @Value("${portal.base-url}")
     String base;
 
-    private Shop shop;
+    private TestVendor vendor;
     private String domain;
 
     @BeforeEach
-    void newShop() {
-        domain = "self" + ++shops + ".example";
-        shop = people.shop("Self Service Vendor " + shops, "vera@" + domain);
+    void newVendor() {
+        domain = "self" + ++vendorCount + ".example";
+        vendor = people.vendor("Self Service Vendor " + vendorCount, "vera@" + domain);
+    }
+
+    /** The whole story: the vendor clicks Save and Invite, and then nothing until the RFQ is there. */
+    @BrowserTest
+    void fromAddCustomerToTheFirstRfqAndItsAnswer() throws IOException {
+        var drawing =
+                Files.writeString(Files.createTempDirectory("journey").resolve("adapter.pdf"), "%PDF-1.7 adapter");
+        var offer = Files.writeString(drawing.resolveSibling("offer.pdf"), "%PDF-1.7 offer");
+        var email = "cleo@" + domain;
+        try (var vera = new Person(base)) {
+            vera.signIn(vendor.email());
+            vera.press("+ Add Customer");
+            vera.fill("Company name", "Story Works");
+            vera.fill("Primary contact email", email);
+            vera.press("Save and Invite");
+            vera.page.waitForURL(Pattern.compile("/vendor/customers/[0-9a-f-]{36}$"));
+            vera.sees("Story Works", "Invited");
+        }
+        jobs.runDue();
+        var sinceInvited = jdbc.sql("select now()").query(OffsetDateTime.class).single();
+        String rfq;
+        try (var cleo = new Person(base)) {
+            cleo.open(mailbox.await(email, "invitation").link());
+            accept(cleo, "Cleo Story");
+            jobs.runDue();
+            assertThat(mailbox.await(email, "welcome").text()).doesNotContain("parts are ready");
+            cleo.open("/portal/parts");
+            cleo.findsNoFault();
+            cleo.page.getByText("Request a quote for a new part").click();
+            cleo.page.waitForURL("**/portal/rfqs/new");
+            cleo.sees("New part 1");
+            cleo.page.locator("input[type=file]").setInputFiles(drawing);
+            cleo.sees("adapter.pdf 1 KB");
+            cleo.press("Submit RFQ");
+            cleo.sees("New part 1: Describe the part.", "adapter.pdf");
+            cleo.findsNoFault();
+            cleo.fill("Description", "Adapter plate");
+            cleo.fill("Material", "AlMg3");
+            cleo.fill("Quantity", "10");
+            cleo.press("Add another quantity");
+            cleo.fill("Quantity 2", "50");
+            cleo.fill("Needed by", "2030-01-31");
+            cleo.fill("Note", "For the new machine");
+            cleo.press("Submit RFQ");
+            cleo.page.waitForURL(Pattern.compile("/portal/rfqs/[0-9a-f-]{36}$"));
+            cleo.sees("RFQ-1001", "Under Vendor Review", "Adapter plate", "adapter.pdf");
+            cleo.findsNoFault();
+            rfq = cleo.path();
+        }
+        jobs.runDue();
+        assertThat(jdbc.sql("""
+                        select count(*) from timeline t join customer c on c.id = t.customer_id
+                        where c.email = ? and t.actor_id = ? and t.at > ?""")
+                        .params(email, vendor.admin().value(), sinceInvited)
+                        .query(Long.class)
+                        .single())
+                .as("what the vendor did between the invitation and the RFQ")
+                .isZero();
+        assertThat(jdbc.sql("""
+                        select c.status || ' ' || (c.company_id is not null) || ' ' || (c.first_rfq_at is not null) || ' '
+                            || (select string_agg(r.status || ' ' || l.description, ',') from rfq r
+                                join rfq_line l on l.rfq_id = r.id where r.customer_id = c.id)
+                        from customer c where c.email = ?""").param(email).query(String.class).single())
+                .isEqualTo("ACTIVE true true UNDER_REVIEW Adapter plate");
+
+        var path = mailbox.await(vendor.email(), "rfq-submitted").path();
+        try (var vera = new Person(base)) {
+            vera.signIn(vendor.email());
+            vera.open(path);
+            vera.sees("Adapter plate", "AlMg3", "10 · 50", "adapter.pdf");
+            vera.findsNoFault();
+            vera.press("Add Adapter plate to the parts of this customer");
+            vera.sees("It is a part of Story Works now, with its files.", "Open the part");
+            vera.fill("Adapter plate, 10 pieces: price each", "12.50");
+            vera.fill("Adapter plate, 50 pieces: price each", "9.80");
+            vera.fill("Lead time in days", "15");
+            vera.page.locator("#document").setInputFiles(offer);
+            vera.press("Send answer");
+            vera.sees("RFQ-1001 is answered", "12.50 EUR", "490.00 EUR", "offer.pdf");
+            vera.findsNoFault();
+        }
+        jobs.runDue();
+        assertThat(mailbox.await(email, "rfq-answered").path()).isEqualTo(rfq);
+        try (var cleo = new Person(base)) {
+            cleo.signIn(email);
+            cleo.open(rfq);
+            cleo.sees("The vendor's answer", "12.50 EUR", "125.00 EUR", "490.00 EUR", "offer.pdf", "Print");
+            cleo.findsNoFault();
+            cleo.press("Request again with other quantities");
+            cleo.sees("RFQ-1001-1");
+            assertThat(cleo.page.getByLabel("Quantity 2").inputValue()).isEqualTo("50");
+            cleo.open("/portal/parts");
+            cleo.sees("RFQ-1001-1", "adapter.pdf");
+        }
+        assertThat(jdbc.sql("select count(*) from rfq_price where price in (12.5, 9.8)")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(2);
+        assertThat(jdbc.sql("select count(*) from sent_mail where recipient in (?, ?) and state <> 'SENT'")
+                        .params(email, vendor.email())
+                        .query(Long.class)
+                        .single())
+                .as("mails that did not go out")
+                .isZero();
     }
 
     @BrowserTest
     void fromTheAcceptanceToTheFirstRfqNobodyAtTheVendorClicks() {
         var customer = customers.add(
-                shop.vendor(),
+                vendor.id(),
                 new NewCustomer("Borg Inc", "ada@" + domain, null, "A", true, null, null, null),
-                shop.admin());
+                vendor.admin());
         prepareParts(customer);
         jobs.runDue();
 
@@ -101,12 +208,19 @@ class SelfServiceJourneyTests {
             ada.press("Submit RFQ");
             assertThat(ada.text()).contains("BR-100: Enter a quantity");
             ada.findsNoFault();
-            ada.fill("Quantity", "10, 100");
+            ada.fill("Quantity", "1,500");
+            ada.press("Submit RFQ");
+            ada.sees("Did you mean 1500?");
+            ada.findsNoFault();
+            ada.press("Yes, 1500");
+            ada.press("Add another quantity");
+            ada.fill("Quantity 2", "10");
+            ada.findsNoFault();
             ada.fill("Needed by", "2030-01-31");
             ada.fill("Note", "As last time");
             ada.press("Submit RFQ");
             ada.page.waitForURL(Pattern.compile("/portal/rfqs/[0-9a-f-]{36}$"));
-            assertThat(ada.text()).contains("Under Vendor Review", "10 · 100", "As last time");
+            assertThat(ada.text()).contains("Under Vendor Review", "10 · 1500", "As last time");
             ada.findsNoFault();
 
             ada.open("/portal/company");
@@ -116,18 +230,18 @@ class SelfServiceJourneyTests {
             assertThat(ada.text()).contains("The profile is saved");
             ada.findsNoFault();
             ada.open("/portal");
-            assertThat(ada.page.locator(".steps .done").count()).isEqualTo(3);
+            assertThat(ada.page.locator("progress").getAttribute("value")).isEqualTo("3");
         }
         jobs.runDue();
-        mailbox.await(shop.email(), "rfq-submitted");
+        mailbox.await(vendor.email(), "rfq-submitted");
     }
 
     @BrowserTest
     void aColleagueIsInvitedAndPromotedAndTheFirstManagerLeaves() {
-        var firm = people.firm(shop, "Cyan Ltd", "mona@" + domain);
+        var company = people.company(vendor, "Cyan Ltd", "mona@" + domain);
         try (var mona = new Person(base);
                 var ben = new Person(base, new Browser.NewContextOptions().setViewportSize(390, 844))) {
-            mona.signIn(firm.email());
+            mona.signIn(company.email());
             mona.open("/portal/users");
             mona.fill("Name", "Ben Cyan");
             mona.fill("Email", "ben@" + domain);
@@ -159,7 +273,8 @@ class SelfServiceJourneyTests {
             mona.press("Leave the company");
             assertThat(mona.path()).isEqualTo("/start");
 
-            assertThat(list.get(shop.vendor(), firm.customer()).email().value()).isEqualTo("ben@" + domain);
+            assertThat(list.get(vendor.id(), company.customer()).email().value())
+                    .isEqualTo("ben@" + domain);
             ben.open("/portal/leave");
             ben.press("Leave the company");
             assertThat(ben.text()).contains("a company needs an active Customer Manager");
@@ -178,16 +293,16 @@ class SelfServiceJourneyTests {
 
     @BrowserTest
     void aPersonWithTwoVendorsAndTwoCompaniesNeverMixesThem() {
-        var firm = people.firm(shop, "Both Ltd", "bo@" + domain);
-        prepareParts(firm.customer());
-        var other = people.shop("Other Vendor " + shops, "olga@" + domain);
+        var company = people.company(vendor, "Both Ltd", "bo@" + domain);
+        prepareParts(company.customer());
+        var other = people.vendor("Other Vendor " + vendorCount, "olga@" + domain);
         var known = customers.add(
-                other.vendor(),
+                other.id(),
                 new NewCustomer("Both, as Olga says", "bo@" + domain, null, "A", true, null, null, null),
                 other.admin());
-        parts.replace(other.vendor(), known, List.of(part("ZZ-900")), other.admin());
-        var elsewhere = people.firm(shop, "Elsewhere Ltd", "els@" + domain);
-        companies.join(elsewhere.company(), firm.manager(), Role.CUSTOMER_USER);
+        parts.replace(other.id(), known, List.of(part("ZZ-900")), other.admin());
+        var elsewhere = people.company(vendor, "Elsewhere Ltd", "els@" + domain);
+        companies.join(elsewhere.id(), company.manager(), Role.CUSTOMER_USER);
         jobs.runDue();
 
         try (var bo = new Person(base)) {
@@ -197,28 +312,28 @@ class SelfServiceJourneyTests {
             bo.findsNoFault();
             bo.press("Accept invitation");
             bo.page.waitForURL("**/portal");
-            assertThat(bo.text()).contains(shop.name(), other.name());
+            assertThat(bo.text()).contains(vendor.name(), other.name());
 
             bo.open("/portal/parts");
             assertThat(bo.text()).contains("BR-100", "ZZ-900", "Vendor");
             bo.page.getByLabel("BR-100").check();
             bo.page.getByLabel("ZZ-900").check();
             bo.press("Request quote");
-            bo.page.getByLabel("Quantity").all().forEach(quantity -> quantity.fill("5"));
+            bo.page.getByLabel("Quantity").first().fill("5");
+            bo.page.getByLabel("Quantity").nth(1).fill("5");
             bo.press("Submit RFQ");
             bo.page.waitForURL("**/portal/rfqs");
-            assertThat(bo.text()).contains(shop.name(), other.name());
+            assertThat(bo.text()).contains(vendor.name(), other.name());
             bo.findsNoFault();
 
-            bo.page.getByLabel("Switch to").selectOption("Elsewhere Ltd");
-            bo.press("Switch");
+            bo.switchTo("Elsewhere Ltd");
             bo.page.waitForURL("**/portal");
             assertThat(bo.text()).contains("Elsewhere Ltd").doesNotContain("Both Ltd", other.name(), "BR-100");
             bo.open("/portal/rfqs");
             assertThat(bo.text()).contains("No RFQ yet");
             assertThat(bo.open("/portal/users").status()).isEqualTo(403);
         }
-        assertThat(rfqs.of(other.vendor(), null, 50).rows())
+        assertThat(rfqs.of(other.id(), null, 50).rows())
                 .singleElement()
                 .satisfies(rfq -> assertThat(rfqs.lines(rfq.id()))
                         .extracting(line -> line.number())
@@ -227,11 +342,11 @@ class SelfServiceJourneyTests {
 
     @BrowserTest
     void twoManagersWriteOneProfile() {
-        var firm = people.firm(shop, "Two Ltd", "one@" + domain);
-        people.member(firm, "two@" + domain, Role.CUSTOMER_MANAGER);
+        var company = people.company(vendor, "Two Ltd", "one@" + domain);
+        people.member(company, "two@" + domain, Role.CUSTOMER_MANAGER);
         try (var one = new Person(base);
                 var two = new Person(base)) {
-            one.signIn(firm.email());
+            one.signIn(company.email());
             two.signIn("two@" + domain);
             one.open("/portal/company");
             two.open("/portal/company");
@@ -253,10 +368,10 @@ class SelfServiceJourneyTests {
 
     @BrowserTest
     void aUsersRfqGoesThroughTheHandsOfAManagerAndOfTheVendor() {
-        var firm = people.firm(shop, "Hands Ltd", "hanna@" + domain);
-        prepareParts(firm.customer());
-        people.member(firm, "uma@" + domain, Role.CUSTOMER_USER);
-        users.rule(firm.company(), new CompanyRules(List.of(), true), firm.manager());
+        var company = people.company(vendor, "Hands Ltd", "hanna@" + domain);
+        prepareParts(company.customer());
+        people.member(company, "uma@" + domain, Role.CUSTOMER_USER);
+        users.setRules(company.id(), new CompanyRules(List.of(), true), company.manager());
         try (var uma = new Person(base);
                 var hanna = new Person(base, new Browser.NewContextOptions().setViewportSize(390, 844));
                 var vera = new Person(base)) {
@@ -268,18 +383,20 @@ class SelfServiceJourneyTests {
             uma.open("/portal/parts?q=BR");
             uma.page.getByLabel("BR-100").check();
             uma.press("Request quote");
-            uma.fill("Quantity", "5, 500");
+            uma.fill("Quantity", "5");
+            uma.press("Add another quantity");
+            uma.fill("Quantity 2", "500");
             uma.press("Submit RFQ");
             uma.sees("Waiting for a Manager");
             var rfq = uma.path();
 
-            hanna.signIn(firm.email());
+            hanna.signIn(company.email());
             hanna.open(rfq);
             hanna.press("Send back");
             hanna.sees("Please write a few words");
-            hanna.isAt("words");
+            hanna.isAt("text");
             hanna.findsNoFault();
-            hanna.page.locator("#words").fill("500 are too many");
+            hanna.page.locator("#text").fill("500 are too many");
             hanna.press("Send back");
             hanna.sees("Sent back");
 
@@ -287,7 +404,7 @@ class SelfServiceJourneyTests {
             uma.sees("500 are too many");
             uma.findsNoFault();
             uma.press("Change and submit again");
-            uma.fill("Quantity", "5, 50");
+            uma.fill("Quantity 2", "50");
             uma.findsNoFault();
             uma.press("Submit RFQ");
             uma.sees("Waiting for a Manager");
@@ -297,14 +414,14 @@ class SelfServiceJourneyTests {
             assertThat(hanna.page.evaluate("document.documentElement.scrollWidth"))
                     .isEqualTo(390);
 
-            vera.signIn(shop.email());
+            vera.signIn(vendor.email());
             vera.open("/vendor/rfqs");
             vera.findsNoFault();
             vera.open(rfq.replace("/portal/", "/vendor/"));
             vera.press("Reject");
             vera.sees("Please write a few words");
             vera.findsNoFault();
-            vera.page.locator("#words").fill("Not made any more");
+            vera.page.locator("#text").fill("Not made any more");
             vera.press("Reject");
             vera.sees("Rejected");
             uma.open(rfq);
@@ -315,28 +432,28 @@ class SelfServiceJourneyTests {
 
     @BrowserTest
     void theWayBackInAndTheQuestionAboutNewTermsAreForEverybody() {
-        var firm = people.firm(shop, "Terms Ltd", "tia@" + domain);
+        var company = people.company(vendor, "Terms Ltd", "tia@" + domain);
         try (var tia = new Person(base)) {
             tia.open("/password");
             tia.findsNoFault();
-            tia.fill("Email", firm.email());
+            tia.fill("Email", company.email());
             tia.press("Send link");
             tia.sees("Please check your mail");
             tia.findsNoFault();
             Awaitility.await("the ask is worked on").until(() -> {
                 jobs.runDue();
-                return !mailbox.to(firm.email(), "password-reset").isEmpty();
+                return !mailbox.to(company.email(), "password-reset").isEmpty();
             });
-            tia.open(mailbox.await(firm.email(), "password-reset").link());
+            tia.open(mailbox.await(company.email(), "password-reset").link());
             tia.findsNoFault();
             tia.fill("Password", "nine purple hammers sing");
             tia.press("Save password");
             tia.page.waitForURL("**/login?password");
             jdbc.sql("update account set terms_version = 'older' where email = ?")
-                    .param(firm.email())
+                    .param(company.email())
                     .update();
 
-            tia.fill("Email", firm.email());
+            tia.fill("Email", company.email());
             tia.fill("Password", "nine purple hammers sing");
             tia.press("Sign in");
             tia.sees("Our terms of use have changed");
@@ -362,7 +479,7 @@ class SelfServiceJourneyTests {
     }
 
     private void prepareParts(CustomerId customer) {
-        parts.replace(shop.vendor(), customer, List.of(part("BR-100"), part("HO-200")), shop.admin());
+        parts.replace(vendor.id(), customer, List.of(part("BR-100"), part("HO-200")), vendor.admin());
     }
 
     private static NewPart part(String number) {

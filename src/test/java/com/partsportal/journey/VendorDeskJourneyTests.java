@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import com.partsportal.customer.Customers;
 import com.partsportal.customer.NewCustomer;
@@ -13,10 +15,11 @@ import com.partsportal.dev.MovableClock;
 import com.partsportal.testing.Jobs;
 import com.partsportal.testing.Mailbox;
 import com.partsportal.testing.People;
-import com.partsportal.testing.People.Shop;
 import com.partsportal.testing.PortalTest;
+import com.partsportal.testing.TestVendor;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -29,7 +32,7 @@ import org.springframework.beans.factory.annotation.Value;
 class VendorDeskJourneyTests {
 
     private static final int ROWS = 500;
-    private static int shops;
+    private static int vendorCount;
 
     @Autowired
     People people;
@@ -49,20 +52,20 @@ class VendorDeskJourneyTests {
     @Value("${portal.base-url}")
     String base;
 
-    private Shop shop;
+    private TestVendor acme;
     private String domain;
 
     @BeforeEach
-    void newShop() {
-        domain = "desk" + ++shops + ".example";
-        shop = people.shop("Desk Vendor " + shops, "vera@" + domain);
+    void newVendor() {
+        domain = "desk" + ++vendorCount + ".example";
+        acme = people.vendor("Desk Vendor " + vendorCount, "vera@" + domain);
     }
 
     @BrowserTest
     void partsThatWaitAreCountedInTheMailAndOnTheInvitationAndNamedNowhere() {
         try (var vendor = new Person(base);
                 var contact = new Person(base)) {
-            vendor.signIn(shop.email());
+            vendor.signIn(acme.email());
             vendor.open("/vendor/customers/new");
             vendor.fill("Company name", "Borg Inc");
             vendor.fill("Primary contact email", "ada@" + domain);
@@ -80,24 +83,37 @@ class VendorDeskJourneyTests {
             vendor.fill("Description", "Bracket");
             vendor.submit("Add part");
             vendor.page
-                    .getByLabel("CSV file of parts")
+                    .getByLabel("File of parts")
                     .setInputFiles(file(
                             "number,description,last_quoted\nHO-200,Housing,2026-01-31\nXX-1,Broken,2026-02-30\n"));
             vendor.submit("Check the file");
-            vendor.sees("One part is fine", "Line 3");
+            vendor.sees("One part ready", "Line 3");
             vendor.findsNoFault();
-            vendor.submit("Take over one part");
-            assertThat(vendor.text()).contains("BR-100", "HO-200").doesNotContain("XX-1");
+            vendor.submit("Import one part");
+            vendor.sees("BR-100", "HO-200");
+            assertThat(vendor.text()).doesNotContain("XX-1");
             vendor.findsNoFault();
 
             vendor.page.getByText("BR-100").first().click();
             vendor.page
-                    .getByLabel("Add a drawing")
+                    .getByLabel("Add drawings")
                     .setInputFiles(new FilePayload(
                             "bracket.pdf", "application/pdf", "no drawing".getBytes(StandardCharsets.UTF_8)));
-            vendor.submit("Upload drawing");
+            vendor.submit("Upload drawings");
             vendor.sees("The file is not what its name says");
             vendor.isAt("drawing");
+            vendor.findsNoFault();
+            vendor.page
+                    .locator("form[data-uploads]")
+                    .dispatchEvent("drop", Map.of("dataTransfer", vendor.page.evaluateHandle("""
+                            () => {
+                              const dropped = new DataTransfer();
+                              dropped.items.add(new File(['%PDF-1.7 a drawing'], 'dropped.pdf'));
+                              return dropped;
+                            }""")));
+            PlaywrightAssertions.assertThat(
+                            vendor.page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("dropped.pdf")))
+                    .isVisible();
             vendor.findsNoFault();
 
             vendor.open(customer);
@@ -109,13 +125,17 @@ class VendorDeskJourneyTests {
             vendor.findsNoFault();
             vendor.fill("Valid for days (optional)", "10");
             vendor.submit("Save and preview");
-            vendor.sees("What would be sent", "2 parts that " + shop.name());
+            vendor.sees("What would be sent");
+            var preview = vendor.page.locator("iframe.mail-frame").getAttribute("src");
+            assertThat(vendor.page.context().request().get(base + preview).text())
+                    .contains("2 parts that " + acme.name())
+                    .doesNotContain("BR-100", "HO-200");
             vendor.findsNoFault();
             vendor.submit("Invite");
             vendor.sees("Invited");
             jobs.runDue();
             var mail = mailbox.await("ada@" + domain, "invitation");
-            assertThat(mail.text()).contains("2 parts that " + shop.name()).doesNotContain("BR-100", "HO-200");
+            assertThat(mail.text()).contains("2 parts that " + acme.name()).doesNotContain("BR-100", "HO-200");
             assertThat(mail.html()).contains("2 parts that").doesNotContain("BR-100", "HO-200");
             contact.open(mail.link());
             assertThat(contact.text()).contains("2 parts, ready to be quoted").doesNotContain("BR-100", "HO-200");
@@ -127,10 +147,10 @@ class VendorDeskJourneyTests {
         add("Known Ltd", "known@" + domain, false);
         String run;
         try (var vendor = new Person(base)) {
-            vendor.signIn(shop.email());
+            vendor.signIn(acme.email());
             vendor.open("/vendor/customers/import");
             vendor.findsNoFault();
-            vendor.page.getByLabel("CSV file of customers").setInputFiles(file(customersFile()));
+            vendor.page.getByLabel("File of customers").setInputFiles(file(customersFile()));
             vendor.submit("Check the file");
             vendor.sees("Check the rows", "20 rejected rows", "Nothing is stored yet");
             vendor.findsNoFault();
@@ -147,12 +167,13 @@ class VendorDeskJourneyTests {
             vendor.page.waitForFunction("before => (document.querySelector('progress')?.value ?? 0) > before", percent);
         }
         try (var vendor = new Person(base)) {
-            vendor.signIn(shop.email());
+            vendor.signIn(acme.email());
             vendor.open(run);
             PlaywrightAssertions.assertThat(vendor.page.locator("h1"))
                     .hasText("The import is done", new LocatorAssertions.HasTextOptions().setTimeout(120_000));
             assertThat(vendor.page.locator(".numbers").innerText()).contains("480", "20");
-            vendor.sees("twice in the file", "malformed", "already a customer");
+            vendor.sees(
+                    "twice in the file", "malformed", "You have a draft for this address already: saved, not invited.");
             vendor.findsNoFault();
             assertThat(customersOf(vendor)).isEqualTo(481);
         }
@@ -167,27 +188,27 @@ class VendorDeskJourneyTests {
         clock.advance(Duration.ofMinutes(11));
         try (var vendor = new Person(base);
                 var phone = new Person(base, new Browser.NewContextOptions().setViewportSize(390, 844))) {
-            vendor.signIn(shop.email());
+            vendor.signIn(acme.email());
             vendor.fill("Search", "BÖRG");
             PlaywrightAssertions.assertThat(vendor.page.locator("tbody tr")).hasCount(2);
             // by keyboard alone
             vendor.page.getByLabel("Select all rows of this page").press(" ");
-            vendor.page.getByText("Resend to selected").press("Enter");
+            vendor.page.locator("#bulk-resend").press("Enter");
             assertThat(vendor.page.locator("dialog[open]").innerText())
-                    .contains("for all selected customers?", "Borg Inc", "Borg Drafts");
+                    .contains("Resend 2 invitations?", "Borg Inc", "Borg Drafts");
             vendor.findsNoFault();
             vendor.page.waitForNavigation(() -> vendor.page
                     .locator("dialog[open]")
-                    .getByText("Resend to selected", new Locator.GetByTextOptions().setExact(true))
+                    .getByText("Resend selected", new Locator.GetByTextOptions().setExact(true))
                     .press("Enter"));
-            vendor.sees("Borg Inc: a new link is on its way.", "Borg Drafts: nothing was changed");
+            vendor.sees("1 done, 1 skipped", "Borg Inc: new link sent.", "Borg Drafts: skipped");
             assertThat(vendor.path()).contains("q=B");
             vendor.findsNoFault();
             jobs.runDue();
             mailbox.await("ada@" + domain, "invitation", 2);
             assertThat(mailbox.to("cleo@" + domain, "invitation")).hasSize(1);
 
-            phone.signIn(shop.email());
+            phone.signIn(acme.email());
             for (var page : new String[] {"", "/import", "/new"}) {
                 fitsThePhone(phone, "/vendor/customers" + page);
             }
@@ -206,7 +227,7 @@ class VendorDeskJourneyTests {
     void ranksAreRenamedAndMergedAndKeepTheirCustomers() {
         add("Borg Inc", "ada@" + domain, false);
         try (var vendor = new Person(base)) {
-            vendor.signIn(shop.email());
+            vendor.signIn(acme.email());
             vendor.open("/vendor/rankings");
             vendor.findsNoFault();
             var first = row(vendor, "", 0);
@@ -233,7 +254,7 @@ class VendorDeskJourneyTests {
     void aColleagueJoinsTheTeamAndIsOutAtOnceAndTheLastAdminStays() {
         try (var vendor = new Person(base);
                 var ben = new Person(base)) {
-            vendor.signIn(shop.email());
+            vendor.signIn(acme.email());
             vendor.open("/vendor/team");
             vendor.fill("Name", "Ben Desk");
             vendor.fill("Email", "ben@" + domain);
@@ -242,9 +263,9 @@ class VendorDeskJourneyTests {
             vendor.findsNoFault();
             jobs.runDue();
             ben.open(mailbox.await("ben@" + domain, "user-invitation").link());
-            ben.sees(shop.name() + " invites Ben Desk to Parts Portal");
+            ben.sees(acme.name() + " invites Ben Desk to Parts Portal");
             ben.findsNoFault();
-            ben.fill("Your name", "Ben Desk");
+            assertThat(ben.page.getByLabel("Your name").inputValue()).isEqualTo("Ben Desk");
             ben.fill("Password", People.PASSWORD);
             ben.page.getByLabel(Pattern.compile("terms")).check();
             ben.submit("Accept invitation");
@@ -257,9 +278,9 @@ class VendorDeskJourneyTests {
             vendor.findsNoFault();
             assertThat(ben.open("/vendor/customers").status()).isEqualTo(403);
 
-            deactivate(row(vendor, shop.email(), 0), vendor);
+            deactivate(row(vendor, acme.email(), 0), vendor);
             vendor.sees("this is your last active Vendor Admin");
-            assertThat(row(vendor, shop.email(), 0).innerText()).contains("Active");
+            assertThat(row(vendor, acme.email(), 0).innerText()).contains("Active");
         }
     }
 
@@ -293,14 +314,13 @@ class VendorDeskJourneyTests {
     }
 
     private void add(String company, String email, boolean invite) {
-        customers.add(
-                shop.vendor(), new NewCustomer(company, email, null, "A", invite, null, null, null), shop.admin());
+        customers.add(acme.id(), new NewCustomer(company, email, null, "A", invite, null, null, null), acme.admin());
     }
 
     /** How many the list tells without a filter. */
     private static int customersOf(Person vendor) {
         vendor.open("/vendor/customers");
-        return Integer.parseInt(vendor.page.locator(".chips b").first().innerText());
+        return Integer.parseInt(vendor.page.locator(".tabs b").first().innerText());
     }
 
     /** 480 good rows; one customer is there already, nine addresses are twice in the file, ten are none. */

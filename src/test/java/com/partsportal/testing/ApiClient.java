@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 
-/** Calls of the REST API on the real port, as one login or as a stranger. */
+/** Calls of the REST API on the real port, as one login or as a stranger; each answer is as the API's description says. */
 public final class ApiClient {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -26,6 +26,11 @@ public final class ApiClient {
 
     private final String base;
     private final String authorization;
+
+    /** A program with an API key. */
+    public static ApiClient key(String base, String key) {
+        return new ApiClient(base, "Bearer " + key);
+    }
 
     private ApiClient(String base, String authorization) {
         this.base = base;
@@ -109,7 +114,9 @@ public final class ApiClient {
             request.headers(headers);
         }
         try {
-            return new Answer(HTTP.send(request.build(), BodyHandlers.ofString()));
+            var response = HTTP.send(request.build(), BodyHandlers.ofString());
+            ApiDescription.check(response);
+            return new Answer(response);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -7,7 +7,9 @@ import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 
 /** The mails that arrived, of all mailboxes of the mail server. */
 public final class Mailbox {
@@ -29,21 +31,47 @@ public final class Mailbox {
     public List<ReceivedMail> await(String recipient, String kind, int count) {
         Awaitility.await("mail " + kind + " to " + recipient)
                 .atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(50))
-                .until(() -> to(recipient, kind).size() >= count);
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> arrived(recipient, kind).count() >= count);
         return to(recipient, kind);
     }
 
     public List<ReceivedMail> to(String recipient, String kind) {
-        return to(recipient).stream().filter(mail -> mail.kind().equals(kind)).toList();
+        return arrived(recipient, kind).map(Mailbox::read).toList();
     }
 
     public List<ReceivedMail> to(String recipient) {
-        return all().stream().filter(mail -> mail.recipient().equals(recipient)).toList();
+        return arrived()
+                .filter(mail -> isTo(mail, recipient))
+                .map(Mailbox::read)
+                .toList();
     }
 
     public List<ReceivedMail> all() {
-        return Arrays.stream(greenMail.getReceivedMessages()).map(Mailbox::read).toList();
+        return arrived().map(Mailbox::read).toList();
+    }
+
+    /** By their headers: reading the content of every mail again and again takes longer than sending it. */
+    private Stream<MimeMessage> arrived(String recipient, String kind) {
+        return arrived().filter(mail -> isTo(mail, recipient) && kind.equals(header(mail, ReceivedMail.KIND)));
+    }
+
+    private Stream<MimeMessage> arrived() {
+        return Arrays.stream(greenMail.getReceivedMessages());
+    }
+
+    private static boolean isTo(MimeMessage mail, String recipient) {
+        var to = header(mail, "To");
+        return to != null && to.contains(recipient) && read(mail).recipient().equals(recipient);
+    }
+
+    private static @Nullable String header(MimeMessage mail, String name) {
+        try {
+            return mail.getHeader(name, null);
+        } catch (MessagingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     public void clear() {

@@ -11,15 +11,13 @@ import com.partsportal.account.Terms;
 import com.partsportal.company.Companies;
 import com.partsportal.company.CompanyId;
 import com.partsportal.company.CompanyUsers;
-import com.partsportal.customer.CustomerId;
 import com.partsportal.customer.CustomerList;
 import com.partsportal.customer.Customers;
 import com.partsportal.customer.NewCustomer;
 import com.partsportal.invitation.AcceptInvitation;
+import com.partsportal.invitation.InvitationAnswers;
 import com.partsportal.invitation.InvitationId;
-import com.partsportal.invitation.Invitations;
 import com.partsportal.shared.EmailAddress;
-import com.partsportal.vendor.VendorId;
 import com.partsportal.vendor.Vendors;
 import jakarta.servlet.http.Cookie;
 import java.util.Locale;
@@ -30,10 +28,10 @@ import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Vendors with their people, made by the doors; there in every {@link PortalTest}. */
+/** Vendors with their people, made by the services; there in every {@link PortalTest}. */
 public final class People {
 
-    /** Everybody's. */
+    /** Of every account. */
     public static final String PASSWORD = "seven green lathes hum";
 
     /** Of the {@link #PASSWORD}, and quicker to compare than those that the portal makes. */
@@ -58,7 +56,7 @@ public final class People {
     private CompanyUsers companyUsers;
 
     @Autowired
-    private Invitations invitations;
+    private InvitationAnswers invitations;
 
     @Autowired
     private TransactionTemplate transactions;
@@ -66,53 +64,49 @@ public final class People {
     @Autowired
     private MockMvc mvc;
 
-    /** A vendor and its first Vendor Admin. */
-    public record Shop(VendorId vendor, String name, AccountId admin, String email) {}
-
-    public Shop shop(String name, String adminEmail) {
+    /** Opens a vendor with one Vendor Admin. */
+    public TestVendor vendor(String name, String adminEmail) {
         return transactions.execute(status -> {
             var vendor = vendors.open(name);
             var admin = accounts.open(
                     new NewAccount(new EmailAddress(adminEmail), "Vera Vendor", HASH, Locale.ENGLISH, null));
             vendors.join(vendor, admin, Role.VENDOR_ADMIN);
-            return new Shop(vendor, name, admin, adminEmail);
+            return new TestVendor(vendor, name, admin, adminEmail);
         });
     }
 
-    /** A company that is a vendor's customer, and its first Customer Manager, who accepted with {@link #PASSWORD}. */
-    public record Firm(CustomerId customer, CompanyId company, AccountId manager, String email) {}
-
-    public Firm firm(Shop shop, String name, String email) {
+    /** Invites a customer of that vendor, who accepts with {@link #PASSWORD}. */
+    public TestCompany company(TestVendor vendor, String name, String email) {
         var customer = customers.add(
-                shop.vendor(), new NewCustomer(name, email, null, "A", true, null, null, null), shop.admin());
-        accept(Objects.requireNonNull(list.get(shop.vendor(), customer).invitation()), "Mona Manager");
+                vendor.id(), new NewCustomer(name, email, null, "A", true, null, null, null), vendor.admin());
+        accept(Objects.requireNonNull(list.get(vendor.id(), customer).invitation()), "Mona Manager");
         var manager = accounts.byEmail(new EmailAddress(email)).orElseThrow().id();
         var company = companies.memberships(manager).get(0).companyId();
-        return new Firm(customer, new CompanyId(company), manager, email);
+        return new TestCompany(customer, new CompanyId(company), manager, email);
     }
 
-    /** Somebody without a login accepts. */
+    /** A contact without a login accepts. */
     public void accept(InvitationId invitation, String name) {
         invitations.accept(new AcceptInvitation(invitation, null, name, HASH, Terms.VERSION, null));
     }
 
-    /** Somebody with a login accepts. */
+    /** A contact with a login accepts. */
     public void link(InvitationId invitation, UUID account) {
         invitations.accept(new AcceptInvitation(invitation, new AccountId(account), null, null, null, null));
     }
 
     /** A login in the company, with its membership's id. */
-    public UUID member(Firm firm, String email, Role role) {
+    public UUID member(TestCompany company, String email, Role role) {
         return transactions.execute(status -> {
             var account = accounts.open(new NewAccount(
                     new EmailAddress(email), "Carl " + email.split("@")[0], HASH, Locale.ENGLISH, Terms.VERSION));
-            companies.join(firm.company(), account, role);
-            return membership(firm, email);
+            companies.join(company.id(), account, role);
+            return membership(company, email);
         });
     }
 
-    public UUID membership(Firm firm, String email) {
-        return companyUsers.members(firm.company()).stream()
+    public UUID membership(TestCompany company, String email) {
+        return companyUsers.members(company.id()).stream()
                 .filter(member -> member.email().equals(email))
                 .findFirst()
                 .orElseThrow()

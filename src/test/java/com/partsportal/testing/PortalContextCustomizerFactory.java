@@ -10,6 +10,7 @@ import java.util.Map;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
@@ -27,11 +28,12 @@ class PortalContextCustomizerFactory implements ContextCustomizerFactory {
     @Override
     public ContextCustomizer createContextCustomizer(
             Class<?> testClass, List<ContextConfigurationAttributes> configAttributes) {
-        return new Customizer();
+        var earlier = testClass.getAnnotation(EarlierDatabase.class);
+        return new Customizer(earlier == null ? null : earlier.value());
     }
 
     /** Without state, so that equal tests share one context. */
-    private record Customizer() implements ContextCustomizer {
+    private record Customizer(@Nullable String copy) implements ContextCustomizer {
 
         @Override
         public void customizeContext(ConfigurableApplicationContext context, MergedContextConfiguration config) {
@@ -42,7 +44,7 @@ class PortalContextCustomizerFactory implements ContextCustomizerFactory {
                             "portal tests",
                             Map.of(
                                     "spring.datasource.url",
-                                    TestDatabases.fresh(),
+                                    copy == null ? TestDatabases.fresh() : TestDatabases.copyOf(copy),
                                     "spring.datasource.username",
                                     "postgres",
                                     "spring.datasource.password",
@@ -55,7 +57,7 @@ class PortalContextCustomizerFactory implements ContextCustomizerFactory {
                                     port,
                                     "portal.base-url",
                                     "http://localhost:" + port,
-                                    "portal.stop-notice",
+                                    "portal.shutdown-delay",
                                     "PT0S")));
             var beans = (GenericApplicationContext) context;
             beans.registerBean(MovableClock.class, MovableClock::new, definition -> definition.setPrimary(true));

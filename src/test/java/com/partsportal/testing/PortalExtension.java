@@ -34,6 +34,9 @@ class PortalExtension implements BeforeAllCallback, BeforeEachCallback, AfterEac
         var context = SpringExtension.getApplicationContext(test);
         calm(context);
         showToCamundasPages(context.getBean(ProcessEngine.class));
+        if (test.getRequiredTestClass().isAnnotationPresent(EarlierDatabase.class)) {
+            return;
+        }
         var jdbc = new JdbcTemplate(context.getBean(DataSource.class));
         var tables = jdbc.queryForList(TABLES, String.class).stream().collect(Collectors.joining(", "));
         jdbc.execute("set session_replication_role = replica; truncate " + tables

@@ -30,6 +30,8 @@ public record ReceivedMail(
         String html,
         String source) {
 
+    static final String KIND = "X-Parts-Portal-Mail";
+
     private static final Pattern LINK = Pattern.compile("(?m)^\\s*(https?://\\S+)\\s*$");
 
     /** The link, which stands alone on a line of the text part. */
@@ -48,7 +50,7 @@ public record ReceivedMail(
 
     public static ReceivedMail of(MimeMessage message) throws MessagingException {
         try {
-            var kind = message.getHeader("X-Parts-Portal-Mail", null);
+            var kind = message.getHeader(KIND, null);
             var source = new ByteArrayOutputStream();
             message.writeTo(source);
             return new ReceivedMail(

@@ -3,8 +3,12 @@ package com.partsportal.testing;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.GZIPInputStream;
 import org.springframework.boot.SpringApplication;
 
 /** The PostgreSQL of this JVM, started by the first test that needs one; it goes with the JVM. */
@@ -27,6 +31,20 @@ public final class TestDatabases {
             throw new IllegalStateException("no database " + name, e);
         }
         return Server.POSTGRES.getJdbcUrl("postgres", name);
+    }
+
+    /** The same with what that file in {@code src/test/resources} says: SQL, gzipped. */
+    public static String copyOf(String file) {
+        var address = fresh();
+        try (var content = TestDatabases.class.getClassLoader().getResourceAsStream(file);
+                var sql = new GZIPInputStream(Objects.requireNonNull(content, file));
+                var connection = DriverManager.getConnection(address, "postgres", "");
+                var statement = connection.createStatement()) {
+            statement.execute(new String(sql.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException | SQLException e) {
+            throw new IllegalStateException(file, e);
+        }
+        return address;
     }
 
     private static final class Server {

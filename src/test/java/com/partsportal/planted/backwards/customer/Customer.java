@@ -1,3 +1,0 @@
-package com.partsportal.planted.backwards.customer;
-
-public class Customer {}

@@ -1,9 +1,0 @@
-package com.partsportal.planted.clock.shared;
-
-import java.time.Instant;
-
-class OwnTime {
-    Instant now() {
-        return Instant.now();
-    }
-}

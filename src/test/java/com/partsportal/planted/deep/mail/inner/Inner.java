@@ -1,3 +1,0 @@
-package com.partsportal.planted.deep.mail.inner;
-
-class Inner {}

@@ -1,3 +1,0 @@
-package com.partsportal.planted.nobody.process;
-
-public class Steps {}

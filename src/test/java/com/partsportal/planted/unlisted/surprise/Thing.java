@@ -1,3 +1,0 @@
-package com.partsportal.planted.unlisted.surprise;
-
-class Thing {}

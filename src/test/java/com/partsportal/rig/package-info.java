@@ -1,5 +1,0 @@
-/** What the failure test and the benchmark share: the packaged portal and PostgreSQL as processes, and a mail server that is steered. */
-@NullMarked
-package com.partsportal.rig;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,3 @@
+package com.partsportal.violation.backwards.customer;
+
+public class Customer {}

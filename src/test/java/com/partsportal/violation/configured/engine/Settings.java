@@ -1,0 +1,3 @@
+package com.partsportal.violation.configured.engine;
+
+public class Settings {}

@@ -1,0 +1,3 @@
+package com.partsportal.violation.deep.mail.inner;
+
+class Inner {}

@@ -1,0 +1,3 @@
+package com.partsportal.violation.nobody.process;
+
+public class Steps {}

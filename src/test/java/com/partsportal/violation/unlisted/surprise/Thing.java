@@ -1,0 +1,3 @@
+package com.partsportal.violation.unlisted.surprise;
+
+class Thing {}
