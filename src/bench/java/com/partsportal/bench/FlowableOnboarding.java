@@ -1,9 +1,10 @@
 package com.partsportal.bench;
 
+import com.partsportal.account.AccountId;
 import com.partsportal.invitation.InvitationDates;
 import com.partsportal.invitation.InvitationId;
 import com.partsportal.invitation.InvitationKind;
-import com.partsportal.invitation.Invitations;
+import com.partsportal.invitation.InvitationTasks;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Date;
@@ -29,9 +30,12 @@ import org.springframework.transaction.PlatformTransactionManager;
 
 /**
  * The portal's own model, converted, on Flowable with its own defaults. Its tables have names that Camunda's have too, so
- * they stand in a schema of their own; Camunda is idle.
+ * they are in a schema of their own; Camunda is idle.
  */
 class FlowableOnboarding extends OnboardingOnly implements SmartInitializingSingleton {
+
+    /** What the step of this thread created last. */
+    private static final ThreadLocal<AccountId> CREATED = new ThreadLocal<>();
 
     private static final String SCHEMA = "flowable";
     private static final String MODEL = "processes/customer-onboarding.bpmn";
@@ -60,7 +64,7 @@ class FlowableOnboarding extends OnboardingOnly implements SmartInitializingSing
                 DataSourceProperties server,
                 JdbcClient jdbc,
                 PlatformTransactionManager transactions,
-                ObjectProvider<Invitations> door)
+                ObjectProvider<InvitationTasks> provider)
                 throws IOException {
             jdbc.sql("create schema if not exists " + SCHEMA).update();
             var tables = new StandaloneProcessEngineConfiguration();
@@ -78,10 +82,10 @@ class FlowableOnboarding extends OnboardingOnly implements SmartInitializingSing
             configuration.setTransactionManager(transactions);
             configuration.setDatabaseTablePrefix(SCHEMA + ".");
             configuration.setTablePrefixIsSchema(true);
-            // its look at the version would find the tables of Camunda
+            // its check of the version would find the tables of Camunda
             configuration.setDatabaseSchemaUpdate(null);
             configuration.setAsyncExecutorActivate(true);
-            configuration.setBeans(steps(door));
+            configuration.setBeans(steps(provider));
             return new FlowableOnboarding(configuration);
         }
     }
@@ -107,43 +111,44 @@ class FlowableOnboarding extends OnboardingOnly implements SmartInitializingSing
     }
 
     @Override
-    public void accepted(InvitationKind kind, UUID processKey, boolean loginExists) {
+    public AccountId accepted(InvitationKind kind, UUID processKey, boolean loginExists) {
         var runtime = engine.getRuntimeService();
         var waiting = runtime.createExecutionQuery()
                 .processInstanceBusinessKey(processKey.toString(), true)
                 .messageEventSubscriptionName("InvitationAccepted")
                 .singleResult();
         runtime.messageEventReceived("InvitationAccepted", waiting.getId(), Map.of("loginExists", loginExists));
+        return CREATED.get();
     }
 
     /** Of an acceptance, and of reminder and expiry. */
-    private static Map<Object, Object> steps(ObjectProvider<Invitations> door) {
+    private static Map<Object, Object> steps(ObjectProvider<InvitationTasks> provider) {
         return Map.of(
                 "sendInvitation",
                 step(id -> {
-                    switch (door.getObject().send(id)) {
-                        case SENT, NOT_WANTED -> {}
+                    switch (provider.getObject().send(id)) {
+                        case SENT, ALREADY_SENT, UNWANTED -> {}
                         case REFUSED -> throw new BpmnError("deliveryRefused");
                         case DEFERRED -> throw new IllegalStateException("deferred");
                     }
                 }),
                 "sendReminder",
-                (JavaDelegate) execution -> execution.setVariable(
-                        "reminderAt",
-                        door.getObject()
-                                .remind(invitation(execution.getVariable("invitationId")))
-                                .map(Date::from)
-                                .orElse(null)),
+                (JavaDelegate) execution -> {
+                    var next = provider.getObject()
+                            .remind(invitation(execution.getVariable("invitationId")))
+                            .next();
+                    execution.setVariable("reminderAt", next == null ? null : Date.from(next));
+                },
                 "createAccount",
-                step(id -> door.getObject().createAccount(id)),
+                step(id -> CREATED.set(provider.getObject().createAccount(id))),
                 "sendWelcome",
-                step(id -> door.getObject().welcome(id)),
+                step(id -> provider.getObject().welcome(id)),
                 "tellInviterOfAcceptance",
-                step(id -> door.getObject().tellInviterOfAcceptance(id)),
+                step(id -> provider.getObject().tellInviterOfAcceptance(id)),
                 "expireInvitation",
-                step(id -> door.getObject().expire(id)),
+                step(id -> provider.getObject().expire(id)),
                 "tellInviterOfExpiry",
-                step(id -> door.getObject().tellInviterOfExpiry(id)));
+                step(id -> provider.getObject().tellInviterOfExpiry(id)));
     }
 
     private static JavaDelegate step(Consumer<InvitationId> step) {
@@ -154,7 +159,7 @@ class FlowableOnboarding extends OnboardingOnly implements SmartInitializingSing
         return InvitationId.of((String) variable);
     }
 
-    /** The same elements; only the words of the extension differ, and a list of retries that Flowable does not know. */
+    /** The same elements; only the names of the extension differ, and a list of retries that Flowable does not know. */
     private static String converted() throws IOException {
         return new ClassPathResource(MODEL)
                 .getContentAsString(StandardCharsets.UTF_8)
