@@ -1,6 +1,8 @@
 package com.partsportal;
 
+import java.util.List;
 import java.util.TimeZone;
+import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -10,12 +12,33 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 @ConfigurationPropertiesScan
 public class PartsPortalApplication {
 
+    /** Commands of the jar: they run beside the nodes, do no work of theirs, and end. */
+    private static final List<String> COMMANDS = List.of("--drift");
+
     static {
         // Durations that reach the engine are added in the JVM's zone and would move over daylight saving.
         TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
     }
 
     public static void main(String[] args) {
-        SpringApplication.run(PartsPortalApplication.class, args);
+        if (Stream.of(args).noneMatch(COMMANDS::contains)) {
+            SpringApplication.run(PartsPortalApplication.class, args);
+        } else {
+            System.exit(SpringApplication.exit(SpringApplication.run(PartsPortalApplication.class, asCommand(args))));
+        }
+    }
+
+    /** No job is taken, and the port is any that is free, for this machine only. */
+    static String[] asCommand(String... args) {
+        return Stream.concat(
+                        Stream.of(args),
+                        Stream.of(
+                                "--camunda.bpm.job-execution.enabled=false",
+                                "--server.port=0",
+                                "--server.address=127.0.0.1",
+                                "--management.server.port=-1",
+                                "--portal.shutdown-delay=PT0S",
+                                "--server.shutdown=immediate"))
+                .toArray(String[]::new);
     }
 }

@@ -7,6 +7,7 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.context.EnvironmentAware;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
+import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.stereotype.Component;
 import org.springframework.util.StringUtils;
 
@@ -28,7 +29,9 @@ class RequiredSettings implements BeanFactoryPostProcessor, EnvironmentAware {
                 missing,
                 "spring.datasource.url",
                 "SPRING_DATASOURCE_URL: the database, such as jdbc:postgresql://db.example.com/portal");
-        require(missing, "spring.mail.host", "SPRING_MAIL_HOST: the SMTP server, such as smtp.example.com");
+        if (sendsBySmtp(beans)) {
+            require(missing, "spring.mail.host", "SPRING_MAIL_HOST: the SMTP server, such as smtp.example.com");
+        }
         if (!environment.acceptsProfiles(Profiles.of("demo"))) {
             require(
                     missing,
@@ -43,6 +46,11 @@ class RequiredSettings implements BeanFactoryPostProcessor, EnvironmentAware {
         if (!missing.isEmpty()) {
             throw new MissingSettings(missing);
         }
+    }
+
+    /** Whether there is no mail sender besides the portal's own. */
+    private static boolean sendsBySmtp(ConfigurableListableBeanFactory beans) {
+        return beans.getBeanNamesForType(JavaMailSender.class, true, false).length < 2;
     }
 
     private void require(List<String> missing, String property, String words) {

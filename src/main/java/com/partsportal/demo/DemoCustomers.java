@@ -7,8 +7,8 @@ import com.partsportal.invitation.InvitationDates;
 import com.partsportal.invitation.InvitationId;
 import com.partsportal.invitation.InvitationKind;
 import com.partsportal.invitation.InvitationProcess;
+import com.partsportal.shared.DatabaseTime;
 import com.partsportal.shared.Ids;
-import com.partsportal.shared.Times;
 import com.partsportal.vendor.RankingRow;
 import com.partsportal.vendor.VendorId;
 import com.partsportal.vendor.Vendors;
@@ -51,7 +51,7 @@ class DemoCustomers {
 
     /** The customer whose people can sign in, with parts. */
     DemoCustomer initech(VendorId vendor, AccountId by, AccountId manager, AccountId user) {
-        var now = Times.now(clock);
+        var now = DatabaseTime.now(clock);
         var company = companies.open("Initech", "+12125550142", manager);
         companies.join(company, user, Role.CUSTOMER_USER);
         var invitedAt = now.minus(Duration.ofDays(60)).minus(Duration.ofHours(3));
@@ -87,7 +87,7 @@ class DemoCustomers {
             Map<CustomerEnd, Integer> ends,
             int first,
             String hash) {
-        var now = Times.now(clock);
+        var now = DatabaseTime.now(clock);
         var random = new Random(20_261_122L + first);
         var rankings = vendors.rankings(vendor);
         var customers = new ArrayList<DemoCustomer>();

@@ -70,7 +70,7 @@ class DemoData implements ApplicationRunner {
                     store();
                 }
             } finally {
-                ask(connection, "select pg_advisory_unlock(" + LOCK + ")");
+                query(connection, "select pg_advisory_unlock(" + LOCK + ")");
             }
         }
     }
@@ -79,7 +79,7 @@ class DemoData implements ApplicationRunner {
         var started = System.nanoTime();
         var hash = passwords.hash(PASSWORD);
         transaction.executeWithoutResult(status -> organisations.store(hash));
-        processes.settle();
+        processes.runDueJobs();
         log.info(
                 "demo data stored in {} ms",
                 Duration.ofNanos(System.nanoTime() - started).toMillis());
@@ -92,7 +92,7 @@ class DemoData implements ApplicationRunner {
     /** Asks again and again: a statement that waits for the lock would end at the limit of all statements. */
     private static void awaitLock(Connection connection) throws SQLException, InterruptedException {
         var until = System.nanoTime() + PATIENCE.toNanos();
-        while (!ask(connection, "select pg_try_advisory_lock(" + LOCK + ")")) {
+        while (!query(connection, "select pg_try_advisory_lock(" + LOCK + ")")) {
             if (System.nanoTime() > until) {
                 throw new IllegalStateException("another node has been storing the demo data for " + PATIENCE);
             }
@@ -100,9 +100,9 @@ class DemoData implements ApplicationRunner {
         }
     }
 
-    private static boolean ask(Connection connection, String question) throws SQLException {
+    private static boolean query(Connection connection, String sql) throws SQLException {
         try (var statement = connection.createStatement();
-                var answer = statement.executeQuery(question)) {
+                var answer = statement.executeQuery(sql)) {
             return answer.next() && answer.getBoolean(1);
         }
     }

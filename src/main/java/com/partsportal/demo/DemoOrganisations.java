@@ -4,8 +4,8 @@ import com.partsportal.account.AccountId;
 import com.partsportal.account.Accounts;
 import com.partsportal.account.NewAccount;
 import com.partsportal.account.Role;
+import com.partsportal.shared.DatabaseTime;
 import com.partsportal.shared.EmailAddress;
-import com.partsportal.shared.Times;
 import com.partsportal.vendor.VendorId;
 import com.partsportal.vendor.Vendors;
 import java.time.Clock;
@@ -83,7 +83,7 @@ class DemoOrganisations {
 
     private VendorId vendor(String name) {
         var vendor = vendors.open(name);
-        rows.backdateVendor(vendor, Times.now(clock).minus(Duration.ofDays(400)));
+        rows.backdateVendor(vendor, DatabaseTime.now(clock).minus(Duration.ofDays(400)));
         return vendor;
     }
 

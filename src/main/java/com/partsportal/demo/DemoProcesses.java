@@ -1,8 +1,8 @@
 package com.partsportal.demo;
 
-/** The processes of the demo's open invitations; implemented where the engine lives. */
+/** The process instances of the demo's open invitations. */
 public interface DemoProcesses {
 
-    /** Runs the jobs that these processes begin with, so that each waits for its timer. None sends a mail: the ledger has them all. */
-    void settle();
+    /** Runs the jobs that these instances begin with, so that each waits for its timer. None sends an email: the ledger has them all. */
+    void runDueJobs();
 }

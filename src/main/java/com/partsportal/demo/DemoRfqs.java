@@ -3,10 +3,10 @@ package com.partsportal.demo;
 import com.partsportal.account.AccountId;
 import com.partsportal.mail.MailKind;
 import com.partsportal.mail.MailSettings;
-import com.partsportal.part.RfqId;
-import com.partsportal.part.RfqProcess;
+import com.partsportal.rfq.RfqId;
+import com.partsportal.rfq.RfqProcess;
+import com.partsportal.shared.DatabaseTime;
 import com.partsportal.shared.Ids;
-import com.partsportal.shared.Times;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,7 +43,7 @@ class DemoRfqs {
 
     /** @param desk the vendor's people, who got the mails; the first one answered */
     void store(DemoCustomer customer, AccountId manager, AccountId user, List<AccountId> desk) {
-        var now = Times.now(clock);
+        var now = DatabaseTime.now(clock);
         var answered = new RfqId(Ids.next());
         var submittedAt = now.minus(Duration.ofDays(21));
         var answeredAt = submittedAt.plus(Duration.ofHours(30));
@@ -94,8 +94,8 @@ class DemoRfqs {
                 time(at),
                 time(at));
         jdbc.update("""
-                insert into rfq_line (rfq_id, position, part_id, quantities)
-                select ?, row_number() over (order by number) - 1, id, cast(? as int[]) from (
+                insert into rfq_line (id, rfq_id, position, part_id, quantities)
+                select gen_random_uuid(), ?, row_number() over (order by number) - 1, id, cast(? as int[]) from (
                     select id, number from part where customer_id = ? order by number offset ? limit 2) part""", rfq.value(), quantities, customer.id(), firstPart);
         jdbc.update("""
                 insert into company_event (id, at, company_id, type, actor_id, rfq_id, after)

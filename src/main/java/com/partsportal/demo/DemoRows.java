@@ -1,6 +1,7 @@
 package com.partsportal.demo;
 
 import com.partsportal.company.CompanyId;
+import com.partsportal.customer.SearchText;
 import com.partsportal.mail.MailKind;
 import com.partsportal.mail.MailSettings;
 import com.partsportal.shared.Folding;
@@ -24,7 +25,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * Writes what happened in the past straight into the tables: the doors know only the present and would send mails. The
+ * Writes what happened in the past straight into the tables: the services know only the present and would send emails. The
  * mail ledger gets every mail as sent, so that the process of an open invitation finds nothing to send.
  */
 @Component
@@ -143,7 +144,7 @@ class DemoRows {
                 invited ? time(c.expiresAt()) : null,
                 c.end().isAccepted() ? time(c.endedAt()) : null,
                 c.contact() == null ? null : c.contact().value(),
-                Folding.fold(c.company()) + "\n" + c.email() + "\n" + (c.phone() == null ? "" : c.phone()),
+                SearchText.of(c.company(), c.email(), c.phone(), null),
                 time(c.createdAt()),
                 c.by().value());
     }

@@ -8,19 +8,19 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * A node that is asked to stop says at once that it is not ready and serves on for a while, so that whoever asks for
- * readiness, such as a load balancer, sends its requests elsewhere before the port is closed.
+ * A node that is stopped reports at once that it is not ready and continues to serve for a while, so that a load balancer
+ * that checks readiness sends its requests elsewhere before the port is closed.
  */
 @Component
-class StopNotice implements SmartLifecycle {
+class ShutdownDelay implements SmartLifecycle {
 
-    private static final Logger log = LoggerFactory.getLogger(StopNotice.class);
+    private static final Logger log = LoggerFactory.getLogger(ShutdownDelay.class);
 
-    private final Duration notice;
+    private final Duration delay;
     private volatile boolean running;
 
-    StopNotice(@Value("${portal.stop-notice:PT5S}") Duration notice) {
-        this.notice = notice;
+    ShutdownDelay(@Value("${portal.shutdown-delay:PT5S}") Duration delay) {
+        this.delay = delay;
     }
 
     @Override
@@ -31,12 +31,12 @@ class StopNotice implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
-        if (notice.isZero()) {
+        if (delay.isZero()) {
             return;
         }
-        log.info("not ready any more, serving for another {}", notice);
+        log.info("not ready any more, serving for another {}", delay);
         try {
-            Thread.sleep(notice.toMillis());
+            Thread.sleep(delay.toMillis());
         } catch (InterruptedException atOnce) {
             Thread.currentThread().interrupt();
         }
