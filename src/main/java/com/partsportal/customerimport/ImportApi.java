@@ -2,9 +2,11 @@ package com.partsportal.customerimport;
 
 import com.partsportal.account.SignedIn;
 import com.partsportal.api.ApiController;
+import com.partsportal.table.SheetChoice;
 import com.partsportal.table.TableReader;
 import com.partsportal.vendor.VendorId;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -62,7 +64,7 @@ class ImportApi {
             operationId = "importCustomers",
             summary = "Import a file of customers",
             description =
-                    "CSV in any usual encoding, with the columns `company_name`, `email`, and if you like `phone` and `ranking`, also under the names that other programs give them; at most 10,000 rows and 5 MB. A bad row is reported and stops nothing. A dry run stores nothing.")
+                    "CSV in any usual encoding, or a sheet of an XLSX workbook, with the columns `company_name`, `email`, and if you like `phone` and `ranking`, also under the names that other programs give them; at most 10,000 rows and 5 MB. A bad row is reported and stops nothing. A dry run stores nothing.")
     @ApiResponse(
             responseCode = "202",
             description = "Accepted",
@@ -80,8 +82,10 @@ class ImportApi {
             @AuthenticationPrincipal SignedIn user,
             @RequestParam(defaultValue = "false") boolean dryRun,
             @RequestParam(defaultValue = "false") boolean invite,
+            @Parameter(description = SheetChoice.DESCRIPTION) @RequestParam(defaultValue = "") String sheet,
             @RequestBody(required = false) byte @Nullable [] file) {
-        var id = imports.start(VendorId.of(user), file == null ? new byte[0] : file, dryRun, invite, user.account());
+        var content = file == null ? new byte[0] : file;
+        var id = imports.start(VendorId.of(user), content, SheetChoice.named(sheet), dryRun, invite, user.account());
         return ResponseEntity.accepted()
                 .location(URI.create("/api/v1/imports/" + id))
                 .body(new Begun(id.value()));

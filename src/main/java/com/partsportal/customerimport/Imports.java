@@ -9,6 +9,7 @@ import com.partsportal.shared.NotFound;
 import com.partsportal.table.ColumnMapping;
 import com.partsportal.table.ColumnMemory;
 import com.partsportal.table.Headings;
+import com.partsportal.table.SheetChoice;
 import com.partsportal.table.Table;
 import com.partsportal.table.TableReader;
 import com.partsportal.table.TableView;
@@ -80,18 +81,20 @@ public class Imports {
     /**
      * Reads and judges a file and begins to import it.
      *
+     * @param sheet of a workbook
      * @param dryRun judge only: no customer is made
      * @param invite whether to invite each customer at once
      * @throws InvalidValue with field {@code file} when it is no such file at all, {@code csv.columns} when a column is
-     *     missing
+     *     missing; with field {@code sheet} when that is not there
      * @throws com.partsportal.shared.Refused {@code too-many-open-invitations} when it is to invite
      */
     @Transactional
-    public ImportId start(VendorId vendor, byte[] file, boolean dryRun, boolean invite, AccountId by) {
+    public ImportId start(
+            VendorId vendor, byte[] file, SheetChoice sheet, boolean dryRun, boolean invite, AccountId by) {
         if (invite && !dryRun) {
             invitations.checkOpen(vendor.value());
         }
-        var table = TableReader.read(file, 0, Headings.CUSTOMERS);
+        var table = TableReader.read(file, sheet, Headings.CUSTOMERS);
         var mapping = memory.guess(vendor.value(), table, Headings.CUSTOMERS);
         if (!REQUIRED.stream().allMatch(mapping::has)) {
             throw new InvalidValue("file", "csv.columns");

@@ -11,6 +11,7 @@ import com.partsportal.table.ColumnMemory;
 import com.partsportal.table.Corrections;
 import com.partsportal.table.DayOrder;
 import com.partsportal.table.Headings;
+import com.partsportal.table.SheetChoice;
 import com.partsportal.table.TableReader;
 import com.partsportal.table.TableView;
 import com.partsportal.table.UnderstoodTable;
@@ -61,16 +62,17 @@ class PartFiles {
     /**
      * Reads a file whose columns have names that are known.
      *
+     * @param days how days in figures are meant; null: as the vendor's country writes them, if somebody chose it
      * @throws InvalidValue with field {@code file} when it is no such file at all, {@code csv.columns} when a column is
-     *     missing
+     *     missing; with field {@code sheet} when that is not there
      */
-    PartsFile read(VendorId vendor, byte[] content) {
-        var table = TableReader.read(content, 0, Headings.PARTS);
+    PartsFile read(VendorId vendor, byte[] content, SheetChoice sheet, @Nullable DayOrder days) {
+        var table = TableReader.read(content, sheet, Headings.PARTS);
         var mapping = memory.guess(vendor.value(), table, Headings.PARTS);
         if (!REQUIRED.stream().allMatch(mapping::has)) {
             throw new InvalidValue("file", "csv.columns");
         }
-        return reader.read(new UnderstoodTable(table, mapping, new Corrections(Map.of())), vendors.get(vendor), null);
+        return reader.read(new UnderstoodTable(table, mapping, new Corrections(Map.of())), vendors.get(vendor), days);
     }
 
     /**

@@ -6,6 +6,8 @@ import com.partsportal.api.Problem;
 import com.partsportal.api.ProblemException;
 import com.partsportal.customer.CustomerId;
 import com.partsportal.shared.InvalidValue;
+import com.partsportal.table.DayOrder;
+import com.partsportal.table.SheetChoice;
 import com.partsportal.table.TableReader;
 import com.partsportal.vendor.VendorId;
 import com.partsportal.vendor.Vendors;
@@ -75,7 +77,7 @@ class PartsApi {
             operationId = "replaceParts",
             summary = "Replace a customer's parts, by JSON or CSV",
             description =
-                    "One transaction, identified by number and revision; a part that an RFQ names is kept. The answer is the list afterwards; columns of a file that are not used are named in headers `X-Ignored-Column`. Days are ISO-8601 or as people of the vendor's country write them; of a year with two digits the century is that of the last hundred years, and `11/12/2025` is a fault as long as the country is not chosen. A bad row refuses the whole file, and `errors` names each bad line. With `partial=true` the good rows of a file are taken over as on the page, the others are named in headers `X-Rejected-Row` (line, code, percent-encoded reason), and as long as a row is left out no part is removed.")
+                    "One transaction, identified by number and revision; a part that an RFQ names is kept. The answer is the list afterwards; columns of a file that are not used are named in headers `X-Ignored-Column`. Days are ISO-8601 or as people of the vendor's country write them; of a year with two digits the century is that of the last hundred years, and `11/12/2025` is a fault as long as neither the country is chosen nor `dayOrder` is given. A bad row refuses the whole file, and `errors` names each bad line. With `partial=true` the good rows of a file are taken over as on the page, the others are named in headers `X-Rejected-Row` (line, code, percent-encoded reason), and as long as a row is left out no part is removed.")
     @PutMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     List<NewPart> replace(
             @AuthenticationPrincipal SignedIn user, @PathVariable String customer, @RequestBody List<NewPart> wanted) {
@@ -100,11 +102,18 @@ class PartsApi {
             @PathVariable String customer,
             @Parameter(description = "Of a file: leave bad rows out") @RequestParam(defaultValue = "false")
                     boolean partial,
+            @Parameter(description = SheetChoice.DESCRIPTION) @RequestParam(defaultValue = "") String sheet,
+            @Parameter(
+                            description =
+                                    "Of a file: how its days in figures are written; without it as people of the vendor's country write them")
+                    @RequestParam(required = false)
+                    @Nullable
+                    DayOrder dayOrder,
             @RequestBody(required = false) byte @Nullable [] file,
             HttpServletResponse response) {
         var id = CustomerId.of(customer);
         parts.of(VendorId.of(user), id);
-        var read = files.read(VendorId.of(user), file == null ? new byte[0] : file);
+        var read = files.read(VendorId.of(user), file == null ? new byte[0] : file, SheetChoice.named(sheet), dayOrder);
         if (!read.problems().isEmpty() && !partial) {
             throw new ProblemException(Problem.of(HttpStatus.BAD_REQUEST, "invalid-value")
                     .withErrors(read.problems().stream()

@@ -47,6 +47,15 @@ public final class TableReader {
      *     save otherwise, or {@code csv.malformed} for a workbook that is broken or not what it claims to be
      */
     public static Table read(byte[] file, int sheet, Headings headings) {
+        return read(file, SheetChoice.at(sheet), headings);
+    }
+
+    /**
+     * Reads a file as {@link #read(byte[], int, Headings)} does.
+     *
+     * @throws InvalidValue with field {@code sheet} as well, for a sheet that is not there
+     */
+    public static Table read(byte[] file, SheetChoice sheet, Headings headings) {
         if (file.length > MOST_BYTES) {
             throw new InvalidValue("file", "csv.large");
         }
@@ -54,6 +63,7 @@ public final class TableReader {
             var book = Workbook.read(file, sheet, MOST_ROWS + SEARCHED_FOR_HEADER);
             return table("", null, book.sheets(), book.sheet(), book.lines(), headings);
         }
+        sheet.of(List.of());
         var text = DecodedText.of(file);
         if (MARKUP.matcher(text.text()).lookingAt()) {
             throw new InvalidValue("file", "csv.markup");

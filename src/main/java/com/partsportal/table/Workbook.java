@@ -66,7 +66,7 @@ record Workbook(List<String> sheets, int sheet, List<DelimitedText.Line> lines) 
     }
 
     /** @throws InvalidValue {@code csv.xls}, {@code csv.ods}, {@code csv.password}, {@code csv.large}, {@code csv.malformed} or {@code csv.empty} */
-    static Workbook read(byte[] file, int sheet, int mostLines) {
+    static Workbook read(byte[] file, SheetChoice sheet, int mostLines) {
         if (ReadableWorkbook.isOLE2Header(file)) {
             throw new InvalidValue("file", contains(file, ENCRYPTED) ? "csv.password" : "csv.xls");
         }
@@ -80,9 +80,9 @@ record Workbook(List<String> sheets, int sheet, List<DelimitedText.Line> lines) 
                 if (sheets.isEmpty()) {
                     throw new InvalidValue("file", "csv.empty");
                 }
-                var chosen = sheet >= 0 && sheet < sheets.size() ? sheet : 0;
-                return new Workbook(
-                        sheets.stream().map(Sheet::getName).toList(), chosen, lines(sheets.get(chosen), mostLines));
+                var names = sheets.stream().map(Sheet::getName).toList();
+                var chosen = sheet.of(names);
+                return new Workbook(names, chosen, lines(sheets.get(chosen), mostLines));
             }
         } catch (InvalidValue refused) {
             throw refused;

@@ -10,6 +10,7 @@ import com.partsportal.dev.MovableClock;
 import com.partsportal.shared.EmailAddress;
 import com.partsportal.shared.Refused;
 import com.partsportal.shared.TooManyRequests;
+import com.partsportal.table.SheetChoice;
 import com.partsportal.testing.LimitedPortalTest;
 import com.partsportal.testing.Pages;
 import com.partsportal.testing.People;
@@ -187,9 +188,10 @@ class InvitationLimitsTests {
         assertThatThrownBy(() -> onboarding.invited(acme, "Borg", "one-too-many@hourly.example"))
                 .isInstanceOfSatisfying(
                         Refused.class, full -> assertThat(full.code()).isEqualTo("too-many-open-invitations"));
-        assertThatThrownBy(() -> imports.start(acme.id(), file("late@hourly.example"), false, true, acme.admin()))
+        assertThatThrownBy(() -> imports.start(
+                        acme.id(), file("late@hourly.example"), SheetChoice.FIRST, false, true, acme.admin()))
                 .isInstanceOf(Refused.class);
-        imports.start(acme.id(), file("late@hourly.example"), false, false, acme.admin());
+        imports.start(acme.id(), file("late@hourly.example"), SheetChoice.FIRST, false, false, acme.admin());
 
         var row = new NewCustomer("Late", "row@hourly.example", null, "A", true, null, null, null);
         assertThatThrownBy(() -> customers.addFromImport(acme.id(), row, acme.admin()))

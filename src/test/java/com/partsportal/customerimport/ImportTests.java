@@ -22,6 +22,7 @@ import com.partsportal.customer.KnownCustomers;
 import com.partsportal.customer.Onboarding;
 import com.partsportal.shared.EmailAddress;
 import com.partsportal.shared.NotFound;
+import com.partsportal.table.SheetChoice;
 import com.partsportal.testing.Jobs;
 import com.partsportal.testing.Mailbox;
 import com.partsportal.testing.PortalTest;
@@ -303,7 +304,8 @@ class ImportTests {
     @Test
     void aRowThatAKilledNodeHeldIsTakenByAnotherAndNoRowIsWorkedOnTwice() throws Exception {
         runner.stop();
-        var id = imports.start(vendor.id(), stream(HEADER + rows("killed", 3)), false, false, vendor.admin());
+        var id = imports.start(
+                vendor.id(), stream(HEADER + rows("killed", 3)), SheetChoice.FIRST, false, false, vendor.admin());
 
         transactions.executeWithoutResult(killed -> {
             assertThat(queue.claim(id).orElseThrow().row().line()).isEqualTo(2);
@@ -321,7 +323,8 @@ class ImportTests {
 
     @Test
     void anImportWhoseNodeStopsIsFinishedByTheNextOne() {
-        var id = imports.start(vendor.id(), stream(HEADER + rows("halted", 60)), false, false, vendor.admin());
+        var id = imports.start(
+                vendor.id(), stream(HEADER + rows("halted", 60)), SheetChoice.FIRST, false, false, vendor.admin());
         await().until(() -> imports.progress(vendor.id(), id).processed() > 3);
         runner.stop();
         var next = new ImportRunner(queue, customers, transactions.getTransactionManager(), 100);
@@ -345,8 +348,10 @@ class ImportTests {
     @Test
     void aShortImportDoesNotWaitForTheEndOfALongOne() {
         var other = onboarding.vendor("Vendor beside " + count);
-        var lengthy = imports.start(vendor.id(), stream(HEADER + rows("lengthy", 300)), false, false, vendor.admin());
-        var brief = imports.start(other.id(), stream(HEADER + rows("brief", 3)), false, false, other.admin());
+        var lengthy = imports.start(
+                vendor.id(), stream(HEADER + rows("lengthy", 300)), SheetChoice.FIRST, false, false, vendor.admin());
+        var brief = imports.start(
+                other.id(), stream(HEADER + rows("brief", 3)), SheetChoice.FIRST, false, false, other.admin());
 
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> imports.progress(other.id(), brief).state() == ImportProgress.State.DONE);
@@ -386,9 +391,9 @@ class ImportTests {
     @Test
     void dryRunsAndPreviewsAreForgottenAfterAWeekAndImportsStay() {
         var file = stream(HEADER + rows("forgotten", 1));
-        var dry = imports.start(vendor.id(), file, true, false, vendor.admin());
+        var dry = imports.start(vendor.id(), file, SheetChoice.FIRST, true, false, vendor.admin());
         var preview = imports.preview(vendor.id(), file, vendor.admin());
-        var real = imports.start(vendor.id(), file, false, false, vendor.admin());
+        var real = imports.start(vendor.id(), file, SheetChoice.FIRST, false, false, vendor.admin());
         age(dry, 6);
         imports.forget();
         assertThat(imports.progress(vendor.id(), dry).total()).isEqualTo(1);
