@@ -181,7 +181,7 @@ class PasswordLinkTests {
     private String linkFor(String email) {
         var before = mailbox.to(email, "password-reset").size();
         browser.submit("/password", "/password", "email", email);
-        Awaitility.await("the ask is worked on").atMost(Duration.ofSeconds(20)).until(() -> {
+        Awaitility.await("the ask is worked on").until(() -> {
             jobs.runDue();
             return mailbox.to(email, "password-reset").size() > before;
         });

@@ -316,8 +316,7 @@ class ImportTests {
         assertThat(imports.progress(vendor.id(), id).created()).isEqualTo(1);
         runner.start();
 
-        await().atMost(Duration.ofSeconds(10))
-                .until(() -> imports.progress(vendor.id(), id).state() == ImportProgress.State.DONE);
+        await().until(() -> imports.progress(vendor.id(), id).state() == ImportProgress.State.DONE);
         assertThat(imports.progress(vendor.id(), id).created()).isEqualTo(3);
     }
 
@@ -335,8 +334,7 @@ class ImportTests {
 
             next.start();
 
-            await().atMost(Duration.ofSeconds(20))
-                    .until(() -> imports.progress(vendor.id(), id).state() == ImportProgress.State.DONE);
+            await().until(() -> imports.progress(vendor.id(), id).state() == ImportProgress.State.DONE);
             assertThat(imports.progress(vendor.id(), id).created()).isEqualTo(60);
             assertThat(list.counts(vendor.id(), CustomerFilter.everything())).containsEntry(CustomerStatus.DRAFT, 60L);
         } finally {
@@ -353,12 +351,10 @@ class ImportTests {
         var brief = imports.start(
                 other.id(), stream(HEADER + rows("brief", 3)), SheetChoice.FIRST, false, false, other.admin());
 
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> imports.progress(other.id(), brief).state() == ImportProgress.State.DONE);
+        await().until(() -> imports.progress(other.id(), brief).state() == ImportProgress.State.DONE);
 
         assertThat(imports.progress(vendor.id(), lengthy).state()).isEqualTo(ImportProgress.State.RUNNING);
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> imports.progress(vendor.id(), lengthy).state() == ImportProgress.State.DONE);
+        await().until(() -> imports.progress(vendor.id(), lengthy).state() == ImportProgress.State.DONE);
         assertThat(imports.progress(vendor.id(), lengthy).created()).isEqualTo(300);
     }
 
@@ -533,8 +529,7 @@ class ImportTests {
                 .content(file.getBytes(StandardCharsets.UTF_8)));
         assertThat(answer.getStatus()).as(answer.getContentAsString()).isEqualTo(202);
         var path = "/api/v1/imports/" + body(answer).path("id").asText();
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> !body(send(get(path))).path("state").asText().equals("RUNNING"));
+        await().until(() -> !body(send(get(path))).path("state").asText().equals("RUNNING"));
         return body(send(get(path)));
     }
 

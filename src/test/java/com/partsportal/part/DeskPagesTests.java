@@ -339,7 +339,7 @@ class DeskPagesTests {
 
         send(post(run + "/confirm").param("invite", "true"));
         send(post(run + "/confirm").param("invite", "true"));
-        await().atMost(Duration.ofSeconds(20)).until(() -> words(open(run)).contains("Import finished."));
+        await().until(() -> words(open(run)).contains("Import finished."));
         assertThat(words(open(run))).contains("Created 8", "Invited 8", "Rejected 2");
         assertThat(customersOf()).isEqualTo(9);
         assertThat(open(run + "/outcomes"))

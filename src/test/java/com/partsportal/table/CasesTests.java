@@ -24,7 +24,6 @@ import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.sql.Types;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -253,8 +252,7 @@ class CasesTests {
         var begun =
                 call(post("/api/v1/customers/import").contentType("text/csv").content(file));
         var path = URI.create(Objects.requireNonNull(begun.getHeader("Location")));
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> body(call(get(path))).path("state").asText().equals("DONE"));
+        await().until(() -> body(call(get(path))).path("state").asText().equals("DONE"));
         assertThat(body(call(get(path))).path("rejected"))
                 .extracting(
                         row -> row.path("line").asInt() + " " + row.path("code").asText())

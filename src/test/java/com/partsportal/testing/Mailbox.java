@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** The mails that arrived, of all mailboxes of the mail server. */
 public final class Mailbox {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final GreenMail greenMail;
 
