@@ -142,14 +142,10 @@ public final class CustomerListGrid {
     }
 
     private List<CustomerListReport.Found> page(CustomerFilter filter, CustomerSort sort, CustomerCursor from) {
-        var wanted = rankings.stream()
-                .filter(ranking ->
-                        filter.rankings().isEmpty() || filter.rankings().contains(ranking.label()))
-                .toList();
         return transaction.execute(status -> {
             report.preparePlanner();
             var start = System.nanoTime();
-            var found = report.page(new Selection(vendor, wanted, filter, at), sort, from, ROWS);
+            var found = report.page(new Selection(vendor, rankings, filter, at), sort, from, ROWS);
             took.add(new Took(
                     (System.nanoTime() - start) / 1e6,
                     "%d rows%s of %s by %s"

@@ -1,13 +1,11 @@
 package com.partsportal.audit;
 
 import com.partsportal.account.SignedIn;
-import com.partsportal.shared.CsvFile;
+import com.partsportal.shared.CsvDownload;
 import com.partsportal.shared.Days;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -19,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -104,15 +103,10 @@ class AuditPages {
             throws IOException {
         var query = query(vendor, zone, search(request), request);
         var portion = report.find(query, PORTION);
-        response.setContentType("text/csv;charset=UTF-8");
-        response.setHeader("Content-Disposition", "attachment; filename=\"audit.csv\"");
-        response.setHeader("Cache-Control", "no-store");
-        try (var out = new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8)) {
-            out.write(CsvFile.BYTE_ORDER_MARK);
-            out.write(CsvFile.line(COLUMNS));
+        try (var file = new CsvDownload(response, "audit.csv", COLUMNS, ',')) {
             while (!portion.isEmpty()) {
                 for (var row : portion) {
-                    out.write(line(row));
+                    file.add(cells(row));
                 }
                 var last = portion.get(portion.size() - 1);
                 query = new AuditReport.Query(vendor, query.q(), query.from(), last.at(), last.id());
@@ -121,23 +115,19 @@ class AuditPages {
         }
     }
 
-    private static String line(AuditRow row) {
-        return CsvFile.line(List.of(
-                row.at().toString(),
+    private static Stream<@Nullable Object> cells(AuditRow row) {
+        return Stream.of(
+                row.at(),
                 row.code(),
-                text(row.actor()),
-                text(row.actorId()),
-                String.valueOf(row.byKey()),
-                text(row.vendor()),
-                text(row.subject()),
-                text(row.subjectId()),
-                text(row.before()),
-                text(row.after()),
-                text(row.network())));
-    }
-
-    private static String text(@Nullable Object value) {
-        return Objects.toString(value, "");
+                row.actor(),
+                row.actorId(),
+                row.byKey(),
+                row.vendor(),
+                row.subject(),
+                row.subjectId(),
+                row.before(),
+                row.after(),
+                row.network());
     }
 
     private static Search search(HttpServletRequest request) {

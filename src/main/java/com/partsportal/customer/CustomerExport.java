@@ -1,18 +1,13 @@
 package com.partsportal.customer;
 
-import com.partsportal.shared.CsvFile;
+import com.partsportal.shared.CsvDownload;
 import com.partsportal.vendor.VendorId;
 import com.partsportal.vendor.Vendors;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.Closeable;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -53,8 +48,8 @@ class CustomerExport {
 
     /** Writes these rows, as spreadsheets of the vendor open them with a double click. */
     void write(VendorId vendor, List<CustomerRow> rows, HttpServletResponse response) throws IOException {
-        try (var file = new File(response, vendors.get(vendor).delimiter())) {
-            file.add(new CustomerPage(rows, null, null));
+        try (var file = open(vendor, response)) {
+            add(rows, file);
         }
     }
 
@@ -62,48 +57,23 @@ class CustomerExport {
     void write(VendorId vendor, CustomerFilter filter, CustomerSort sort, HttpServletResponse response)
             throws IOException {
         var page = list.page(vendor, filter, sort, null, PORTION);
-        write(page, vendor, filter, sort, new File(response, vendors.get(vendor).delimiter()));
-    }
-
-    private void write(CustomerPage first, VendorId vendor, CustomerFilter filter, CustomerSort sort, File file)
-            throws IOException {
-        try (file) {
-            file.add(first);
-            for (var page = first; page.nextCursor() != null; ) {
+        try (var file = open(vendor, response)) {
+            add(page.items(), file);
+            while (page.nextCursor() != null) {
                 page = list.page(vendor, filter, sort, page.nextCursor(), PORTION);
-                file.add(page);
+                add(page.items(), file);
             }
         }
     }
 
-    /** The answer: headers, the names of the columns, then rows. */
-    private static final class File implements Closeable {
+    private CsvDownload open(VendorId vendor, HttpServletResponse response) throws IOException {
+        var delimiter = vendors.get(vendor).delimiter();
+        return new CsvDownload(response, "customers.csv", List.copyOf(COLUMNS.keySet()), delimiter);
+    }
 
-        private final Writer out;
-        private final char delimiter;
-
-        File(HttpServletResponse response, char delimiter) throws IOException {
-            response.setContentType("text/csv;charset=UTF-8");
-            response.setHeader("Content-Disposition", "attachment; filename=\"customers.csv\"");
-            response.setHeader("Cache-Control", "no-store");
-            this.out = new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8);
-            this.delimiter = delimiter;
-            out.write(CsvFile.BYTE_ORDER_MARK);
-            out.write(CsvFile.line(List.copyOf(COLUMNS.keySet()), delimiter));
-        }
-
-        void add(CustomerPage page) throws IOException {
-            for (var row : page.items()) {
-                var cells = COLUMNS.values().stream()
-                        .map(column -> Objects.toString(column.apply(row), ""))
-                        .toList();
-                out.write(CsvFile.line(cells, delimiter));
-            }
-        }
-
-        @Override
-        public void close() throws IOException {
-            out.close();
+    private static void add(List<CustomerRow> rows, CsvDownload file) throws IOException {
+        for (var row : rows) {
+            file.add(COLUMNS.values().stream().map(column -> column.apply(row)));
         }
     }
 }

@@ -48,7 +48,7 @@ public record CustomerFilter(
         return new CustomerFilter(null, List.of(), List.of(), null, null, false);
     }
 
-    /** The same, of other statuses, whether or not they need attention. */
+    /** The same, of other statuses (none: of all), whether or not they need attention. */
     CustomerFilter withStatuses(List<CustomerStatus> others) {
         return new CustomerFilter(q, rankings, others, createdFrom, createdTo, changedSince, false);
     }
@@ -56,11 +56,6 @@ public record CustomerFilter(
     /** The same, of whatever status, if they need attention. */
     CustomerFilter withAttention() {
         return new CustomerFilter(q, rankings, List.of(), createdFrom, createdTo, changedSince, true);
-    }
-
-    /** The same, of whatever status and whether or not they need attention. */
-    CustomerFilter ofAllStatuses() {
-        return withStatuses(List.of());
     }
 
     /** Whether it leaves anything out. */

@@ -10,7 +10,6 @@ import com.partsportal.vendor.VendorId;
 import com.partsportal.vendor.VendorRow;
 import com.partsportal.vendor.Vendors;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -64,17 +63,13 @@ public class CustomerList {
      * @param most as in {@link #countsUpTo}
      */
     Overview overview(VendorId id, Function<List<RankingRow>, ListQuery> wanted, int limit, int most) {
-        var vendor = vendors.get(id);
-        var rankings = vendors.rankings(id);
-        var query = wanted.apply(rankings);
-        report.preparePlanner();
-        var page = limit == 0
-                ? new CustomerPage(List.of(), null, null)
-                : page(vendor, rankings, query.filter(), query.order(), query.cursor(), limit);
-        var now = DatabaseTime.now(clock);
-        var counts = countsUpTo(selection(vendor, rankings, query.filter().ofAllStatuses(), now), most);
-        var attention = countsUpTo(selection(vendor, rankings, query.filter().withAttention(), now), most);
-        return new Overview(vendor, rankings, query, page, counts, total(attention));
+        var all = selection(id, CustomerFilter.everything());
+        var query = wanted.apply(all.rankings());
+        var filter = query.filter();
+        var page = limit == 0 ? CustomerPage.EMPTY : page(all.with(filter), query.order(), query.cursor(), limit);
+        var counts = countsUpTo(all.with(filter.withStatuses(List.of())), most);
+        var attention = countsUpTo(all.with(filter.withAttention()), most);
+        return new Overview(all.vendor(), all.rankings(), query, page, counts, total(attention));
     }
 
     /**
@@ -86,47 +81,33 @@ public class CustomerList {
      */
     public CustomerPage page(
             VendorId vendor, CustomerFilter filter, CustomerSort sort, @Nullable String cursor, int limit) {
-        report.preparePlanner();
-        return page(vendors.get(vendor), vendors.rankings(vendor), filter, sort, cursor, limit);
+        return page(selection(vendor, filter), sort, cursor, limit);
     }
 
-    private CustomerPage page(
-            VendorRow vendor,
-            List<RankingRow> rankings,
-            CustomerFilter filter,
-            CustomerSort sort,
-            @Nullable String cursor,
-            int limit) {
+    private CustomerPage page(Selection selection, CustomerSort sort, @Nullable String cursor, int limit) {
         var from = cursor == null ? null : CustomerCursor.of(cursor, sort);
-        var at = from == null ? DatabaseTime.now(clock) : from.at();
-        var backwards = from != null && from.backwards();
-        var found = report.page(selection(vendor, rankings, filter, at), sort, from, limit + 1);
+        var at = from == null ? selection.at() : from.at();
+        var found = report.page(selection, sort, from, limit + 1);
+        if (found.isEmpty()) {
+            return CustomerPage.EMPTY;
+        }
         var more = found.size() > limit;
         var rows = more ? found.subList(0, limit) : found;
+        var backwards = from != null && from.backwards();
         if (backwards) {
             Collections.reverse(rows);
         }
-        var hasNext = !rows.isEmpty() && (backwards || more);
-        var hasPrevious = !rows.isEmpty() && (backwards ? more : from != null);
+        var next = CustomerCursor.at(rows.get(rows.size() - 1), sort, at, false);
+        var previous = CustomerCursor.at(rows.get(0), sort, at, true);
         return new CustomerPage(
                 withParts(rows.stream().map(Found::row).toList()),
-                hasNext
-                        ? CustomerCursor.at(rows.get(rows.size() - 1), sort, at, false)
-                                .toString()
-                        : null,
-                hasPrevious ? CustomerCursor.at(rows.get(0), sort, at, true).toString() : null);
+                backwards || more ? next.toString() : null,
+                (backwards ? more : from != null) ? previous.toString() : null);
     }
 
-    private static Selection selection(VendorRow vendor, List<RankingRow> rankings, CustomerFilter filter, Instant at) {
-        var labels = rankings.stream().map(RankingRow::label).toList();
-        if (!labels.containsAll(filter.rankings())) {
-            throw new InvalidValue("ranking", "ranking.unknown");
-        }
-        var wanted = rankings.stream()
-                .filter(ranking ->
-                        filter.rankings().isEmpty() || filter.rankings().contains(ranking.label()))
-                .toList();
-        return new Selection(vendor, wanted, filter, at);
+    private Selection selection(VendorId vendor, CustomerFilter filter) {
+        report.preparePlanner();
+        return new Selection(vendors.get(vendor), vendors.rankings(vendor), filter, DatabaseTime.now(clock));
     }
 
     /** How many customers the filter finds in each status; every status is there. */
@@ -139,15 +120,12 @@ public class CustomerList {
      * than {@code most} + 1, and a search that finds more than {@code most} has {@link #UNCOUNTED} for all of them.
      */
     public Map<CustomerStatus, Long> countsUpTo(VendorId vendor, CustomerFilter filter, int most) {
-        report.preparePlanner();
-        return countsUpTo(
-                selection(vendors.get(vendor), vendors.rankings(vendor), filter, DatabaseTime.now(clock)), most);
+        return countsUpTo(selection(vendor, filter), most);
     }
 
     private Map<CustomerStatus, Long> countsUpTo(Selection selection, int most) {
         var counts = report.counts(selection, most + 1);
-        var all = counts.values().stream().mapToLong(Long::longValue).sum();
-        if (selection.filter().q() != null && all > most) {
+        if (selection.filter().q() != null && total(counts) > most) {
             counts.replaceAll((status, count) -> UNCOUNTED);
         }
         return counts;
@@ -161,11 +139,8 @@ public class CustomerList {
 
     /** @throws NotFound for an unknown or foreign one */
     public CustomerRow get(VendorId vendor, CustomerId id) {
-        return withParts(
-                        report.one(vendor, id, DatabaseTime.now(clock)).stream().toList())
-                .stream()
-                .findFirst()
-                .orElseThrow(NotFound::new);
+        var row = report.one(vendor, id, DatabaseTime.now(clock)).orElseThrow(NotFound::new);
+        return withParts(List.of(row)).get(0);
     }
 
     private List<CustomerRow> withParts(List<CustomerRow> rows) {

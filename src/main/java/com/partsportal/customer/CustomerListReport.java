@@ -6,8 +6,7 @@ import com.partsportal.invitation.DeliveryState;
 import com.partsportal.invitation.InvitationId;
 import com.partsportal.shared.DatabaseTime;
 import com.partsportal.shared.EmailAddress;
-import com.partsportal.shared.Folding;
-import com.partsportal.shared.PhoneNumber;
+import com.partsportal.shared.InvalidValue;
 import com.partsportal.vendor.RankingRow;
 import com.partsportal.vendor.VendorId;
 import com.partsportal.vendor.VendorRow;
@@ -18,18 +17,17 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.UUID;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
 
 /** The SQL of lists, by JDBC since its conditions depend on the filter; a row joins ranking, invitation and company. */
@@ -42,10 +40,31 @@ class CustomerListReport {
     /**
      * What to list.
      *
-     * @param rankings those that the filter wants, in the vendor's order
+     * @param rankings the vendor's, in its order
      * @param at a pending invitation that ends before counts as expired
      */
-    record Selection(VendorRow vendor, List<RankingRow> rankings, CustomerFilter filter, Instant at) {}
+    record Selection(VendorRow vendor, List<RankingRow> rankings, CustomerFilter filter, Instant at) {
+
+        /** @throws InvalidValue if the filter names a ranking that the vendor does not have */
+        Selection {
+            if (!rankings.stream().map(RankingRow::label).toList().containsAll(filter.rankings())) {
+                throw new InvalidValue("ranking", "ranking.unknown");
+            }
+        }
+
+        Selection with(CustomerFilter other) {
+            return new Selection(vendor, rankings, other, at);
+        }
+
+        /** Ids of the rankings that the filter wants, in the vendor's order. */
+        List<UUID> wanted() {
+            var labels = filter.rankings();
+            return rankings.stream()
+                    .filter(ranking -> labels.isEmpty() || labels.contains(ranking.label()))
+                    .map(RankingRow::id)
+                    .toList();
+        }
+    }
 
     /** Customers that an index finds: their place in the order of the list, and their status as an expression. */
     private record Group(int place, String status, String condition) {}
@@ -74,6 +93,8 @@ class CustomerListReport {
             (select %s as status from customer c where c.vendor_id = :vendor%s limit :limit)
             """;
 
+    private static final String COUNTS = "select status, count(*) as number from (%s) c group by status";
+
     /** Each search needs a plan of its own; compilation and parallel workers take longer than such short statements. */
     private static final String PLANNER = """
             select set_config('plan_cache_mode', 'force_custom_plan', true), set_config('jit', 'off', true),
@@ -98,8 +119,6 @@ class CustomerListReport {
     private static final LocalDate FIRST = LocalDate.of(1970, 1, 1);
     private static final LocalDate LAST = LocalDate.of(9999, 1, 1);
 
-    private static final Pattern PHONE = Pattern.compile("(?=.*[0-9])[+0-9 ()./-]{4,}");
-
     private final JdbcClient jdbc;
 
     CustomerListReport(JdbcClient jdbc) {
@@ -118,13 +137,7 @@ class CustomerListReport {
         var column = sort.key().column();
         var order = "c.%s %s, c.id %s".formatted(column, direction, direction);
         var ordered = " order by c.place " + direction + ", " + order;
-        var params = params(selection, limit);
-        var after = "";
-        if (from != null) {
-            after = " and (c.%s, c.id) %s (:key, :id)".formatted(column, descending ? "<" : ">");
-            params.put("key", from.key() instanceof Instant time ? Timestamp.from(time) : from.key());
-            params.put("id", from.id());
-        }
+        var after = " and (c.%s, c.id) %s (:key, :id)".formatted(column, descending ? "<" : ">");
         var groups = new StringJoiner(" union all ");
         for (var group : groups(selection, sort.key())) {
             var beyond = from == null ? 1 : Integer.compare(group.place(), from.place()) * (descending ? -1 : 1);
@@ -136,8 +149,13 @@ class CustomerListReport {
         if (groups.length() == 0) {
             return List.of();
         }
-        return jdbc.sql(ROWS.formatted("select * from (" + groups + ") c" + ordered + " limit :limit") + ordered)
-                .params(params)
+        var sql = ROWS.formatted("select * from (" + groups + ") c" + ordered + " limit :limit") + ordered;
+        var statement = statement(sql, selection, from == null ? selection.at() : from.at(), limit);
+        if (from != null) {
+            var key = from.key() instanceof Instant time ? Timestamp.from(time) : from.key();
+            statement = statement.param("key", key).param("id", from.id());
+        }
+        return statement
                 .query((row, number) -> new Found(
                         row(row),
                         row.getInt("place"),
@@ -162,12 +180,11 @@ class CustomerListReport {
     Map<CustomerStatus, Long> counts(Selection selection, int limit) {
         var counts = new EnumMap<CustomerStatus, Long>(CustomerStatus.class);
         Stream.of(CustomerStatus.values()).forEach(status -> counts.put(status, 0L));
-        var groups = new StringJoiner(" union all ");
-        groups(selection, selection.filter().q() == null ? Key.STATUS : Key.CREATED)
-                .forEach(group -> groups.add(COUNTED.formatted(group.status(), group.condition())));
-        if (groups.length() > 0) {
-            jdbc.sql("select status, count(*) as number from (" + groups + ") c group by status")
-                    .params(params(selection, limit))
+        var groups = groups(selection, selection.filter().q() == null ? Key.STATUS : Key.CREATED).stream()
+                .map(group -> COUNTED.formatted(group.status(), group.condition()))
+                .collect(Collectors.joining(" union all "));
+        if (!groups.isEmpty()) {
+            statement(COUNTS.formatted(groups), selection, selection.at(), limit)
                     .query(row -> {
                         counts.put(CustomerStatus.valueOf(row.getString("status")), row.getLong("number"));
                     });
@@ -178,81 +195,69 @@ class CustomerListReport {
     /** What the filter finds, in groups where the order or the filter goes by ranking or status. */
     private static List<Group> groups(Selection selection, Key key) {
         var filter = selection.filter();
-        var search = filter.q() == null ? "" : " and c.search_text like any (array[:patterns])";
-        var ranked = filter.rankings().isEmpty() ? "" : " and c.ranking_id in (:rankings)";
-        var changed = filter.changedSince() == null ? "" : " and c.changed_at >= :changed";
-        var conditions = search + ranked + changed + " and c.created_at >= :from and c.created_at < :before";
+        var conditions = (filter.q() == null ? "" : " and c.search_text like any (array[:patterns])")
+                + (filter.rankings().isEmpty() ? "" : " and c.ranking_id in (:rankings)")
+                + (filter.changedSince() == null ? "" : " and c.changed_at >= :changed")
+                + " and c.created_at >= :from and c.created_at < :before";
+        var byStatus =
+                key == Key.STATUS || filter.attention() || !filter.statuses().isEmpty();
+        var rankings = selection.wanted();
         var groups = new ArrayList<Group>();
-        for (var ranking = 0;
-                ranking < (key == Key.RANKING ? selection.rankings().size() : 1);
-                ranking++) {
-            var of = conditions
-                    + (key == Key.RANKING
-                            ? " and c.ranking_id = '%s'"
-                                    .formatted(selection.rankings().get(ranking).id())
-                            : "");
-            if (key != Key.STATUS && filter.statuses().isEmpty() && !filter.attention()) {
-                groups.add(new Group(ranking, STATUS, of));
-                continue;
-            }
-            for (var status : CustomerStatus.values()) {
-                if ((filter.statuses().isEmpty() || filter.statuses().contains(status))
-                        && (!filter.attention() || ATTENTION.containsKey(status))) {
-                    var place = key == Key.STATUS ? status.ordinal() : ranking;
-                    var attention = filter.attention() ? ATTENTION.getOrDefault(status, "") : "";
-                    stored(status, attention)
-                            .map(condition -> new Group(place, "'" + status + "'", of + " and " + condition))
-                            .forEach(groups::add);
-                }
+        for (var ranking = 0; ranking < (key == Key.RANKING ? rankings.size() : 1); ranking++) {
+            var found = conditions + (key == Key.RANKING ? " and c.ranking_id = '" + rankings.get(ranking) + "'" : "");
+            if (byStatus) {
+                groups.addAll(byStatus(filter, key, ranking, found));
+            } else {
+                groups.add(new Group(ranking, STATUS, found));
             }
         }
         return groups;
     }
 
+    private static List<Group> byStatus(CustomerFilter filter, Key key, int ranking, String conditions) {
+        return Stream.of(CustomerStatus.values())
+                .filter(status ->
+                        filter.statuses().isEmpty() || filter.statuses().contains(status))
+                .filter(status -> !filter.attention() || ATTENTION.containsKey(status))
+                .flatMap(status -> stored(status)
+                        .map(condition -> new Group(
+                                key == Key.STATUS ? status.ordinal() : ranking,
+                                "'" + status + "'",
+                                conditions + condition + (filter.attention() ? ATTENTION.get(status) : ""))))
+                .toList();
+    }
+
     /** The conditions that find a status. */
-    private static Stream<String> stored(CustomerStatus status, String attention) {
+    private static Stream<String> stored(CustomerStatus status) {
+        var stored = " and c.status = '" + status + "'";
         return switch (status) {
-            case INVITED -> Stream.of("c.status = 'INVITED' and c.expires_at > :at" + attention);
-            case EXPIRED -> Stream.of("c.status = 'EXPIRED'", "c.status = 'INVITED' and c.expires_at <= :at");
-            case DRAFT, ACTIVE, DECLINED, REVOKED, DEACTIVATED -> Stream.of("c.status = '" + status + "'" + attention);
+            case INVITED -> Stream.of(stored + " and c.expires_at > :at");
+            case EXPIRED -> Stream.of(stored, " and c.status = 'INVITED' and c.expires_at <= :at");
+            case DRAFT, ACTIVE, DECLINED, REVOKED, DEACTIVATED -> Stream.of(stored);
         };
     }
 
-    private static Map<String, Object> params(Selection selection, int limit) {
+    private StatementSpec statement(String sql, Selection selection, Instant at, int limit) {
         var filter = selection.filter();
         var vendor = selection.vendor();
-        var params = new HashMap<String, Object>();
-        params.put("vendor", vendor.id().value());
-        params.put("at", Timestamp.from(selection.at()));
-        params.put("recent", Timestamp.from(selection.at().minus(Waiting.RECENT)));
-        params.put("silent", Timestamp.from(selection.at().minus(Waiting.SILENT)));
-        params.put("limit", limit);
-        params.put("from", start(filter.createdFrom() == null ? FIRST : filter.createdFrom(), vendor));
-        params.put(
-                "before",
-                start(filter.createdTo() == null ? LAST : filter.createdTo().plusDays(1), vendor));
-        if (filter.changedSince() != null) {
-            params.put("changed", Timestamp.from(filter.changedSince()));
-        }
-        params.put("rankings", selection.rankings().stream().map(RankingRow::id).toList());
-        params.put("patterns", filter.q() == null ? List.of() : patterns(filter.q(), vendor.region()));
-        return params;
+        var since = Objects.requireNonNullElse(filter.changedSince(), Instant.EPOCH);
+        var to = filter.createdTo();
+        var q = filter.q();
+        return jdbc.sql(sql)
+                .param("vendor", vendor.id().value())
+                .param("at", Timestamp.from(at))
+                .param("recent", Timestamp.from(at.minus(Waiting.RECENT)))
+                .param("silent", Timestamp.from(at.minus(Waiting.SILENT)))
+                .param("limit", limit)
+                .param("from", start(Objects.requireNonNullElse(filter.createdFrom(), FIRST), vendor))
+                .param("before", start(to == null ? LAST : to.plusDays(1), vendor))
+                .param("changed", Timestamp.from(since))
+                .param("rankings", selection.wanted())
+                .param("patterns", q == null ? List.of() : SearchText.patterns(q, vendor.region()));
     }
 
     private static Timestamp start(LocalDate day, VendorRow vendor) {
         return Timestamp.from(day.atStartOfDay(vendor.zone()).toInstant());
-    }
-
-    /** What is typed, folded like what is stored; a phone number also by its digits and in its stored form. */
-    private static List<String> patterns(String typed, String region) {
-        var texts = new LinkedHashSet<String>(List.of(Folding.fold(typed)));
-        if (PHONE.matcher(typed).matches()) {
-            texts.add(typed.replaceAll("[^0-9]", ""));
-            PhoneNumber.stored(typed, region).ifPresent(texts::add);
-        }
-        return texts.stream()
-                .map(text -> "%" + text.replaceAll("([\\\\%_])", "\\\\$1") + "%")
-                .toList();
     }
 
     private static CustomerRow row(ResultSet row) throws SQLException {

@@ -12,4 +12,7 @@ import org.jspecify.annotations.Nullable;
 public record CustomerPage(
         List<CustomerRow> items,
         @Nullable String nextCursor,
-        @Nullable String previousCursor) {}
+        @Nullable String previousCursor) {
+
+    static final CustomerPage EMPTY = new CustomerPage(List.of(), null, null);
+}

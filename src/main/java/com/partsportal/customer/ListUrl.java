@@ -4,6 +4,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,38 +50,9 @@ record ListUrl(
 
     /** Without this value of this filter. */
     public String without(String name, @Nullable Object value) {
-        var less = switch (name) {
-            case "ranking" ->
-                new CustomerFilter(
-                        filter.q(),
-                        filter.rankings().stream()
-                                .filter(one -> !one.equals(value))
-                                .toList(),
-                        filter.statuses(),
-                        filter.createdFrom(),
-                        filter.createdTo(),
-                        filter.attention());
-            case "createdFrom" ->
-                new CustomerFilter(
-                        filter.q(), filter.rankings(), filter.statuses(), null, filter.createdTo(), filter.attention());
-            case "createdTo" ->
-                new CustomerFilter(
-                        filter.q(),
-                        filter.rankings(),
-                        filter.statuses(),
-                        filter.createdFrom(),
-                        null,
-                        filter.attention());
-            default ->
-                new CustomerFilter(
-                        null,
-                        filter.rankings(),
-                        filter.statuses(),
-                        filter.createdFrom(),
-                        filter.createdTo(),
-                        filter.attention());
-        };
-        return address(less, sort, null, 0);
+        return url(parameters(filter, sort, null, 0)
+                .filter(parameter ->
+                        !parameter.name().equals(name) || value != null && !value.equals(parameter.value())));
     }
 
     /** Whether the menus narrow the list, beside search and tabs. */
@@ -135,30 +108,41 @@ record ListUrl(
     }
 
     private static String address(CustomerFilter filter, CustomerSort sort, @Nullable String cursor, long before) {
-        var query = query(filter, sort, cursor, before);
+        return url(parameters(filter, sort, cursor, before));
+    }
+
+    private static String url(Stream<Parameter> parameters) {
+        var query = query(parameters);
         return query.isEmpty() ? PATH : PATH + "?" + query;
     }
 
     private static String query(CustomerFilter filter, CustomerSort sort, @Nullable String cursor, long before) {
-        var query = new StringBuilder();
-        append(query, "q", filter.q());
-        filter.rankings().forEach(ranking -> append(query, "ranking", ranking));
-        filter.statuses().forEach(status -> append(query, "status", status.name()));
-        append(query, "createdFrom", filter.createdFrom());
-        append(query, "createdTo", filter.createdTo());
-        append(query, "attention", filter.attention() ? true : null);
-        append(query, "sort", sort.equals(CustomerSort.DEFAULT) ? null : sort);
-        append(query, "cursor", cursor);
-        append(query, "before", cursor == null || before == 0 ? null : before);
-        return query.toString();
+        return query(parameters(filter, sort, cursor, before));
     }
 
-    private static void append(StringBuilder query, String name, @Nullable Object value) {
-        if (value != null) {
-            query.append(query.isEmpty() ? "" : "&")
-                    .append(name)
-                    .append('=')
-                    .append(URLEncoder.encode(value.toString(), StandardCharsets.UTF_8));
-        }
+    private static String query(Stream<Parameter> parameters) {
+        return parameters
+                .map(parameter -> parameter.name() + "="
+                        + URLEncoder.encode(String.valueOf(parameter.value()), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
     }
+
+    private static Stream<Parameter> parameters(
+            CustomerFilter filter, CustomerSort sort, @Nullable String cursor, long before) {
+        return Stream.of(
+                        Stream.of(new Parameter("q", filter.q())),
+                        filter.rankings().stream().map(ranking -> new Parameter("ranking", ranking)),
+                        filter.statuses().stream().map(status -> new Parameter("status", status)),
+                        Stream.of(
+                                new Parameter("createdFrom", filter.createdFrom()),
+                                new Parameter("createdTo", filter.createdTo()),
+                                new Parameter("attention", filter.attention() ? true : null),
+                                new Parameter("sort", sort.equals(CustomerSort.DEFAULT) ? null : sort),
+                                new Parameter("cursor", cursor),
+                                new Parameter("before", cursor == null || before == 0 ? null : before)))
+                .flatMap(parameters -> parameters)
+                .filter(parameter -> parameter.value() != null);
+    }
+
+    private record Parameter(String name, @Nullable Object value) {}
 }
