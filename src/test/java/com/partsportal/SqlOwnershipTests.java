@@ -69,6 +69,14 @@ class SqlOwnershipTests {
     /** Writes the rows of all modules at once, without their services: the data of profile {@code demo}. */
     private static final Set<String> WHOLE_DATABASE = Set.of("demo");
 
+    /** On the engine's tables and Spring Session's, and bulk statements; reports and bulk writers say so by their names. */
+    private static final Set<String> JDBC = Set.of(
+            "account.Sessions",
+            "privacy.Expiring",
+            "privacy.PersonTables",
+            "privacy.Retention",
+            "webapps.StaffGrants");
+
     private static final Pattern LITERAL =
             Pattern.compile("\"\"\"(.*?)\"\"\"|\"((?:[^\"\\\\\\n]|\\\\.)*)\"", Pattern.DOTALL);
     private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/|(?m)^\\s*//.*$", Pattern.DOTALL);
@@ -106,6 +114,32 @@ class SqlOwnershipTests {
         }
 
         assertThat(found).isEmpty();
+    }
+
+    @Test
+    void jdbcIsForReportsBulkStatementsAndTablesOfLibraries() throws IOException {
+        var found = new TreeSet<String>();
+        for (var source : sources()) {
+            var name = module(source) + "." + source.getFileName().toString().replace(".java", "");
+            if (usesJdbc(Files.readString(source))
+                    && !name.endsWith("Report")
+                    && !name.endsWith("BulkWriter")
+                    && !WHOLE_DATABASE.contains(module(source))) {
+                found.add(name);
+            }
+        }
+
+        assertThat(found).containsExactlyInAnyOrderElementsOf(JDBC);
+        assertThat(usesJdbc("import org.springframework.jdbc.core.JdbcTemplate;"))
+                .isTrue();
+        assertThat(usesJdbc("jdbc = JdbcClient.create(database);")).isTrue();
+    }
+
+    private static boolean usesJdbc(String source) {
+        return Pattern.compile(
+                        "\\b(JdbcClient|JdbcTemplate|NamedParameterJdbcTemplate|PreparedStatement|createNativeQuery)\\b")
+                .matcher(COMMENT.matcher(source).replaceAll(" "))
+                .find();
     }
 
     @Test
