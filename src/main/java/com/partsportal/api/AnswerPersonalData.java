@@ -27,6 +27,6 @@ class AnswerPersonalData implements PersonalData {
     /** They would be forgotten within a day anyway. */
     @Override
     public void erase(Person person, @Nullable UUID by) {
-        tables.change("delete from idempotent_answer where body ~* :words or caller ~* :words", person);
+        tables.change("delete from idempotent_answer where body ~* :pattern or caller ~* :pattern", person);
     }
 }

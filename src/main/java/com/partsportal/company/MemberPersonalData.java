@@ -72,14 +72,14 @@ class MemberPersonalData implements PersonalData {
                 where actor_id = :account and from_network is not null""", person);
         tables.change("""
                 update company_change set from_network = null,
-                    old_value = regexp_replace(old_value, :words, '%1$s', 'gi'),
-                    new_value = regexp_replace(new_value, :words, '%1$s', 'gi')
+                    old_value = regexp_replace(old_value, :pattern, '%1$s', 'gi'),
+                    new_value = regexp_replace(new_value, :pattern, '%1$s', 'gi')
                 where actor_id = :account
-                   or (company_id = any(:companies) and concat_ws(' ', old_value, new_value) ~* :words)""".formatted(Person.ERASED), person);
+                   or (company_id = any(:companies) and concat_ws(' ', old_value, new_value) ~* :pattern)""".formatted(Person.ERASED), person);
         tables.change("""
-                update company set shipping_address = regexp_replace(shipping_address, :words, '%1$s', 'gi'),
-                    billing_address = regexp_replace(billing_address, :words, '%1$s', 'gi'), version = version + 1
-                where id = any(:companies) and concat_ws(' ', shipping_address, billing_address) ~* :words""".formatted(Person.ERASED), person);
+                update company set shipping_address = regexp_replace(shipping_address, :pattern, '%1$s', 'gi'),
+                    billing_address = regexp_replace(billing_address, :pattern, '%1$s', 'gi'), version = version + 1
+                where id = any(:companies) and concat_ws(' ', shipping_address, billing_address) ~* :pattern""".formatted(Person.ERASED), person);
     }
 
     @Override

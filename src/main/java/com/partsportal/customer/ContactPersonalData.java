@@ -88,8 +88,8 @@ class ContactPersonalData implements PersonalData {
     @Override
     public void erase(Person person, @Nullable UUID by) {
         tables.change("""
-                update customer set note = regexp_replace(note, :words, '%s', 'gi'), version = version + 1
-                where vendor_id = any(:vendors) and note ~* :words""".formatted(Person.ERASED), person);
+                update customer set note = regexp_replace(note, :pattern, '%s', 'gi'), version = version + 1
+                where vendor_id = any(:vendors) and note ~* :pattern""".formatted(Person.ERASED), person);
         for (var id : tables.ids("select id" + OF_PERSON, person)) {
             var customer = repository.findById(id).orElseThrow();
             if (customer.eraseContact(Person.erasedAddress(id))) {

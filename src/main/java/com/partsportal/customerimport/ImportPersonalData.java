@@ -32,7 +32,7 @@ class ImportPersonalData implements PersonalData {
     public void erase(Person person, @Nullable UUID by) {
         tables.change("""
                 update customer_import set content = null, corrections = ''
-                where corrections ~* :words or id in (select import_id""" + OF_PERSON + ")", person);
+                where corrections ~* :pattern or id in (select import_id""" + OF_PERSON + ")", person);
         tables.change("""
                 update customer_import_row set company_name = '', email = '', phone = '', external_id = '', words = null
                 where lower(btrim(email)) = any(:addresses)""", person);

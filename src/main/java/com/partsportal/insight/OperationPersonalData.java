@@ -28,7 +28,7 @@ class OperationPersonalData implements PersonalData {
     @Override
     public void erase(Person person, @Nullable UUID by) {
         tables.change("""
-                update engine_operation set reason = regexp_replace(reason, :words, '%s', 'gi')
-                where reason ~* :words""".formatted(Person.ERASED), person);
+                update engine_operation set reason = regexp_replace(reason, :pattern, '%s', 'gi')
+                where reason ~* :pattern""".formatted(Person.ERASED), person);
     }
 }

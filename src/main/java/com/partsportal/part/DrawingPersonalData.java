@@ -27,13 +27,13 @@ class DrawingPersonalData implements PersonalData {
     @Override
     public void erase(Person person, @Nullable UUID by) {
         tables.change("""
-                update drawing set file_name = regexp_replace(file_name, :words, '%s', 'gi')
-                where file_name ~* :words
+                update drawing set file_name = regexp_replace(file_name, :pattern, '%s', 'gi')
+                where file_name ~* :pattern
                   and (company_id = any(:companies)
                        or customer_id in (select customer_id from part where vendor_id = any(:vendors)))""".formatted(Person.ERASED), person);
         tables.change("""
                 update part_file set corrections = ''
-                where corrections ~* :words
+                where corrections ~* :pattern
                   and customer_id in (select customer_id from part where vendor_id = any(:vendors))""", person);
     }
 }

@@ -21,6 +21,7 @@ public final class Expiring {
         this.now = now;
     }
 
+    /** How long each kind of data is kept. */
     public RetentionSettings settings() {
         return settings;
     }

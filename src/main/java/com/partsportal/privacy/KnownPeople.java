@@ -77,7 +77,7 @@ public class KnownPeople {
     }
 
     /**
-     * Erases the person who has or had this address, in one transaction: what is open ends, names, addresses and words go, the
+     * Erases the person who has or had this address, in one transaction: what is open ends, names, addresses and texts are erased, the
      * address of a login stays reserved as a keyed hash. A repeat changes nothing.
      *
      * @param by the administrator; null: by command

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody of whom the portal keeps something: a login, or an address that was only ever written to.
+ * A person about whom the portal keeps data: a login, or an address that only ever received emails.
  *
  * @param account the login; null: there is none
  * @param name of the login; null: there is none
@@ -55,22 +55,27 @@ public record Person(
         return new EmailAddress("erased-" + row + "@erased.invalid");
     }
 
+    /** The same person, with the login found and its name and address. */
     public Person withLogin(UUID login, String itsName, EmailAddress address) {
         return new Person(login, itsName, more(addresses, Set.of(address)), vendors, companies, processKeys);
     }
 
+    /** The same person, with these addresses as well. */
     public Person withAddresses(Collection<EmailAddress> others) {
         return new Person(account, name, more(addresses, others), vendors, companies, processKeys);
     }
 
+    /** The same person, with these vendors as well. */
     public Person withVendors(Collection<UUID> others) {
         return new Person(account, name, addresses, more(vendors, others), companies, processKeys);
     }
 
+    /** The same person, with these companies as well. */
     public Person withCompanies(Collection<UUID> others) {
         return new Person(account, name, addresses, vendors, more(companies, others), processKeys);
     }
 
+    /** The same person, with these business keys as well. */
     public Person withProcessKeys(Collection<UUID> others) {
         return new Person(account, name, addresses, vendors, companies, more(processKeys, others));
     }
@@ -85,24 +90,24 @@ public record Person(
     public @Nullable String redact(@Nullable String text) {
         return text == null
                 ? null
-                : Pattern.compile(words("\\b"), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)
+                : Pattern.compile(pattern("\\b"), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)
                         .matcher(text)
                         .replaceAll(Matcher.quoteReplacement(ERASED));
     }
 
     /** Name and addresses as a regular expression, which Java and PostgreSQL read alike but for the ends of a word. */
-    private String words(String edge) {
-        var words = addresses.stream().map(EmailAddress::value);
+    private String pattern(String edge) {
+        var texts = addresses.stream().map(EmailAddress::value);
         if (name != null && name.length() >= SHORTEST_NAME) {
-            words = Stream.concat(words, Stream.of(name));
+            texts = Stream.concat(texts, Stream.of(name));
         }
-        return words.map(word -> word.replaceAll("[^\\p{L}\\p{N} ]", "\\\\$0"))
+        return texts.map(text -> text.replaceAll("[^\\p{L}\\p{N} ]", "\\\\$0"))
                 .collect(Collectors.joining("|", edge + "(?:", ")" + edge));
     }
 
     /**
      * Named parameters for a statement: {@code account}, the arrays {@code addresses}, {@code vendors},
-     * {@code companies}, and {@code words} for {@code ~*} and {@code regexp_replace(…, 'gi')}.
+     * {@code companies}, and {@code pattern} for {@code ~*} and {@code regexp_replace(…, 'gi')}.
      */
     Map<String, @Nullable Object> parameters() {
         var parameters = new HashMap<String, @Nullable Object>();
@@ -110,7 +115,7 @@ public record Person(
         parameters.put("addresses", addresses.stream().map(EmailAddress::value).toArray(String[]::new));
         parameters.put("vendors", vendors.toArray(UUID[]::new));
         parameters.put("companies", companies.toArray(UUID[]::new));
-        parameters.put("words", words("\\y"));
+        parameters.put("pattern", pattern("\\y"));
         return parameters;
     }
 }

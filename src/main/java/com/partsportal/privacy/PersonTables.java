@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 /**
  * Statements about one person, for the implementations of {@link PersonalData}. By JDBC, since each changes any number of
  * rows at once and shows columns that no entity shows. They may use the parameters {@code :account}, {@code :addresses},
- * {@code :vendors}, {@code :companies} (arrays) and {@code :words}, a regular expression of name and addresses.
+ * {@code :vendors}, {@code :companies} (arrays) and {@code :pattern}, a regular expression of name and addresses.
  */
 @Component
 public class PersonTables {

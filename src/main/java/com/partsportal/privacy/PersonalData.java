@@ -27,7 +27,7 @@ public interface PersonalData {
     default void end(Person person, @Nullable UUID by) {}
 
     /**
-     * Erases names, addresses and words; ids, codes and dates stay, so that vendors' and companies' records remain
+     * Erases names, addresses and texts; ids, codes and dates stay, so that vendors' and companies' records remain
      * whole. A repeat changes nothing.
      *
      * @param by the administrator; null: by command

@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * customer, a company) stays as long as the record, or until the person is erased. ISO-8601 durations.
  *
  * @param emails rows of the ledger of emails, since the email was written
- * @param cases words and addresses in requests to change an address and in support's cases, since they ended
+ * @param cases texts and addresses in requests to change an address and in support's cases, since they ended
  * @param imports the rows and the file of an import, since it was finished
  * @param networks from which network somebody signed in or changed something, since then
  * @param passwordLinks what is kept of a link to set a password, since it was made

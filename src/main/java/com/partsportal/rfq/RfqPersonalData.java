@@ -28,17 +28,17 @@ class RfqPersonalData implements PersonalData {
     @Override
     public void erase(Person person, @Nullable UUID by) {
         tables.change("""
-                update rfq set note = regexp_replace(note, :words, '%1$s', 'gi'),
-                    decision_words = regexp_replace(decision_words, :words, '%1$s', 'gi'),
-                    answer_words = regexp_replace(answer_words, :words, '%1$s', 'gi'), version = version + 1
+                update rfq set note = regexp_replace(note, :pattern, '%1$s', 'gi'),
+                    decision_words = regexp_replace(decision_words, :pattern, '%1$s', 'gi'),
+                    answer_words = regexp_replace(answer_words, :pattern, '%1$s', 'gi'), version = version + 1
                 where (company_id = any(:companies) or vendor_id = any(:vendors))
-                  and concat_ws(' ', note, decision_words, answer_words) ~* :words""".formatted(Person.ERASED), person);
+                  and concat_ws(' ', note, decision_words, answer_words) ~* :pattern""".formatted(Person.ERASED), person);
         tables.change("""
-                update rfq_line set number = regexp_replace(number, :words, '%1$s', 'gi'),
-                    description = regexp_replace(description, :words, '%1$s', 'gi'),
-                    material = regexp_replace(material, :words, '%1$s', 'gi'),
-                    finish = regexp_replace(finish, :words, '%1$s', 'gi')
-                where concat_ws(' ', number, description, material, finish) ~* :words
+                update rfq_line set number = regexp_replace(number, :pattern, '%1$s', 'gi'),
+                    description = regexp_replace(description, :pattern, '%1$s', 'gi'),
+                    material = regexp_replace(material, :pattern, '%1$s', 'gi'),
+                    finish = regexp_replace(finish, :pattern, '%1$s', 'gi')
+                where concat_ws(' ', number, description, material, finish) ~* :pattern
                   and rfq_id in (select id from rfq where company_id = any(:companies) or vendor_id = any(:vendors))""".formatted(Person.ERASED), person);
     }
 }

@@ -42,7 +42,7 @@ class TeamPersonalData implements PersonalData {
                 tables.kept("vendor", """
                         select name, contact_email, contact_name, contact_phone from vendor
                         where lower(contact_email) = any(:addresses)
-                           or id = any(:vendors) and contact_name ~* :words""", person),
+                           or id = any(:vendors) and contact_name ~* :pattern""", person),
                 tables.kept("api_key", """
                         select name, created_at, last_used_at, revoked_at from api_key where created_by = :account
                         order by created_at""", person));
@@ -73,15 +73,15 @@ class TeamPersonalData implements PersonalData {
                 where lower(contact_email) = any(:addresses)""", person);
         tables.change("""
                 update vendor set contact_name = null, contact_phone = null, version = version + 1
-                where id = any(:vendors) and contact_name ~* :words""", person);
+                where id = any(:vendors) and contact_name ~* :pattern""", person);
         tables.change("""
-                update vendor set suspended_reason = regexp_replace(suspended_reason, :words, '%s', 'gi'), version = version + 1
-                where id = any(:vendors) and suspended_reason ~* :words""".formatted(Person.ERASED), person);
+                update vendor set suspended_reason = regexp_replace(suspended_reason, :pattern, '%s', 'gi'), version = version + 1
+                where id = any(:vendors) and suspended_reason ~* :pattern""".formatted(Person.ERASED), person);
         tables.change("""
-                update vendor_event set reason = regexp_replace(reason, :words, '%s', 'gi')
-                where vendor_id = any(:vendors) and reason ~* :words""".formatted(Person.ERASED), person);
+                update vendor_event set reason = regexp_replace(reason, :pattern, '%s', 'gi')
+                where vendor_id = any(:vendors) and reason ~* :pattern""".formatted(Person.ERASED), person);
         tables.change("""
-                update api_key set name = regexp_replace(name, :words, '%s', 'gi')
-                where vendor_id = any(:vendors) and name ~* :words""".formatted(Person.ERASED), person);
+                update api_key set name = regexp_replace(name, :pattern, '%s', 'gi')
+                where vendor_id = any(:vendors) and name ~* :pattern""".formatted(Person.ERASED), person);
     }
 }

@@ -27,10 +27,10 @@ class WebhookPersonalData implements PersonalData {
     @Override
     public void erase(Person person, @Nullable UUID by) {
         tables.change("""
-                update webhook_endpoint set description = regexp_replace(description, :words, '%s', 'gi'), version = version + 1
-                where vendor_id = any(:vendors) and description ~* :words""".formatted(Person.ERASED), person);
+                update webhook_endpoint set description = regexp_replace(description, :pattern, '%s', 'gi'), version = version + 1
+                where vendor_id = any(:vendors) and description ~* :pattern""".formatted(Person.ERASED), person);
         tables.change("""
-                update webhook_delivery set response = regexp_replace(response, :words, '%s', 'gi')
-                where vendor_id = any(:vendors) and response ~* :words""".formatted(Person.ERASED), person);
+                update webhook_delivery set response = regexp_replace(response, :pattern, '%s', 'gi')
+                where vendor_id = any(:vendors) and response ~* :pattern""".formatted(Person.ERASED), person);
     }
 }
