@@ -111,7 +111,7 @@ class PersonalDataTests {
     JdbcClient jdbc;
 
     @Test
-    void everyColumnThatCanHoldWordsIsClassified() {
+    void everyColumnThatCanHoldTextIsClassified() {
         var classified = new TreeSet<>(PERSONAL);
         classified.addAll(OTHER);
 

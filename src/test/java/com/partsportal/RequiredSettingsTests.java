@@ -73,7 +73,7 @@ class RequiredSettingsTests {
         "PORTAL_STAFF_SSO_ISSUER, http://id.example, PORTAL_STAFF_SSO_ISSUER must be an https address",
         "PORTAL_STAFF_SSO_ISSUER, https://id.example, PORTAL_STAFF_SSO_CLIENT_ID is not set"
     })
-    void aValueThatCannotBeUsedIsNamedInWords(String variable, String value, String words, CapturedOutput output) {
+    void aValueThatCannotBeUsedIsReportedByName(String variable, String value, String words, CapturedOutput output) {
         var given = new HashMap<String, Object>(Map.of(
                 "PORTAL_BASE_URL",
                 "https://portal.example",

@@ -65,7 +65,7 @@ class AdminPagesTests {
     }
 
     @Test
-    void whatIsWrongIsToldBesideTheFieldAndNothingIsLost() {
+    void errorsAreShownBesideTheFieldAndTheInputIsKept() {
         var refused = browser.submit(
                 "/admin/vendors/new",
                 "/admin/vendors",

@@ -659,7 +659,7 @@ class CamundaAccessTests {
     }
 
     @Test
-    void aPagesScriptsCarryTheNonceOfItsOwnPolicyWhateverElseIsAsked() {
+    void aPagesScriptsCarryTheNonceOfItsOwnPolicyDuringOtherRequests() {
         var page = page(Role.SUPPORT, "/camunda/app/tasklist/default/");
 
         assertThat(nonces(page.body()))

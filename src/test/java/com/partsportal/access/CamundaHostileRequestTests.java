@@ -317,7 +317,7 @@ class CamundaHostileRequestTests {
     }
 
     @Test
-    void aTaskThatIsGoneOrAnothersIsSaidToBeSo() {
+    void aTaskThatIsGoneOrSomebodyElsesIsReportedAsSuch() {
         var task = reviewTask();
         var first = people.with(Role.SUPPORT);
         var second = people.with(Role.SUPPORT);

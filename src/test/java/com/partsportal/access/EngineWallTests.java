@@ -196,7 +196,7 @@ class EngineWallTests {
     }
 
     @Test
-    void whatIsRefusedSaysSoInTheWordsOfThePerson() {
+    void aRefusalIsExplainedInThePersonsLanguage() {
         var caller = caller(Role.SUPPORT);
         var refused = Body.json("x", "{\"orQueries\": [{\"nameExpression\": \"${1}\"}]}");
         var address = addresses().get(0);
@@ -212,7 +212,7 @@ class EngineWallTests {
     }
 
     @Test
-    void whatTasklistAsksForStillWorks() {
+    void whatTasklistRequestsStillWorks() {
         var caller = caller(Role.SUPPORT);
         for (var address : addresses().subList(0, 2)) {
             assertThat(caller.post(address, Body.json("sorted", """

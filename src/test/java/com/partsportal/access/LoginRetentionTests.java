@@ -123,7 +123,7 @@ class LoginRetentionTests {
         users.invite(company.id(), new NewColleague("Carl", email, "CUSTOMER_USER"), company.manager());
         jobs.runDue();
         var link = mailbox.await(email, "user-invitation").path();
-        assertThat(pages.words(new Cookie("none", "none"), link)).contains("Your name", "Password", "terms");
+        assertThat(pages.text(new Cookie("none", "none"), link)).contains("Your name", "Password", "terms");
         var accepted = pages.send(
                 new Cookie("none", "none"),
                 link,

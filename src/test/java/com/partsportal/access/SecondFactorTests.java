@@ -198,7 +198,7 @@ class SecondFactorTests {
     }
 
     @Test
-    void theSecretStandsInNoTableInClear() {
+    void theSecretIsInNoTableInClearText() {
         var agent = people.with(Role.SUPPORT);
         var app = setUp(agent);
 

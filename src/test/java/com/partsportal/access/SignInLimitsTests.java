@@ -135,7 +135,7 @@ class SignInLimitsTests {
     }
 
     @Test
-    void anAddressIsMailedAFewTimesADayWhoeverAsksAndALoginsOwnRequestsCountApart() {
+    void anAddressGetsFewEmailsADayAndALoginsOwnRequestsCountSeparately() {
         var victim = "victim@people.example";
         for (var i = 1; i <= 5; i++) {
             assertThat(askForAddress("198.51.101." + i, "somebody" + i + "@people.example", victim)

@@ -160,7 +160,7 @@ class SignInTests {
     }
 
     @Test
-    void aWrongPasswordAndAnUnknownAddressAreToldAlike() {
+    void aWrongPasswordAndAnUnknownAddressAreAnsweredAlike() {
         var known = people.with(Role.TEAM_MEMBER).email();
 
         var wrong = browser.signIn(known, "not the password at all");
@@ -465,7 +465,7 @@ class SignInTests {
     }
 
     @Test
-    void anErrorIsAPageForWhoeverTakesAnythingAndRepeatsNoPath() {
+    void anErrorIsAPageForClientsThatAcceptAnythingAndRepeatsNoPath() {
         var browser = new Browser(base).as(people.with(Role.TEAM_MEMBER));
         for (var path : List.of("/admin/staff", "/nothing/here", "/vendor/customers/nobody")) {
             assertThat(browser.get(path, "Accept", "*/*").headers().firstValue("Content-Type"))

@@ -428,7 +428,7 @@ class SingleSignOnTests extends SingleSignOnPortal {
     }
 
     @Test
-    void theProvidersTokenStandsInNoTableInClear() {
+    void theProvidersTokenIsInNoTableInClearText() {
         signIn(enter(people.with(Role.ADMIN).email(), true, "portal-admins"));
 
         assertThat(jdbc.queryForList(

@@ -176,7 +176,7 @@ class TenantIsolationTests {
                     for (var address : foreignAddresses(path)) {
                         var answer = ask(method, info, address);
                         if (answer.getStatus() != unknown.getStatus()
-                                || !words(answer).equals(words(unknown))) {
+                                || !stableHtml(answer).equals(stableHtml(unknown))) {
                             leaks.add(method + " " + path + " as " + address + ": " + answer.getStatus());
                         }
                     }
@@ -286,7 +286,7 @@ class TenantIsolationTests {
                 .anyMatch(MediaType.MULTIPART_FORM_DATA::includes);
     }
 
-    private static String words(MockHttpServletResponse answer) {
+    private static String stableHtml(MockHttpServletResponse answer) {
         return EVER_NEW.matcher(Pages.html(answer)).replaceAll("");
     }
 

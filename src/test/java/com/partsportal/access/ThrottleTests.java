@@ -131,7 +131,7 @@ class ThrottleTests {
     }
 
     @Test
-    void aClientAsksForFivePasswordsAnHour() {
+    void aClientRequestsAtMostFivePasswordsAnHour() {
         var browser = new Browser(base);
         for (var ask = 1; ask <= 5; ask++) {
             assertThat(browser.submit("/password", "/password", "email", "nobody" + ask + "@people.example")
@@ -145,7 +145,7 @@ class ThrottleTests {
     }
 
     @Test
-    void aClientAsksForFiveAddressesAnHourAndAnAgentRegistersAsManyAsCall() {
+    void aClientRequestsAtMostFiveAddressChangesAnHourAndAnAgentRegistersAnyNumber() {
         var stranger = new Browser(base);
         for (var ask = 1; ask <= 5; ask++) {
             assertThat(askForAddress(stranger, ask, "").statusCode()).isEqualTo(302);

@@ -96,7 +96,7 @@ class PasskeysTests {
         var one = "/portal/profile/passkeys/" + passkey;
         pages.send(session, one + "/name", "name", "Phone");
         pages.send(session, one + "/name", "name", "Old phone");
-        assertThat(pages.words(session, "/portal/profile")).contains("You gave a passkey another label Old phone");
+        assertThat(pages.text(session, "/portal/profile")).contains("You gave a passkey another label Old phone");
         pages.send(session, one + "/remove");
         pages.send(session, one + "/remove");
 

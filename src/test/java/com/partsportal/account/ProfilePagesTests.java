@@ -51,7 +51,7 @@ class ProfilePagesTests {
 
     @Test
     void nameAndPhoneAreOnesOwnAndTheAddressIsNot() {
-        assertThat(pages.words(session, "/portal/profile")).contains("Your profile", "Ask support to change it");
+        assertThat(pages.text(session, "/portal/profile")).contains("Your profile", "Ask support to change it");
         assertThat(pages.send(
                                 session,
                                 "/portal/profile",
@@ -96,7 +96,7 @@ class ProfilePagesTests {
     @Test
     void onePersonSignsOutEverywhere() {
         var elsewhere = vendors.session(email);
-        assertThat(pages.words(session, "/portal/profile")).contains("this one");
+        assertThat(pages.text(session, "/portal/profile")).contains("this one");
 
         assertThat(pages.send(session, "/portal/profile/sessions").getRedirectedUrl())
                 .isEqualTo("/login?signedout");
@@ -119,7 +119,7 @@ class ProfilePagesTests {
         session = pages.send(session, "/portal/profile/password", "current", People.PASSWORD, "password", NEW_PASSWORD)
                 .getCookie("portal-session");
 
-        assertThat(pages.words(session, "/portal/profile"))
+        assertThat(pages.text(session, "/portal/profile"))
                 .containsPattern("Recent activity You changed your password .*You signed out everywhere "
                         + ".*You changed your phone number .*You changed your name .*You agreed to the terms of use of "
                         + Terms.VERSION + " .*from the network 127.0.0.0/24");
@@ -137,7 +137,7 @@ class ProfilePagesTests {
                         "SIGNED_OUT_EVERYWHERE null null",
                         "PASSWORD_CHANGED null null");
         vendors.vendor("Others " + people, "other" + email);
-        assertThat(pages.words(vendors.session("other" + email), "/portal/profile"))
+        assertThat(pages.text(vendors.session("other" + email), "/portal/profile"))
                 .doesNotContain("Recent activity");
         Stream.of("update account_event set type = 'RESUMED'", "delete from account_event", "truncate account_event")
                 .forEach(act -> assertThatThrownBy(() -> jdbc.sql(act).update())
@@ -146,7 +146,7 @@ class ProfilePagesTests {
     }
 
     @Test
-    void newTermsAreAskedForOnceOnTheWayToEveryPage() throws Exception {
+    void newTermsAreShownOnceBeforeAnyOtherPage() throws Exception {
         jdbc.sql("update account set terms_version = 'older' where email = ?")
                 .param(email)
                 .update();
@@ -177,7 +177,7 @@ class ProfilePagesTests {
                 .as("the whole page goes there")
                 .isEqualTo(question);
         assertThat(part.getContentAsByteArray()).isEmpty();
-        assertThat(pages.words(session, question)).contains("I agree");
+        assertThat(pages.text(session, question)).contains("I agree");
         assertThat(pages.open(session, "/terms").getStatus()).isEqualTo(200);
         assertThat(pages.open(session, "/app.css").getStatus()).isEqualTo(200);
         assertThat(pages.send(vendors.session(email), "/logout").getRedirectedUrl())
@@ -212,6 +212,6 @@ class ProfilePagesTests {
         var refused = pages.send(session, "/portal/profile", "name", "Pat", "phone", "030 1234567");
 
         assertThat(refused.getStatus()).isEqualTo(422);
-        assertThat(Pages.words(refused)).contains("Write it with the country code, such as +49 30 1234567");
+        assertThat(Pages.text(refused)).contains("Write it with the country code, such as +49 30 1234567");
     }
 }

@@ -48,7 +48,7 @@ class CompanyPagesTests {
 
     @Test
     void aManagerCompletesTheProfile() {
-        assertThat(pages.words(manager, "/portal"))
+        assertThat(pages.text(manager, "/portal"))
                 .contains("Complete your company")
                 .doesNotContain("?? ");
         var saved = save("0", "Borg <b>", "+49 30 1234567", "Street 1\r\nBerlin", "Box 2", "");
@@ -59,7 +59,7 @@ class CompanyPagesTests {
         assertThat(profile.phone()).isEqualTo("+49301234567");
         assertThat(profile.shippingAddress()).isEqualTo("Street 1\nBerlin");
         assertThat(profile.billingAddress()).isEqualTo("Box 2");
-        assertThat(pages.words(manager, "/portal/company"))
+        assertThat(pages.text(manager, "/portal/company"))
                 .contains("Borg &lt;b&gt;", "History", "Mona Manager changed “Billing address” from “–” to “Box 2”");
         assertThatThrownBy(() -> jdbc.sql("delete from company_change").update())
                 .isInstanceOf(DataIntegrityViolationException.class);
@@ -72,7 +72,7 @@ class CompanyPagesTests {
         var late = save("0", "Borg Inc", "", "Street 9", "", "yes");
 
         assertThat(late.getStatus()).isEqualTo(409);
-        assertThat(Pages.words(late)).contains("Somebody else saved meanwhile", "from “–” to “Street 1”");
+        assertThat(Pages.text(late)).contains("Somebody else saved meanwhile", "from “–” to “Street 1”");
         assertThat(Pages.html(late)).contains("Street 9", "name=\"version\" value=\"1\"");
         assertThat(profiles.get(company.id()).shippingAddress()).isEqualTo("Street 1");
         assertThat(save("1", "Borg Inc", "", "Street 9", "", "yes").getStatus()).isEqualTo(302);
@@ -94,11 +94,11 @@ class CompanyPagesTests {
     }
 
     @Test
-    void whatIsWrongStandsBesideTheFieldAndWhatWasTypedStays() {
+    void errorsAreShownBesideTheFieldAndTheInputIsKept() {
         var answer = save("0", " ", "12", "A\u0000B", "x".repeat(501), "");
         assertThat(answer.getStatus()).isEqualTo(422);
         assertThat(Pages.html(answer)).contains("value=\"12\"", "x".repeat(501));
-        assertThat(Pages.words(answer)).contains("Enter a name", "This is not a phone number");
+        assertThat(Pages.text(answer)).contains("Enter a name", "This is not a phone number");
         assertThat(save("0", "Borg", "", "A\u0000B", "", "").getStatus()).isEqualTo(422);
         assertThat(save("0", "Borg", "", "", "x".repeat(501), "").getStatus()).isEqualTo(422);
         assertThat(profiles.history(company.id())).isEmpty();
@@ -123,7 +123,7 @@ class CompanyPagesTests {
         assertThat(pages.send(manager, "/portal/company", fields).getStatus()).isEqualTo(302);
         assertThat(profiles.get(company.id()).shippingCountry()).isEqualTo("DE");
         assertThat(profiles.get(company.id()).billingCountry()).isEqualTo("AT");
-        assertThat(pages.words(manager, "/portal/company"))
+        assertThat(pages.text(manager, "/portal/company"))
                 .contains("Shipping country Not chosen Afghanistan", "changed “Shipping country” from “–” to “DE”");
         assertThat(Pages.html(pages.open(manager, "/portal/company")))
                 .containsPattern("value=\"AT\" selected=\"selected\">Austria");
@@ -132,7 +132,7 @@ class CompanyPagesTests {
         wrong[7] = "ZZ";
         var refused = pages.send(manager, "/portal/company", wrong);
         assertThat(refused.getStatus()).isEqualTo(422);
-        assertThat(Pages.words(refused)).contains("Choose a country of the list.");
+        assertThat(Pages.text(refused)).contains("Choose a country of the list.");
         assertThat(save("1", "Borg", "", "Street 1", "", "yes").getStatus()).isEqualTo(302);
         assertThat(profiles.get(company.id()).billingCountry()).isNull();
     }
@@ -143,7 +143,7 @@ class CompanyPagesTests {
         var carl = people.session("carl@profile" + companyCount + ".example");
 
         assertThat(pages.open(carl, "/portal/company").getStatus()).isEqualTo(403);
-        assertThat(pages.words(carl, "/portal")).doesNotContain("Complete your company");
+        assertThat(pages.text(carl, "/portal")).doesNotContain("Complete your company");
     }
 
     private MockHttpServletResponse save(

@@ -85,7 +85,7 @@ class CompanyUsersTests {
         var sent = pages.send(
                 manager, "/portal/users", "name", "Ben <b>", "email", "Ben@" + domain, "role", "CUSTOMER_USER");
         assertThat(sent.getRedirectedUrl()).isEqualTo("/portal/users");
-        assertThat(pages.words(manager, "/portal/users"))
+        assertThat(pages.text(manager, "/portal/users"))
                 .contains("Ben &lt;b&gt; ben@" + domain + " Customer User Invited");
 
         jobs.runDue();
@@ -97,16 +97,16 @@ class CompanyUsersTests {
         var ben = people.session("ben@" + domain);
         assertThat(pages.open(ben, "/portal").getStatus()).isEqualTo(200);
         assertThat(pages.open(ben, "/portal/users").getStatus()).isEqualTo(403);
-        assertThat(pages.words(manager, "/portal/users")).contains("Ben Berg ben@" + domain + " Customer User Active");
+        assertThat(pages.text(manager, "/portal/users")).contains("Ben Berg ben@" + domain + " Customer User Active");
         assertThat(mailbox.to(company.email(), "invitation-accepted")).hasSize(1);
     }
 
     @Test
-    void whatIsWrongStandsBesideTheFieldAndWhatWasTypedStays() {
+    void errorsAreShownBesideTheFieldAndTheInputIsKept() {
         var answer = pages.send(manager, "/portal/users", "name", "www.evil.example", "email", "nobody", "role", "X");
         assertThat(answer.getStatus()).isEqualTo(422);
         assertThat(Pages.html(answer)).contains("value=\"www.evil.example\"", "value=\"nobody\"");
-        assertThat(Pages.words(answer)).contains("must not contain a link", "not an email address", "Choose a role");
+        assertThat(Pages.text(answer)).contains("must not contain a link", "not an email address", "Choose a role");
 
         assertThat(pages.send(manager, "/portal/users", "name", "A", "email", company.email(), "role", "CUSTOMER_USER")
                         .getStatus())
@@ -147,14 +147,14 @@ class CompanyUsersTests {
         jobs.runDue();
         assertThat(mailbox.await("ben@" + domain, "invitation-revoked").text()).contains("> The wrong Ben <b>");
 
-        assertThat(pages.words(manager, "/portal/users")).doesNotContain("ben@" + domain);
+        assertThat(pages.text(manager, "/portal/users")).doesNotContain("ben@" + domain);
         assertThat(pages.send(manager, "/portal/users/invitations/" + first + "/resend")
                         .getStatus())
                 .isEqualTo(409);
     }
 
     @Test
-    void theReasonOfWhoDeclinedStandsInTheListAndTheInviterIsTold() {
+    void theReasonOfADeclineIsInTheListAndTheInviterIsNotified() {
         pages.send(manager, "/portal/users", "name", "Ben", "email", "ben@" + domain, "role", "CUSTOMER_USER");
         jobs.runDue();
         pages.send(
@@ -166,7 +166,7 @@ class CompanyUsersTests {
                 "I left <b>");
         jobs.runDue();
 
-        assertThat(pages.words(manager, "/portal/users"))
+        assertThat(pages.text(manager, "/portal/users"))
                 .contains("ben@" + domain + " Customer User Declined I left &lt;b&gt; Invite again");
         mailbox.await(company.email(), "invitation-declined");
         assertThat(pages.send(
@@ -232,7 +232,7 @@ class CompanyUsersTests {
 
         pages.send(manager, "/portal/users/" + member + "/remove");
         assertThat(pages.open(carl, "/portal").getStatus()).isEqualTo(403);
-        assertThat(pages.words(manager, "/portal/users"))
+        assertThat(pages.text(manager, "/portal/users"))
                 .contains("Mona Manager removed Carl carl", "Mona Manager made Carl carl a Customer Manager");
         assertThatThrownBy(() -> jdbc.sql("delete from company_event").update())
                 .isInstanceOf(DataIntegrityViolationException.class);
@@ -260,7 +260,7 @@ class CompanyUsersTests {
                 "shippingAddress",
                 "Here");
 
-        assertThat(pages.words(manager, "/portal/company/history"))
+        assertThat(pages.text(manager, "/portal/company/history"))
                 .contains(
                         "Mona Manager made Carl carl a Customer Manager",
                         "Mona Manager sent =Ben a new link",
@@ -287,7 +287,7 @@ class CompanyUsersTests {
         var stranger = people.session(
                 people.company(people.vendor("Stranger " + domain, "vs@" + domain), "Stranger", "stranger@" + domain)
                         .email());
-        assertThat(pages.words(stranger, "/portal/company/history")).doesNotContain("Carl");
+        assertThat(pages.text(stranger, "/portal/company/history")).doesNotContain("Carl");
         assertThat(Pages.html(pages.open(stranger, "/portal/company/history/export"))
                         .lines())
                 .hasSize(1);
@@ -321,7 +321,7 @@ class CompanyUsersTests {
         Stream.of("role", "deactivate", "remove").forEach(act -> {
             var answer = pages.send(manager, "/portal/users/" + own + "/" + act, "role", "CUSTOMER_USER");
             assertThat(answer.getStatus()).as(act).isEqualTo(409);
-            assertThat(Pages.words(answer)).contains("needs an active Customer Manager");
+            assertThat(Pages.text(answer)).contains("needs an active Customer Manager");
         });
         assertThat(pages.send(manager, "/portal/leave").getStatus()).isEqualTo(409);
         assertThatThrownBy(() -> jdbc.sql("update company_user set active = false where company_id = ?")

@@ -207,7 +207,7 @@ class ContactEmailTests {
                         "0"),
                 company.manager());
 
-        var page = pages.words(session, "/vendor/customers/" + company.customer());
+        var page = pages.text(session, "/vendor/customers/" + company.customer());
 
         assertThat(page)
                 .contains("Initech Incorporated", "+12025550123", "1 Road", "Springfield", "US-77", "Changed on")
@@ -221,7 +221,7 @@ class ContactEmailTests {
     }
 
     @Test
-    void aBrowserWithoutCookiesIsToldSo() throws Exception {
+    void aBrowserWithoutCookiesGetsAnExplanation() throws Exception {
         var answer = mvc.perform(post("/login").param("email", vendor.email()).param("password", People.PASSWORD))
                 .andReturn()
                 .getResponse();

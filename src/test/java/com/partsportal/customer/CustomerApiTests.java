@@ -687,7 +687,7 @@ class CustomerApiTests {
     }
 
     @Test
-    void anybodySignedInAsksWhoItIs() {
+    void anybodySignedInCanReadWhoTheyAre() {
         var admin = vendor.get("/api/v1/me");
         assertThat(admin.json().get("roles").toString()).isEqualTo("[\"VENDOR_ADMIN\"]");
         assertThat(admin.json().at("/vendor/name").asText()).isEqualTo("Acme Machining");

@@ -139,7 +139,7 @@ class CustomerListScaleTests {
     }
 
     @Test
-    void eachSortLeafsThroughEveryCustomerOnceInOrderThereAndBack() {
+    void eachSortPagesThroughEveryCustomerOnceInOrderThereAndBack() {
         var labels = List.of("A", "B", "C", "D");
         var orders = List.<Comparator<CustomerRow>>of(
                 Comparator.comparing(CustomerRow::createdAt),
@@ -210,7 +210,7 @@ class CustomerListScaleTests {
     }
 
     @Test
-    void aPageDoesNotWaitForExactCountsButAsksForThemWhenItStands() throws Exception {
+    void aPageDoesNotWaitForExactCountsButRequestsThemOnceItIsShown() throws Exception {
         assertThat(page("/vendor/customers"))
                 .contains("hx-get=\"/vendor/customers/counts?\"", "2,000+")
                 .doesNotContain("6,000");
@@ -233,7 +233,7 @@ class CustomerListScaleTests {
     }
 
     @Test
-    void aSearchFindsLettersAndDigitsWhereverTheyStand() {
+    void aSearchFindsLettersAndDigitsInAnyPosition() {
         Stream.of("q", "qz", "z 4", "+491", "(49) 1", "@own", "n.e", "49")
                 .forEach(q -> assertThat(list.counts(vendor, search(q)).values().stream()
                                 .mapToLong(Long::longValue)

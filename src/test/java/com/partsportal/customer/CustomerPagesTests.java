@@ -29,7 +29,6 @@ import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilde
 @PortalTest
 class CustomerPagesTests {
 
-    private static final Pattern TAGS = Pattern.compile("<[^>]*>");
     private static int vendorCount;
 
     @Autowired
@@ -65,16 +64,16 @@ class CustomerPagesTests {
         var vendor = people.vendor("First Day Vendor", "vera@first-day.example");
         var vera = people.session(vendor.email());
 
-        assertThat(pages.words(vera, "/vendor/customers")).contains("Get started 0 of 4", "Send your first invitation");
+        assertThat(pages.text(vera, "/vendor/customers")).contains("Get started 0 of 4", "Send your first invitation");
         pages.send(vera, "/vendor/settings/profile", "contactName", "Vera Stone");
-        assertThat(pages.words(vera, "/vendor/customers")).contains("Get started 1 of 4");
+        assertThat(pages.text(vera, "/vendor/customers")).contains("Get started 1 of 4");
     }
 
     @Test
     void aVendorWithoutCustomersIsInvitedToInvite() throws Exception {
         var page = open("/vendor/customers");
 
-        assertThat(words(page)).contains("Customer Onboarding", "Invite your first customer", "+ Add Customer");
+        assertThat(Pages.text(page)).contains("Customer Onboarding", "Invite your first customer", "+ Add Customer");
     }
 
     @Test
@@ -84,7 +83,7 @@ class CustomerPagesTests {
 
         var page = open("/vendor/customers");
 
-        assertThat(words(page))
+        assertThat(Pages.text(page))
                 .contains("Company name", "Primary contact email", "Ranking", "Status", "Created")
                 .contains("Borg Inc ada@borg.example A Invited sending the email")
                 .contains("Cyan Ltd bob@cyan.example A Draft");
@@ -93,8 +92,9 @@ class CustomerPagesTests {
     }
 
     @Test
-    void whatTheMailsTellStandsInThePageAsWell() throws Exception {
-        assertThat(words(open("/vendor/customers/news"))).contains("Nobody accepted or declined in the last 14 days");
+    void thePageShowsTheNewsOfTheEmailsAsWell() throws Exception {
+        assertThat(Pages.text(open("/vendor/customers/news")))
+                .contains("Nobody accepted or declined in the last 14 days");
         people.company(vendor, "Acceptor Inc", "ada@acceptor" + vendorCount + ".example");
         var other = people.vendor("Other " + vendorCount, "olga" + vendorCount + "@other.example");
         people.company(other, "Foreign Inc", "fay@foreign" + vendorCount + ".example");
@@ -104,8 +104,8 @@ class CustomerPagesTests {
                 .path();
         mvc.perform(post(link).queryParam("decline", "").with(csrf()));
 
-        assertThat(words(open("/vendor/customers"))).contains("Recent activity");
-        assertThat(words(open("/vendor/customers/news")))
+        assertThat(Pages.text(open("/vendor/customers"))).contains("Recent activity");
+        assertThat(Pages.text(open("/vendor/customers/news")))
                 .containsSubsequence("Declining Ltd declined the invitation", "Acceptor Inc accepted the invitation")
                 .doesNotContain("Foreign Inc");
     }
@@ -131,16 +131,16 @@ class CustomerPagesTests {
     }
 
     @Test
-    void filtersStandInTheAddressAndHoldTogether() throws Exception {
+    void filtersAreInTheUrlAndCombine() throws Exception {
         add("Borg Inc", "ada@borg.example", true);
         add("Borg Ltd", "bob@borg.example", false);
 
-        assertThat(words(open("/vendor/customers?q=borg&status=DRAFT&ranking=A")))
+        assertThat(Pages.text(open("/vendor/customers?q=borg&status=DRAFT&ranking=A")))
                 .contains("Borg Ltd")
                 .doesNotContain("Borg Inc")
                 .contains("All 2", "Draft 1", "Invited 1");
-        assertThat(words(open("/vendor/customers?q=nobody"))).contains("No customer matches", "Clear filters");
-        assertThat(words(open("/vendor/customers?createdFrom=2020-01-01&createdTo=2020-01-02")))
+        assertThat(Pages.text(open("/vendor/customers?q=nobody"))).contains("No customer matches", "Clear filters");
+        assertThat(Pages.text(open("/vendor/customers?createdFrom=2020-01-01&createdTo=2020-01-02")))
                 .contains("No customer matches");
     }
 
@@ -162,12 +162,12 @@ class CustomerPagesTests {
                     .andReturn()
                     .getResponse();
             assertThat(answer.getStatus()).as(query).isEqualTo(400);
-            assertThat(words(answer.getContentAsString())).contains("Customer Onboarding");
+            assertThat(Pages.text(answer.getContentAsString())).contains("Customer Onboarding");
         }
     }
 
     @Test
-    void anErrorStandsBesideTheFieldAndWhatWasTypedStays() throws Exception {
+    void anErrorIsShownBesideTheFieldAndTheInputIsKept() throws Exception {
         var answer = send(post("/vendor/customers/new")
                 .param("companyName", "Borg <b>Inc</b>")
                 .param("email", "not an address")
@@ -176,10 +176,11 @@ class CustomerPagesTests {
                 .param("invite", "true"));
 
         assertThat(answer.getStatus()).isEqualTo(422);
-        assertThat(words(answer.getContentAsString())).contains("There is a problem", "This is not an email address");
+        assertThat(Pages.text(answer.getContentAsString()))
+                .contains("There is a problem", "This is not an email address");
         assertThat(answer.getContentAsString())
                 .contains("value=\"Borg &lt;b&gt;Inc&lt;/b&gt;\"", "value=\"not an address\"", "href=\"#email\"");
-        assertThat(words(open("/vendor/customers"))).contains("Invite your first customer");
+        assertThat(Pages.text(open("/vendor/customers"))).contains("Invite your first customer");
     }
 
     @Test
@@ -197,12 +198,12 @@ class CustomerPagesTests {
     }
 
     @Test
-    void theCustomersPageTellsFactsTimelineAndProcess() throws Exception {
+    void theCustomersPageShowsFactsTimelineAndProcess() throws Exception {
         var path = add("Borg Inc", "ada@borg.example", true);
 
         var page = open(path);
 
-        assertThat(words(page))
+        assertThat(Pages.text(page))
                 .contains(
                         "Borg Inc",
                         "ada@borg.example",
@@ -223,7 +224,7 @@ class CustomerPagesTests {
 
         assertThat(revoked.getRedirectedUrl()).isEqualTo("/vendor/customers?status=INVITED");
         var page = open(path);
-        assertThat(words(page)).contains("Revoked");
+        assertThat(Pages.text(page)).contains("Revoked");
         assertThat(buttons(page)).contains("Invite", "Correct email").doesNotContain("Resend");
     }
 
@@ -234,8 +235,8 @@ class CustomerPagesTests {
         var corrected = send(post(old + "/corrected-address").param("email", "ada@borg.example"));
 
         assertThat(corrected.getStatus()).isEqualTo(302);
-        assertThat(words(open(corrected.getRedirectedUrl()))).contains("Borg Inc", "ada@borg.example", "Invited");
-        assertThat(words(open(old))).contains("Revoked", "adda@borg.example");
+        assertThat(Pages.text(open(corrected.getRedirectedUrl()))).contains("Borg Inc", "ada@borg.example", "Invited");
+        assertThat(Pages.text(open(old))).contains("Revoked", "adda@borg.example");
     }
 
     @Test
@@ -262,13 +263,13 @@ class CustomerPagesTests {
                 .param("ranking", "B")
                 .param("email", "eve@evil.example"));
 
-        assertThat(words(open(path)))
+        assertThat(Pages.text(open(path)))
                 .contains("شركة بورغ", "+49301234567", "ada@borg.example")
                 .doesNotContain("eve@evil");
         var refused =
                 send(post(path).param("companyName", "").param("phone", "").param("ranking", "B"));
         assertThat(refused.getStatus()).isEqualTo(422);
-        assertThat(words(refused.getContentAsString())).contains("Enter a name");
+        assertThat(Pages.text(refused.getContentAsString())).contains("Enter a name");
     }
 
     @Test
@@ -283,11 +284,11 @@ class CustomerPagesTests {
                         .param("ranking", ranking)
                         .param("invite", "false"));
                 assertThat(answer.getStatus()).as(form).isEqualTo(422);
-                assertThat(words(answer.getContentAsString())).contains("There is no such ranking");
+                assertThat(Pages.text(answer.getContentAsString())).contains("There is no such ranking");
                 assertThat(answer.getContentAsString()).contains("href=\"#ranking\"");
             }
         }
-        assertThat(words(open(path))).contains("Borg Inc");
+        assertThat(Pages.text(open(path))).contains("Borg Inc");
     }
 
     @Test
@@ -322,7 +323,7 @@ class CustomerPagesTests {
                 .getContentAsString();
 
         assertThat(page).contains("lang=\"de\"");
-        assertThat(words(page)).contains("Eingeladen", "Zurückziehen").doesNotContain("??");
+        assertThat(Pages.text(page)).contains("Eingeladen", "Zurückziehen").doesNotContain("??");
     }
 
     private String add(String company, String email, boolean invite) throws Exception {
@@ -360,16 +361,8 @@ class CustomerPagesTests {
         return Pattern.compile("(?s)<button[^>]*>(.*?)</button>")
                 .matcher(html)
                 .results()
-                .map(found -> words(found.group(1)))
+                .map(found -> Pages.text(found.group(1)))
                 .reduce((a, b) -> a + "|" + b)
                 .orElse("");
-    }
-
-    private static String words(String html) {
-        return TAGS.matcher(html)
-                .replaceAll(" ")
-                .replace("&#39;", "'")
-                .replaceAll("\\s+", " ")
-                .strip();
     }
 }

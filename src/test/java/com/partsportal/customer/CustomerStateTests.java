@@ -159,7 +159,7 @@ class CustomerStateTests {
     }
 
     @Test
-    void invitationOptionsTellWhetherTheyDiffer() {
+    void invitationOptionsKnowWhetherTheyDiffer() {
         assertThat(customer.changeInvitationOptions(Locale.GERMAN, "A note", 7)).isFalse();
         assertThat(customer.changeInvitationOptions(Locale.ENGLISH, "A note", 7))
                 .isTrue();

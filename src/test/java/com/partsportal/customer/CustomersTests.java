@@ -457,7 +457,7 @@ class CustomersTests {
     }
 
     @Test
-    void theTimelineTellsWhatHappened() {
+    void theTimelineShowsWhatHappened() {
         var email = address();
         var customer = onboarding.invited(acme, "Borg Inc", email);
         jobs.runDue(customer.value());

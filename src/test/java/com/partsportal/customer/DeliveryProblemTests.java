@@ -74,14 +74,14 @@ class DeliveryProblemTests {
     void anEmailThatCannotBeSentIsADeliveryProblemUntilItGoesOut() {
         var customer = invite("stuck@delivery.example");
         var page = "/vendor/customers/" + customer;
-        assertThat(pages.words(session, page)).doesNotContain("could not be sent");
+        assertThat(pages.text(session, page)).doesNotContain("could not be sent");
 
         giveUp(customer, "sendInvitation");
 
         assertThat(list.get(vendor.id(), customer).delivery()).isEqualTo(DeliveryState.FAILED);
-        assertThat(pages.words(session, page))
+        assertThat(pages.text(session, page))
                 .contains("The email to stuck@delivery.example could not be sent", "it could not be sent");
-        assertThat(pages.words(session, "/vendor/customers")).contains("Delivery problem");
+        assertThat(pages.text(session, "/vendor/customers")).contains("Delivery problem");
         assertThat(activity.timeline(vendor.id(), customer, Locale.ENGLISH))
                 .anyMatch(entry -> entry.type().equals("DELIVERY_FAILED"));
 
@@ -90,7 +90,7 @@ class DeliveryProblemTests {
 
         mailbox.await("stuck@delivery.example", "invitation");
         assertThat(list.get(vendor.id(), customer).delivery()).isEqualTo(DeliveryState.SENT);
-        assertThat(pages.words(session, page)).doesNotContain("could not be sent");
+        assertThat(pages.text(session, page)).doesNotContain("could not be sent");
     }
 
     @Test

@@ -68,8 +68,8 @@ class InvitationLimitsTests {
                         refused -> assertThat(refused.retryAfter())
                                 .isBetween(Duration.ofMinutes(9), Duration.ofMinutes(10)));
         var vera = people.session(acme.email());
-        assertThat(pages.words(vera, "/vendor/customers/" + customer)).contains("Resend in 10 min");
-        assertThat(pages.words(vera, "/vendor/customers")).contains("Resend in 10 min");
+        assertThat(pages.text(vera, "/vendor/customers/" + customer)).contains("Resend in 10 min");
+        assertThat(pages.text(vera, "/vendor/customers")).contains("Resend in 10 min");
         customers.revoke(acme.id(), customer, null, acme.admin());
         assertThatThrownBy(() -> customers.invite(acme.id(), customer, acme.admin()))
                 .isInstanceOf(TooManyRequests.class);
@@ -77,13 +77,13 @@ class InvitationLimitsTests {
         onboarding.invited(onboarding.vendor("Globex Castings"), "Borg Inc", "once@limits.example");
 
         clock.advance(Duration.ofMinutes(11));
-        assertThat(pages.words(vera, "/vendor/customers")).doesNotContain(" in 10 min");
+        assertThat(pages.text(vera, "/vendor/customers")).doesNotContain(" in 10 min");
         customers.invite(acme.id(), customer, acme.admin());
         assertThat(onboarding.status(acme, customer)).isEqualTo(CustomerStatus.INVITED);
     }
 
     @Test
-    void aManagerWhoSendsAgainTooSoonIsToldHowLongToWait() {
+    void aManagerWhoResendsTooSoonSeesHowLongToWait() {
         var company =
                 people.company(people.vendor("Hasty Vendor", "vera@hasty.example"), "Hasty", "mona@hasty.example");
         var mona = people.session(company.email());
@@ -103,7 +103,7 @@ class InvitationLimitsTests {
         assertThat(List.of(resent, invited)).allSatisfy(refused -> {
             assertThat(refused.getStatus()).isEqualTo(429);
             assertThat(Integer.parseInt(refused.getHeader("Retry-After"))).isBetween(540, 601);
-            assertThat(Pages.words(refused)).containsPattern("try again in 1[01] minutes. Nothing was sent");
+            assertThat(Pages.text(refused)).containsPattern("try again in 1[01] minutes. Nothing was sent");
         });
     }
 
@@ -124,7 +124,7 @@ class InvitationLimitsTests {
         assertThat(invite(mona, 51).getStatus()).isEqualTo(302);
         var full = invite(mona, 52);
         assertThat(full.getStatus()).isEqualTo(409);
-        assertThat(Pages.words(full)).contains("too many of your company’s invitations are unanswered");
+        assertThat(Pages.text(full)).contains("too many of your company’s invitations are unanswered");
     }
 
     private MockHttpServletResponse invite(Cookie manager, int number) {

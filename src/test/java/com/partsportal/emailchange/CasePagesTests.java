@@ -52,12 +52,12 @@ class CasePagesTests {
             assertThat(Pages.html(pages.open(agent, LIST + "?q=" + query))).contains(id.toString());
         }
         assertThat(Pages.html(pages.open(agent, LIST + "?state=ALL&q=initech"))).contains("Initech");
-        assertThat(pages.words(agent, LIST + "?q=" + number)).contains("An agent's decision", "Initech");
+        assertThat(pages.text(agent, LIST + "?q=" + number)).contains("An agent's decision", "Initech");
         assertThat(Pages.html(pages.open(agent, LIST + "?state=CLOSED&q=" + number)))
                 .doesNotContain(id.toString());
         changes.cancel(id);
-        assertThat(pages.words(agent, LIST + "?state=CLOSED&q=" + number)).contains("Cancelled");
-        assertThat(pages.words(agent, LIST + "?q=nothing-like-this")).contains("No case fits.");
+        assertThat(pages.text(agent, LIST + "?state=CLOSED&q=" + number)).contains("Cancelled");
+        assertThat(pages.text(agent, LIST + "?q=nothing-like-this")).contains("No case fits.");
     }
 
     @Test
@@ -65,7 +65,7 @@ class CasePagesTests {
         var company = changing.company();
         var opened = open("POSSIBLE_TAKEOVER", company.email(), "Called from the number on the contract");
         assertThat(opened).startsWith(LIST + "/");
-        assertThat(pages.words(agent, opened))
+        assertThat(pages.text(agent, opened))
                 .contains(
                         "Possible takeover",
                         "Called from the number on the contract",
@@ -85,15 +85,15 @@ class CasePagesTests {
         assertThat(accounts.find(company.manager()).orElseThrow().active()).isTrue();
         pages.send(agent, page, "act", "STOP_LOGIN", "comment", "The owner asked for it");
         assertThat(accounts.find(company.manager()).orElseThrow().active()).isFalse();
-        assertThat(pages.words(agent, page)).contains("Login stopped", "The owner asked for it", "Sam Support");
+        assertThat(pages.text(agent, page)).contains("Login stopped", "The owner asked for it", "Sam Support");
     }
 
     @Test
     void tellsTheAgentThatNoLoginHasTheAddress() {
         var id = changing.signedOut(address("nobody"), address("new"));
-        assertThat(pages.words(agent, LIST + "/" + id)).contains("No login has this address.");
+        assertThat(pages.text(agent, LIST + "/" + id)).contains("No login has this address.");
         var known = changing.signedOut(changing.company().email(), address("new"));
-        assertThat(pages.words(agent, LIST + "/" + known)).doesNotContain("No login has this address.");
+        assertThat(pages.text(agent, LIST + "/" + known)).doesNotContain("No login has this address.");
     }
 
     @Test

@@ -118,7 +118,7 @@ class EmailChangePagesTests {
     // ---- the requester
 
     @Test
-    void showsTheRequesterWhereTheCaseStands() {
+    void showsTheRequesterTheStateOfTheCase() {
         var company = changing.company();
         var to = address("new");
         var session = people.session(company.email());
@@ -126,24 +126,24 @@ class EmailChangePagesTests {
                         .getRedirectedUrl())
                 .isEqualTo("/email-change?asked");
 
-        assertThat(pages.words(session, "/email-change?asked"))
+        assertThat(pages.text(session, "/email-change?asked"))
                 .contains("asked the mailbox before", "Where it stands")
                 .doesNotContain("Nothing happens before");
-        assertThat(pages.words(session, "/email-change"))
+        assertThat(pages.text(session, "/email-change"))
                 .contains("Your open request", "New email: " + to)
                 .contains("Confirmed from the new mailbox : waiting", "Approved by support : waiting")
                 .contains("A new request takes its place");
         var link = "/email-change/" + changing.token(to, "email-change-confirm");
-        assertThat(pages.words(session, link)).contains("Is this mailbox yours?", "Confirm new address");
+        assertThat(pages.text(session, link)).contains("Is this mailbox yours?", "Confirm new address");
         assertThat(pages.send(session, link, "confirm", "").getRedirectedUrl()).isEqualTo("?answered");
-        assertThat(pages.words(session, link))
+        assertThat(pages.text(session, link))
                 .contains("Your request is being checked")
                 .contains("Confirmed from the new mailbox : done", "Answered from the previous address : waiting");
-        assertThat(pages.words(session, "/email-change")).doesNotContain("A new request takes its place");
+        assertThat(pages.text(session, "/email-change")).doesNotContain("A new request takes its place");
 
         assertThat(pages.send(session, link, "cancel", "").getStatus()).isEqualTo(302);
-        assertThat(pages.words(session, link)).contains("The request was cancelled");
-        assertThat(pages.words(session, "/email-change")).doesNotContain("Your open request");
+        assertThat(pages.text(session, link)).contains("The request was cancelled");
+        assertThat(pages.text(session, "/email-change")).doesNotContain("Your open request");
         assertThat(pages.send(session, link, "whatever", "").getStatus()).isEqualTo(400);
     }
 
@@ -164,11 +164,11 @@ class EmailChangePagesTests {
         }
         decisions.decide(id, supporter, "ask", "Which <site> do you work at?", null);
 
-        assertThat(pages.words(session, "/email-change"))
+        assertThat(pages.text(session, "/email-change"))
                 .contains("Support has a question", "Which &lt;site&gt; do you work at?", "Your answer");
         var empty = pages.send(session, "/email-change", "answer", "", "reply", " ");
         assertThat(empty.getStatus()).isEqualTo(422);
-        assertThat(Pages.words(empty)).contains("Please answer with at most 1,000 characters", "Your answer");
+        assertThat(Pages.text(empty)).contains("Please answer with at most 1,000 characters", "Your answer");
         assertThat(pages.send(session, "/email-change", "answer", "", "reply", "Ber\u0000lin")
                         .getStatus())
                 .isEqualTo(422);
@@ -181,7 +181,7 @@ class EmailChangePagesTests {
 
         assertThat(changes.get(id).answer()).isEqualTo("Berlin");
         assertThat(changes.events(id)).last().extracting(ChangeEventRow::actor).isEqualTo("Mona Manager");
-        assertThat(pages.words(session, "/email-change")).doesNotContain("Support has a question");
+        assertThat(pages.text(session, "/email-change")).doesNotContain("Support has a question");
         assertThat(tasks.createTaskQuery()
                         .processInstanceBusinessKey(id.toString())
                         .taskDefinitionKey("ReviewEmailChange")
@@ -189,7 +189,7 @@ class EmailChangePagesTests {
                 .isOne();
         assertThat(pages.send(session, "/email-change", "cancel", "").getRedirectedUrl())
                 .isEqualTo("/email-change");
-        assertThat(pages.words(session, "/email-change"))
+        assertThat(pages.text(session, "/email-change"))
                 .doesNotContain("Your open request", "The request was cancelled Nothing");
     }
 
@@ -201,13 +201,13 @@ class EmailChangePagesTests {
         decisions.decide(id, changing.agent(Role.SUPPORT), "reject", "Nobody answered the phone", null);
         var session = people.session(company.email());
 
-        assertThat(pages.words(session, "/email-change"))
+        assertThat(pages.text(session, "/email-change"))
                 .contains("The address stays as it is", "New email: " + to, "Ended on")
                 .doesNotContain("Nobody answered the phone", "Your open request");
-        assertThat(pages.words(people.session(changing.company().email()), "/email-change"))
+        assertThat(pages.text(people.session(changing.company().email()), "/email-change"))
                 .doesNotContain("The address stays as it is");
         jdbc.update("update email_change set ended_at = ended_at - interval '15 days' where id = ?", id.value());
-        assertThat(pages.words(session, "/email-change")).doesNotContain("The address stays as it is");
+        assertThat(pages.text(session, "/email-change")).doesNotContain("The address stays as it is");
     }
 
     @Test
@@ -228,7 +228,7 @@ class EmailChangePagesTests {
         var stranger = new Cookie("nothing", "x");
         var link = "/email-change/" + changing.token(to, "email-change-confirm");
         pages.send(stranger, link, "confirm", "");
-        return pages.words(stranger, link)
+        return pages.text(stranger, link)
                 .replace(to, "the new one")
                 .replace(from, "the old one")
                 .replaceFirst("number \\d+", "number n");
@@ -288,7 +288,7 @@ class EmailChangePagesTests {
         var agent = changing.agent(Role.SUPPORT);
         var session = people.session(changing.email(agent));
         var to = address("new");
-        assertThat(pages.words(session, "/email-change")).contains("Current email", "How it came");
+        assertThat(pages.text(session, "/email-change")).contains("Current email", "How it came");
 
         var unsaid = pages.send(
                 session,
@@ -329,7 +329,7 @@ class EmailChangePagesTests {
                                 "BY_PHONE")
                         .getRedirectedUrl())
                 .isEqualTo("/email-change?asked");
-        assertThat(pages.words(session, "/email-change?asked"))
+        assertThat(pages.text(session, "/email-change?asked"))
                 .contains("The request is registered – Parts Portal", "The request is registered A link went")
                 .doesNotContain("Check your new inbox");
 
@@ -420,7 +420,7 @@ class EmailChangePagesTests {
         var company = people.company(acme, "Initech", address("manager"));
         var vendor = people.session(acme.email());
         var page = "/vendor/customers/" + company.customer();
-        assertThat(pages.words(vendor, page)).contains(company.email()).doesNotContain("changed on");
+        assertThat(pages.text(vendor, page)).contains(company.email()).doesNotContain("changed on");
 
         var to = address("new");
         var id = changing.signedIn(company, to);
@@ -428,10 +428,10 @@ class EmailChangePagesTests {
         changes.confirmOld(id);
         decisions.decide(id, changing.agent(Role.SUPPORT), "approve", null, null);
 
-        assertThat(pages.words(vendor, "/vendor/customers"))
+        assertThat(pages.text(vendor, "/vendor/customers"))
                 .contains(to + " changed on ")
                 .doesNotContain(company.email());
-        assertThat(pages.words(vendor, page)).contains(to + " changed on ").contains("new address");
+        assertThat(pages.text(vendor, page)).contains(to + " changed on ").contains("new address");
         // what was sent stays what it was
         assertThat(changing.text(
                         "select email from invitation where customer_id = ?",
@@ -456,10 +456,10 @@ class EmailChangePagesTests {
         jobs.runDue();
 
         leadsSession = people.session(changing.email(lead));
-        assertThat(pages.words(leadsSession, "/email-change"))
+        assertThat(pages.text(leadsSession, "/email-change"))
                 .contains("Overdue: these are yours now", "Email change escalated", "Company without a manager");
         assertThat(Pages.html(pages.open(leadsSession, "/email-change"))).contains(id.toString());
-        assertThat(pages.words(people.session(changing.email(agent)), "/email-change"))
+        assertThat(pages.text(people.session(changing.email(agent)), "/email-change"))
                 .doesNotContain("Overdue");
         assertThat(tasks.createTaskQuery()
                         .taskMinPriority(100)
@@ -518,7 +518,7 @@ class EmailChangePagesTests {
         var agent = changing.agent(Role.SUPPORT);
         var session = people.session(changing.email(agent));
         var page = "/email-change/cases/" + id;
-        assertThat(pages.words(session, page)).contains("Company without a manager", "Initech", carl);
+        assertThat(pages.text(session, page)).contains("Company without a manager", "Initech", carl);
         assertThat(contact(company)).isEqualTo(company.email());
 
         assertThat(pages.send(
@@ -539,7 +539,7 @@ class EmailChangePagesTests {
                 .as("nor the same one twice")
                 .isEqualTo(409);
         var second = people.session(changing.email(changing.agent(Role.SUPPORT)));
-        assertThat(pages.words(second, page)).contains("another agent has to agree");
+        assertThat(pages.text(second, page)).contains("another agent has to agree");
         pages.send(second, page, "manager", people.membership(company, carl).toString());
 
         assertThat(contact(company)).isEqualTo(carl);

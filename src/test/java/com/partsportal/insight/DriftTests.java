@@ -291,9 +291,9 @@ class DriftTests {
         var owner = accounts.openStaff(
                 new EmailAddress("owner-" + email), "Olga Owner", Role.PROCESS_OWNER, Locale.ENGLISH, People.HASH);
         var session = people.session("owner-" + email);
-        assertThat(pages.words(session, "/insights/drift")).contains("Rows and engine agree");
+        assertThat(pages.text(session, "/insights/drift")).contains("Rows and engine agree");
         end(instance());
-        assertThat(pages.words(session, "/insights/drift"))
+        assertThat(pages.text(session, "/insights/drift"))
                 .contains("1 disagreement", "Open invitations without an instance", "customer-onboarding");
 
         assertThat(pages.send(session, "/insights/drift/INVITATION_WITHOUT_INSTANCE")

@@ -240,7 +240,7 @@ class InsightTests {
     @Test
     void aVendorSeesItsOwnWhateverTheUrlSays() {
         var session = people.session(acme.email());
-        var page = pages.words(session, "/vendor/insights?vendor=" + globex.id() + "&days=30&ranking=A");
+        var page = pages.text(session, "/vendor/insights?vendor=" + globex.id() + "&days=30&ranking=A");
         assertThat(page).contains("From added to first RFQ", "Last 30 days").doesNotContain("Globex", "By vendor");
         assertThat(csv(session, "/vendor/insights/export?chart=funnel&vendor=" + globex.id()))
                 .contains("Added,"
@@ -257,19 +257,18 @@ class InsightTests {
         accounts.openStaff(new EmailAddress(email), "Olga Owner", Role.PROCESS_OWNER, Locale.ENGLISH, People.HASH);
         var session = people.session(email);
 
-        assertThat(pages.words(session, "/insights")).contains("By vendor", acme.name(), globex.name());
+        assertThat(pages.text(session, "/insights")).contains("By vendor", acme.name(), globex.name());
         assertThat(csv(session, "/insights/export?chart=vendor&vendor=" + globex.id()))
                 .isEmpty();
         assertThat(csv(session, "/insights/export?chart=vendor&days=365"))
                 .contains(acme.name() + ",", "Vendor,Invited,Accepted,Rate,Median (h),9 of 10 (h),First RFQ");
-        assertThat(pages.words(session, "/insights?vendor=x&days=7&language=xx"))
-                .contains("By vendor");
+        assertThat(pages.text(session, "/insights?vendor=x&days=7&language=xx")).contains("By vendor");
     }
 
     @Test
     void aNewVendorReadsWhatToDo() {
         var empty = people.vendor("Empty", "empty-" + acme.email());
-        assertThat(pages.words(people.session(empty.email()), "/vendor/insights"))
+        assertThat(pages.text(people.session(empty.email()), "/vendor/insights"))
                 .contains("Nothing to show yet", "Open invitations 0");
     }
 

@@ -101,9 +101,9 @@ class OperationsTests {
         jobs.runDue();
         var before = expiry(customer);
 
-        assertThat(pages.words(session, "/insights/customers?q=BORG%20" + number))
+        assertThat(pages.text(session, "/insights/customers?q=BORG%20" + number))
                 .contains("borg " + number, vendor.name());
-        assertThat(pages.words(session, "/insights/customers/" + customer))
+        assertThat(pages.text(session, "/insights/customers/" + customer))
                 .contains("Extend the invitation", "Next reminder");
         pages.send(session, "/insights/customers/" + customer + "/extend", "days", "5", "reason", "on holiday");
 
@@ -116,7 +116,7 @@ class OperationsTests {
                         .toInstant())
                 .isEqualTo(before.plus(Duration.ofDays(5)));
         assertThat(agree()).isTrue();
-        assertThat(pages.words(session, "/insights/operations"))
+        assertThat(pages.text(session, "/insights/operations"))
                 .contains(
                         "Extended",
                         "Olga Owner",
@@ -126,7 +126,7 @@ class OperationsTests {
         var admin = people.session(vendor.email());
         pages.send(admin, "/vendor/customers/" + customer + "/extend", "days", "2");
         assertThat(expiry(customer)).isEqualTo(before.plus(Duration.ofDays(7)));
-        assertThat(pages.words(admin, "/vendor/customers/" + customer))
+        assertThat(pages.text(admin, "/vendor/customers/" + customer))
                 .contains("is open for longer", "Let the invitation end later");
         for (var days : List.of("0", "31", "x", "")) {
             pages.send(admin, "/vendor/customers/" + customer + "/extend", "days", days);
@@ -158,7 +158,7 @@ class OperationsTests {
     void allIncidentsOfAStepAreRetriedOrCancelledWithAReason() {
         var retried = List.of(invite("one"), invite("two"));
         retried.forEach(this::fail);
-        assertThat(pages.words(session, "/insights/incidents"))
+        assertThat(pages.text(session, "/insights/incidents"))
                 .contains("sendInvitation", "customer-onboarding", "Retry 2");
 
         act("retry", "");
@@ -186,10 +186,10 @@ class OperationsTests {
                         .query(String.class)
                         .list())
                 .containsExactly("RETRY 2 the mail server is back", "CANCEL 1 asked by the vendor");
-        assertThat(pages.words(session, "/insights/operations?action=CANCEL"))
+        assertThat(pages.text(session, "/insights/operations?action=CANCEL"))
                 .contains("asked by the vendor")
                 .doesNotContain("the mail server is back");
-        assertThat(pages.words(session, "/insights/incidents")).contains("No incident is open");
+        assertThat(pages.text(session, "/insights/incidents")).contains("No incident is open");
     }
 
     @Test
@@ -201,7 +201,7 @@ class OperationsTests {
         history.cleanUpHistoryAsync(false);
         var due = history.findHistoryCleanupJobs().get(0).getDuedate().toInstant();
         assertThat(due.atZone(ZoneOffset.UTC).getHour()).isBetween(2, 4);
-        assertThat(pages.words(session, "/insights/history")).contains("Next clean-up", "customer-onboarding");
+        assertThat(pages.text(session, "/insights/history")).contains("Next clean-up", "customer-onboarding");
 
         clock.advance(Duration.ofDays(170));
         var young = invite("young");

@@ -94,7 +94,7 @@ class BounceTests {
         assertThat(row.deliveryFailure()).isEqualTo(DeliveryFailure.BOUNCED);
         assertThat(row.deliveryReason()).isEqualTo("550 5.1.1 no such user");
         assertThat(marked("bounced_at is not null")).isOne();
-        assertThat(pages.words(people.session(vendor.email()), "/vendor/customers/" + customer))
+        assertThat(pages.text(people.session(vendor.email()), "/vendor/customers/" + customer))
                 .contains("came back", "550 5.1.1 no such user");
         jobs.runDue();
         assertThat(mailbox.to(vendor.email(), "delivery-failed"))

@@ -110,7 +110,7 @@ class DeadLinkTests {
         }
 
         var answer = mvc.perform(get(link).locale(language)).andReturn().getResponse();
-        var words = Pages.words(answer);
+        var words = Pages.text(answer);
 
         var german = language.equals(Locale.GERMAN);
         assertThat(words).doesNotContain("??");
@@ -142,7 +142,7 @@ class DeadLinkTests {
     }
 
     @Test
-    void theVendorIsNotifiedOnceHoweverManyDeadLinksAsk() throws Exception {
+    void theVendorIsNotifiedOnceHoweverManyDeadLinksAreUsed() throws Exception {
         var first = link();
         clock.advance(Duration.ofDays(15));
         customers.invite(vendor.id(), customer, vendor.admin());
@@ -188,8 +188,7 @@ class DeadLinkTests {
         assertThat(mailbox.to(email, "invitation")).hasSize(2);
         assertThat(mailbox.to(vendor.email(), "new-invitation-asked")).isEmpty();
         assertThat(list.get(vendor.id(), customer).status()).isEqualTo(CustomerStatus.INVITED);
-        assertThat(Pages.words(mvc.perform(get(link)).andReturn().getResponse()))
-                .contains("newer invitation");
+        assertThat(Pages.text(mvc.perform(get(link)).andReturn().getResponse())).contains("newer invitation");
     }
 
     @ParameterizedTest

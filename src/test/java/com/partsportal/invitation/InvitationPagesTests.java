@@ -153,7 +153,7 @@ class InvitationPagesTests {
     }
 
     @Test
-    void whatIsWrongStandsBesideTheFieldAndTheNameStays() throws Exception {
+    void errorsAreShownBesideTheFieldAndTheNameIsKept() throws Exception {
         var link = invite("Borg Inc", "wrong@pages.example");
 
         var answer = send(
@@ -167,7 +167,7 @@ class InvitationPagesTests {
     }
 
     @Test
-    void whoComesTooLateIsToldSo() throws Exception {
+    void somebodyWhoComesTooLateSeesWhy() throws Exception {
         var link = invite("Borg Inc", "late@pages.example");
         clock.advance(Duration.ofDays(14));
 
@@ -178,7 +178,7 @@ class InvitationPagesTests {
     }
 
     @Test
-    void anUnknownLinkIsAnsweredLikeADeadOneWhenSomebodyAsks() throws Exception {
+    void aRequestFromAnUnknownLinkIsAnsweredLikeOneFromADeadLink() throws Exception {
         var link = invite("Borg Inc", "ask@pages.example");
         clock.advance(Duration.ofDays(15));
 

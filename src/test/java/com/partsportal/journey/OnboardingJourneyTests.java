@@ -166,7 +166,7 @@ class OnboardingJourneyTests {
     }
 
     @BrowserTest
-    void everyDeadLinkTellsWhyAndWhereToGo() {
+    void everyDeadLinkExplainsWhyAndWhereToGo() {
         var expired = invite("Expired Inc", "eve@dead.example");
         clock.advance(Duration.ofDays(15));
         var revoked = invite("Revoked Inc", "rob@dead.example");

@@ -49,7 +49,7 @@ class StaffAppsJourneyTests {
     String base;
 
     @BrowserTest
-    void aRejectionWithoutAReasonIsRefusedInWordsAndIsDoneWithOne() {
+    void aRejectionWithoutAReasonIsRefusedWithAMessageAndIsDoneWithOne() {
         var task = reviewTask("mona");
         var staff = staff("rita", Role.SUPPORT);
         try (var agent = new Person(base)) {

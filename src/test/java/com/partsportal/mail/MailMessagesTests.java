@@ -191,7 +191,7 @@ class MailMessagesTests {
     }
 
     @Test
-    void aWelcomeToATeamTellsNothingOfParts() throws Exception {
+    void aWelcomeToATeamDoesNotMentionParts() throws Exception {
         var mail = Samples.with(Samples.of(MailKind.WELCOME, Locale.ENGLISH), "company", "Acme Machining");
         assertThat(write(mail).text).doesNotContain("Acme Machining");
         var nameless = write(Samples.with(mail, "name", null));

@@ -61,7 +61,7 @@ class MailServerTests {
 
     @ParameterizedTest
     @CsvSource({"550 5.1.1 User unknown", "551 moved", "552 mailbox full", "553 bad name", "554 no", "571 blocked"})
-    void aRefusedRecipientIsToldInTheServersWords(String reply) {
+    void aRefusedRecipientIsReportedWithTheServersReply(String reply) {
         remote.answers(Phase.RCPT, reply);
         assertThat(send()).isEqualTo(new SmtpAnswer.RecipientRefused(reply));
         assertThat(remote.messages).isEmpty();

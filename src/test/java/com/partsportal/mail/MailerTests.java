@@ -276,7 +276,7 @@ class MailerTests {
     }
 
     @Test
-    void aRefusedAddressIsToldToTheOwnerWithTheWords() {
+    void aRefusedAddressIsReportedToTheOwnerWithTheReply() {
         remote.answers(Phase.RCPT, "550 5.1.1 no such user");
         var told = new Told(Samples.of(MailKind.INVITATION, Locale.ENGLISH));
         assertThat(mailer.deliver(told)).isEqualTo(DeliveryResult.REFUSED);
@@ -289,7 +289,7 @@ class MailerTests {
     }
 
     @Test
-    void aTechnicalFailureTellsOnlyItsCodeAndIsTriedAgainWithTheSameMessageId() {
+    void aTechnicalFailureReportsOnlyItsCodeAndIsRetriedWithTheSameMessageId() {
         remote.answers(Phase.DOT, "451 4.3.0 kim@borg.example try later");
         var told = new Told(Samples.of(MailKind.INVITATION, Locale.ENGLISH));
         assertThatThrownBy(() -> mailer.deliver(told)).isInstanceOfSatisfying(MailFailed.class, failed -> {
@@ -369,7 +369,7 @@ class MailerTests {
     }
 
     @Test
-    void rowsAreAskedInTheClaimsTransactionAndToldInTheMarks() {
+    void rowsAreReadInTheClaimsTransactionAndNotifiedInTheMarks() {
         var told = new Told(Samples.of(MailKind.WELCOME, Locale.ENGLISH)) {
             @Override
             public Optional<Mail> claim() {
@@ -432,7 +432,7 @@ class MailerTests {
     }
 
     @Test
-    void whatGoesWrongInTheDatabaseLeavesWithoutWords() {
+    void aDatabaseFailureIsReportedWithoutItsMessage() {
         Outgoing failing = () -> {
             throw new OptimisticLockingFailureException("kim@borg.example");
         };

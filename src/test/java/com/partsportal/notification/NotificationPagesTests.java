@@ -89,12 +89,12 @@ class NotificationPagesTests {
 
     @Test
     void theVendorSeesTheRfqUntilItIsAnsweredAndTheCustomerTheAnswer() {
-        assertThat(pages.words(vera, "/notifications")).contains("Nothing waits for you");
+        assertThat(pages.text(vera, "/notifications")).contains("Nothing waits for you");
 
         var rfq = submit(company.manager());
 
         assertThat(bell(vera, "/vendor/customers")).isEqualTo("Notifications: 1 new");
-        assertThat(pages.words(vera, "/notifications"))
+        assertThat(pages.text(vera, "/notifications"))
                 .contains("News Company " + count + " asks for a quote: RFQ-1001", "RFQs 1 waiting for you");
         assertThat(bell(mona, "/portal")).isEqualTo("Notifications");
 
@@ -102,7 +102,7 @@ class NotificationPagesTests {
 
         assertThat(bell(vera, "/vendor/customers")).isEqualTo("Notifications");
         assertThat(bell(mona, "/portal")).isEqualTo("Notifications: 1 new");
-        assertThat(pages.words(mona, "/notifications")).contains("News Vendor " + count + " answered RFQ-1001");
+        assertThat(pages.text(mona, "/notifications")).contains("News Vendor " + count + " answered RFQ-1001");
     }
 
     @Test
@@ -114,13 +114,13 @@ class NotificationPagesTests {
         var rfq = submit(tom);
 
         assertThat(bell(mona, "/portal")).isEqualTo("Notifications: 1 new");
-        assertThat(pages.words(mona, "/notifications")).contains("asks you to approve RFQ-1001");
+        assertThat(pages.text(mona, "/notifications")).contains("asks you to approve RFQ-1001");
         assertThat(bell(vera, "/vendor/rfqs")).isEqualTo("Notifications");
 
         rfqs.decide(company.id(), rfq, RfqApproval.SEND_BACK, "the finish", company.manager());
 
         assertThat(bell(mona, "/portal")).isEqualTo("Notifications");
-        assertThat(pages.words(toms, "/notifications")).contains("sent RFQ-1001 back to you");
+        assertThat(pages.text(toms, "/notifications")).contains("sent RFQ-1001 back to you");
     }
 
     @Test
@@ -145,7 +145,7 @@ class NotificationPagesTests {
         people.vendor("Other News " + count, "otto@other-" + domain);
         var otto = people.session("otto@other-" + domain);
 
-        assertThat(pages.words(otto, "/notifications")).doesNotContain("RFQ-1001");
+        assertThat(pages.text(otto, "/notifications")).doesNotContain("RFQ-1001");
         assertThat(pages.send(otto, "/notifications/" + id).getStatus()).isEqualTo(404);
         assertThat(pages.send(otto, "/notifications/" + id + "/read").getStatus())
                 .isEqualTo(404);
@@ -170,7 +170,7 @@ class NotificationPagesTests {
         rfqs.answer(vendor.id(), rfq, new RfqAnswer(RfqStatus.QUOTED, null), vendor.admin());
         pages.send(vera, "/vendor/customers/" + company.customer() + "/deactivate");
 
-        assertThat(pages.words(mona, "/notifications")).doesNotContain("RFQ-1001");
+        assertThat(pages.text(mona, "/notifications")).doesNotContain("RFQ-1001");
     }
 
     @Test
@@ -192,10 +192,10 @@ class NotificationPagesTests {
     @Test
     void theFrameCostsOneStatement() {
         submit(company.manager());
-        pages.words(vera, "/notifications/settings");
+        pages.text(vera, "/notifications/settings");
         statements.forget();
 
-        pages.words(vera, "/notifications/settings");
+        pages.text(vera, "/notifications/settings");
 
         assertThat(statements.seen().keySet().stream().filter(sql -> sql.contains("from notification n")))
                 .hasSize(1);

@@ -120,7 +120,7 @@ class DeskPagesTests {
     }
 
     @Test
-    void partsArePreparedChangedAndRemovedAndTheCountStandsOnTheCustomersPage() throws Exception {
+    void partsArePreparedChangedAndRemovedAndCountedOnTheCustomersPage() throws Exception {
         var path = draft("Borg Inc", "parts@borg.example");
         assertThat(words(open(path))).contains("parts are ready. This customer would start with an empty page");
 
@@ -476,7 +476,7 @@ class DeskPagesTests {
     }
 
     @Test
-    void aRevocationTellsItsReasonInTheTimelineOnly() throws Exception {
+    void aRevocationShowsItsReasonInTheTimelineOnly() throws Exception {
         var path = draft("Borg Inc", "reason@borg.example");
         send(post(path + "/invite").param("confirmed", "true"));
         jobs.runDue();

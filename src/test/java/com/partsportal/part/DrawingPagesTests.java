@@ -96,7 +96,7 @@ class DrawingPagesTests {
                         .getStatus())
                 .isEqualTo(302);
 
-        assertThat(pages.words(vera, path() + "/" + bracket)).contains("3&quot; flange.pdf", "view.png", "cad.zip");
+        assertThat(pages.text(vera, path() + "/" + bracket)).contains("3&quot; flange.pdf", "view.png", "cad.zip");
         var seen = Pages.html(pages.open(mona, "/portal/parts"));
         assertThat(seen).contains("3&quot; flange.pdf", "<img class=\"thumb\"", "cad.zip");
         for (var name : List.of("3\" flange.pdf", "view.png", "cad.zip")) {
@@ -149,7 +149,7 @@ class DrawingPagesTests {
                 assertThat(stored.getStatus()).as(name).isEqualTo(302);
             }
         }
-        assertThat(pages.words(mona, "/portal/parts")).contains("B06-comment-crlf.dxf", "B12-bom.pdf");
+        assertThat(pages.text(mona, "/portal/parts")).contains("B06-comment-crlf.dxf", "B12-bom.pdf");
     }
 
     @Test
@@ -157,12 +157,12 @@ class DrawingPagesTests {
         upload(path() + "/" + bracket + "/drawing", file("one.pdf", PDF));
         var again = upload(path() + "/" + bracket + "/drawing", file("one.pdf", PDF));
         assertThat(again.getStatus()).isEqualTo(422);
-        assertThat(Pages.words(again)).contains("has a drawing named “one.pdf” already");
+        assertThat(Pages.text(again)).contains("has a drawing named “one.pdf” already");
 
         var before = drawing("one.pdf");
         pages.send(vera, path() + "/drawings/" + before + "/remove");
-        assertThat(pages.words(vera, path() + "/" + bracket)).contains("There is none yet");
-        assertThat(pages.words(vera, "/vendor/customers/" + company.customer())).contains("Drawings removed: 1");
+        assertThat(pages.text(vera, path() + "/" + bracket)).contains("There is none yet");
+        assertThat(pages.text(vera, "/vendor/customers/" + company.customer())).contains("Drawings removed: 1");
         assertThat(pages.open(vera, path() + "/drawings/" + before).getStatus()).isEqualTo(404);
     }
 
@@ -177,8 +177,8 @@ class DrawingPagesTests {
         pages.send(vera, path() + "/drawings/" + sent + "/remove");
         upload(path() + "/" + bracket + "/drawing", file("later.pdf", PDF));
 
-        assertThat(pages.words(vera, ofVendor)).contains("sent.pdf").doesNotContain("later.pdf");
-        assertThat(pages.words(mona, rfq)).contains("sent.pdf").doesNotContain("later.pdf");
+        assertThat(pages.text(vera, ofVendor)).contains("sent.pdf").doesNotContain("later.pdf");
+        assertThat(pages.text(mona, rfq)).contains("sent.pdf").doesNotContain("later.pdf");
         assertThat(pages.open(mona, rfq + "/drawings/" + sent).getContentAsByteArray())
                 .isEqualTo(PDF);
         var kept = pages.open(vera, ofVendor + "/drawings/" + sent);
@@ -190,28 +190,28 @@ class DrawingPagesTests {
         assertThat(pages.open(vera, ofVendor + "/drawings/" + drawing("later.pdf"))
                         .getStatus())
                 .isEqualTo(404);
-        assertThat(pages.words(mona, "/portal/parts")).contains("later.pdf").doesNotContain("sent.pdf");
+        assertThat(pages.text(mona, "/portal/parts")).contains("later.pdf").doesNotContain("sent.pdf");
     }
 
     @Test
     void aPartThatAnRfqNamesIsRetired() {
         pages.send(mona, "/portal/rfqs/new", "part", bracket.toString(), "quantity-" + bracket, "5");
         pages.send(vera, path() + "/" + bracket + "/remove");
-        assertThat(pages.words(mona, "/portal/parts")).contains("2 parts");
+        assertThat(pages.text(mona, "/portal/parts")).contains("2 parts");
 
         pages.send(vera, path() + "/" + bracket + "/retire", "retired", "true");
-        assertThat(pages.words(mona, "/portal/parts")).contains("one part").doesNotContain("Rev. A");
+        assertThat(pages.text(mona, "/portal/parts")).contains("one part").doesNotContain("Rev. A");
         assertThat(pages.open(mona, "/portal/parts/" + bracket + "/drawing").getStatus())
                 .isEqualTo(404);
         assertThat(pages.open(mona, "/portal/rfqs/new?part=" + bracket).getStatus())
                 .isEqualTo(404);
-        assertThat(pages.words(vera, path())).contains("BR-1 · A Retired");
-        assertThat(pages.words(vera, "/vendor/customers/" + company.customer())).contains("Parts retired: 1");
+        assertThat(pages.text(vera, path())).contains("BR-1 · A Retired");
+        assertThat(pages.text(vera, "/vendor/customers/" + company.customer())).contains("Parts retired: 1");
 
         var listed = pages.call(vendor.email(), "/api/v1/customers/" + company.customer() + "/parts");
         assertThat(Pages.html(listed)).contains("\"revision\":\"B\"").doesNotContain("\"revision\":\"A\"");
         pages.send(vera, path() + "/" + bracket + "/retire", "retired", "false");
-        assertThat(pages.words(mona, "/portal/parts")).contains("2 parts", "Rev. A");
+        assertThat(pages.text(mona, "/portal/parts")).contains("2 parts", "Rev. A");
     }
 
     @Test
@@ -223,22 +223,22 @@ class DrawingPagesTests {
                 file("lost.pdf", PDF),
                 file("bad.pdf", PNG));
         assertThat(sent.getStatus()).isEqualTo(302);
-        assertThat(pages.words(vera, path() + "/drawings"))
+        assertThat(pages.text(vera, path() + "/drawings"))
                 .contains(
                         "BR-1_A.pdf belongs to part BR-1 · A",
                         "lost.pdf matches no part",
                         "bad.pdf: The file is not what its name says");
-        assertThat(pages.words(vera, path() + "/drawings"))
+        assertThat(pages.text(vera, path() + "/drawings"))
                 .contains("Files that no part has yet", "lost.pdf")
                 .doesNotContain("BR-1_A.pdf");
-        assertThat(pages.words(mona, "/portal/parts"))
+        assertThat(pages.text(mona, "/portal/parts"))
                 .contains("BR-1_A.pdf", "br-1 rev b.PNG")
                 .doesNotContain("lost.pdf");
 
         var lost = drawing("lost.pdf");
         pages.send(vera, path() + "/drawings/" + lost + "/assign", "part", bracket.toString());
-        assertThat(pages.words(mona, "/portal/parts")).contains("lost.pdf");
-        assertThat(pages.words(vera, path() + "/drawings")).doesNotContain("Files that no part has yet");
+        assertThat(pages.text(mona, "/portal/parts")).contains("lost.pdf");
+        assertThat(pages.text(vera, path() + "/drawings")).doesNotContain("Files that no part has yet");
     }
 
     @Test

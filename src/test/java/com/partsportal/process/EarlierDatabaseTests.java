@@ -160,8 +160,8 @@ class EarlierDatabaseTests {
         assertThat(status("queued")).isEqualTo(CustomerStatus.ACTIVE);
         assertThat(status("invited")).isEqualTo(CustomerStatus.DECLINED);
         assertThat(mailbox.await(address("opened"), "welcome").path()).isEqualTo("/login");
-        assertThat(pages.words(people.session(address("opened")), "/portal")).contains("Acme Machining");
-        assertThat(pages.words(people.session(address("colleague")), "/portal/parts"))
+        assertThat(pages.text(people.session(address("opened")), "/portal")).contains("Acme Machining");
+        assertThat(pages.text(people.session(address("colleague")), "/portal/parts"))
                 .contains("BR-100", "bracket.pdf");
         mailbox.await("vera@copy.example", "invitation-declined");
 
@@ -202,7 +202,7 @@ class EarlierDatabaseTests {
         rfqs.decide(company, back, RfqApproval.REJECT, "No more", manager);
         jobs.runDue();
         mailbox.await("vera@copy.example", "rfq-submitted");
-        assertThat(pages.words(people.session("vera@copy.example"), "/vendor/rfqs/" + review))
+        assertThat(pages.text(people.session("vera@copy.example"), "/vendor/rfqs/" + review))
                 .contains("BR-100", "Steel", "bracket.pdf");
         var asked = rfqs.lines(review).get(0);
         rfqs.answer(
@@ -221,9 +221,9 @@ class EarlierDatabaseTests {
         rfqs.answer(vendor, waiting, new RfqAnswer(RfqStatus.REJECTED, "Too small"), vera);
         jobs.runDue();
         mailbox.await(address("active"), "rfq-answered");
-        assertThat(pages.words(people.session(address("active")), "/portal/rfqs/" + review))
+        assertThat(pages.text(people.session(address("active")), "/portal/rfqs/" + review))
                 .contains("4.20 EUR");
-        assertThat(pages.words(people.session(address("active")), "/portal/rfqs/" + answered))
+        assertThat(pages.text(people.session(address("active")), "/portal/rfqs/" + answered))
                 .contains("See our offer");
     }
 

@@ -79,7 +79,7 @@ abstract class InvitationPaths extends ProcessPaths {
     // ---- accepted
 
     @Test
-    void createsTheAccountThenWelcomesAndTellsTheInviter() {
+    void createsTheAccountThenWelcomesAndNotifiesTheInviter() {
         var instance = start(dates);
         assertThat(instance).isWaitingAt("sendInvitation");
         runJobs(instance);
@@ -365,7 +365,7 @@ abstract class InvitationPaths extends ProcessPaths {
     }
 
     @Test
-    void expiresAtOnceWhenToldTo() {
+    void expiresAtOnceOnRequest() {
         var instance = start(dates);
         runJobs(instance);
 
@@ -587,7 +587,7 @@ abstract class InvitationPaths extends ProcessPaths {
     }
 
     @Test
-    void tellsAConcurrencyConflictInTheWordsOfSpring() {
+    void reportsAConcurrencyConflictAsSpringsException() {
         var instance = start(dates);
         doAnswer(call -> {
                     var other = new Thread(this::decline);

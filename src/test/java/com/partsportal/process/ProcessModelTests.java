@@ -307,7 +307,7 @@ class ProcessModelTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"customer-onboarding", "user-invitation"})
-    void thePictureOfAnInvitationSaysWhoIsToldWhat(String name) {
+    void theDiagramOfAnInvitationShowsWhoIsNotifiedOfWhat(String name) {
         var model = Model.read(FOLDER.resolve(name + ".bpmn"));
         var flows = model.all(MessageFlow.class).stream()
                 .map(flow -> flow.getSource().getId() + "-" + flow.getTarget().getId())

@@ -97,7 +97,7 @@ class NewPartRfqTests {
 
     @Test
     void anRfqNeedsNoPreparedPartAndTheVendorMakesOneWithAClick() {
-        assertThat(pages.words(manager, "/portal/rfqs/new"))
+        assertThat(pages.text(manager, "/portal/rfqs/new"))
                 .contains("New part 1", "Part number (optional)", "Description", "Material", "Finish", "Add files")
                 .doesNotContain("Go to the parts");
 
@@ -122,7 +122,7 @@ class NewPartRfqTests {
                 "urgent");
 
         var seen = rfq.replace("portal", "vendor");
-        for (var words : List.of(pages.words(manager, rfq), pages.words(vera, seen))) {
+        for (var words : List.of(pages.text(manager, rfq), pages.text(vera, seen))) {
             assertThat(words)
                     .contains("NW-7", "Adapter plate", "AlMg3 · anodised", "10 · 50", "drawing.pdf", "model.step")
                     .contains("urgent", "New part");
@@ -131,7 +131,7 @@ class NewPartRfqTests {
         assertThat(pages.open(vera, drawing).getContentAsByteArray()).isEqualTo(PDF);
         assertThat(pages.open(manager, link(manager, rfq, "model.step")).getContentAsByteArray())
                 .isEqualTo(STEP);
-        assertThat(pages.words(vera, "/vendor/customers/" + company.customer() + "/parts/drawings"))
+        assertThat(pages.text(vera, "/vendor/customers/" + company.customer() + "/parts/drawings"))
                 .as("none of the vendor's own")
                 .doesNotContain("drawing.pdf");
 
@@ -151,8 +151,8 @@ class NewPartRfqTests {
         assertThat(drawings.of(vendor.id(), company.customer(), part.get(0).id()))
                 .extracting(DrawingRow::fileName)
                 .containsExactly("drawing.pdf", "model.step");
-        assertThat(pages.words(vera, seen)).contains("Open the part").doesNotContain("Add to this customer's parts");
-        assertThat(pages.words(manager, "/portal/parts")).contains("NW-7", "drawing.pdf");
+        assertThat(pages.text(vera, seen)).contains("Open the part").doesNotContain("Add to this customer's parts");
+        assertThat(pages.text(manager, "/portal/parts")).contains("NW-7", "drawing.pdf");
 
         drawings.remove(
                 vendor.id(), company.customer(), UUID.fromString(drawing.replaceAll(".*/", "")), vendor.admin());
@@ -215,13 +215,13 @@ class NewPartRfqTests {
                 "Cover",
                 "quantity-" + described,
                 "3");
-        assertThat(sent.getStatus()).as(Pages.words(sent)).isEqualTo(302);
+        assertThat(sent.getStatus()).as(Pages.text(sent)).isEqualTo(302);
         var rfq = sent.getRedirectedUrl();
-        assertThat(pages.words(manager, rfq)).contains("BR-100", "Steel", "Cover", "sketch.pdf");
+        assertThat(pages.text(manager, rfq)).contains("BR-100", "Steel", "Cover", "sketch.pdf");
 
         var lines = stored(rfq);
         var seen = rfq.replace("portal", "vendor");
-        assertThat(pages.words(vera, seen)).contains("Cover, 3 pieces: price each", "Steel");
+        assertThat(pages.text(vera, seen)).contains("Cover, 3 pieces: price each", "Steel");
         var price = "price-" + lines.get(1).id() + "-3";
         var refused = send(
                 vera,
@@ -236,7 +236,7 @@ class NewPartRfqTests {
         assertThat(refused.getStatus()).isEqualTo(422);
         assertThat(Pages.html(refused)).as("need not be chosen again").contains("name=\"kept\"", "offer.pdf");
         var kept = value(Pages.html(refused), "kept");
-        assertThat(pages.words(manager, rfq)).doesNotContain("offer.pdf");
+        assertThat(pages.text(manager, rfq)).doesNotContain("offer.pdf");
         assertThat(send(
                                 vera,
                                 seen + "/answer",
@@ -250,12 +250,12 @@ class NewPartRfqTests {
                         .getStatus())
                 .isEqualTo(302);
 
-        for (var words : List.of(pages.words(manager, rfq), pages.words(vera, seen))) {
+        for (var words : List.of(pages.text(manager, rfq), pages.text(vera, seen))) {
             assertThat(words).contains("7.25 EUR", "21.75 EUR", "offer.pdf");
         }
         assertThat(pages.open(manager, link(manager, rfq, "offer.pdf")).getContentAsByteArray())
                 .isEqualTo(PDF);
-        assertThat(pages.words(manager, rfq)).contains("Print");
+        assertThat(pages.text(manager, rfq)).contains("Print");
 
         var again = Pages.html(pages.open(manager, "/portal/rfqs/new?again=" + rfq.replaceAll(".*/", "")));
         assertThat(again).contains("value=\"Cover\"", "sketch.pdf", "value=\"" + bracket + "\"", "value=\"3\"");
@@ -277,7 +277,7 @@ class NewPartRfqTests {
                 value(again, "kept-" + anew),
                 "quantity-" + anew,
                 "9");
-        assertThat(second.getStatus()).as(Pages.words(second)).isEqualTo(302);
+        assertThat(second.getStatus()).as(Pages.text(second)).isEqualTo(302);
         for (var one : List.of(rfq, second.getRedirectedUrl())) {
             assertThat(pages.open(manager, link(manager, one, "sketch.pdf")).getContentAsByteArray())
                     .as("each has the file")
@@ -286,7 +286,7 @@ class NewPartRfqTests {
     }
 
     @Test
-    void whatIsWrongStandsBesideItsFieldAndTheFilesAreKept() {
+    void errorsAreShownBesideTheFieldAndTheFilesAreKept() {
         var answer = send(
                 manager,
                 "/portal/rfqs/new",
@@ -299,7 +299,7 @@ class NewPartRfqTests {
                 "many");
 
         assertThat(answer.getStatus()).isEqualTo(422);
-        assertThat(Pages.words(answer))
+        assertThat(Pages.text(answer))
                 .contains(
                         "Describe the part.", "Enter a whole number", "virus.exe : The file is not what its name says")
                 .contains("drawing.pdf");
@@ -315,7 +315,7 @@ class NewPartRfqTests {
         assertThat(pages.send(manager, "/portal/rfqs/new").getStatus()).isEqualTo(422);
         var one = List.of("line", line, "description-" + line, "Plate", "quantity-" + line, "1");
         var sent = pages.send(manager, "/portal/rfqs/new", fields(one, "kept-" + line, kept));
-        assertThat(pages.words(manager, sent.getRedirectedUrl())).contains("drawing.pdf");
+        assertThat(pages.text(manager, sent.getRedirectedUrl())).contains("drawing.pdf");
 
         var other = people.session(people.company(vendor, "Other " + companyCount, "otto@" + domain)
                 .email());
@@ -362,10 +362,10 @@ class NewPartRfqTests {
                 list.get(second.id(), customer).invitation(), company.manager().value());
         var one = List.of("line", line, "description-" + line, "Plate", "quantity-" + line, "1");
 
-        assertThat(pages.words(manager, "/portal/rfqs/new")).contains(vendor.name(), second.name());
+        assertThat(pages.text(manager, "/portal/rfqs/new")).contains(vendor.name(), second.name());
         var asked = pages.send(manager, "/portal/rfqs/new", fields(one));
         assertThat(asked.getStatus()).isEqualTo(422);
-        assertThat(Pages.words(asked)).contains("Choose the vendor that you ask.");
+        assertThat(Pages.text(asked)).contains("Choose the vendor that you ask.");
         var stranger = people.vendor("Stranger " + companyCount, "s@newpartstranger" + companyCount + ".example");
         assertThat(pages.send(
                                 manager,
@@ -421,8 +421,8 @@ class NewPartRfqTests {
                 "quantity-" + own,
                 "7");
 
-        assertThat(revised.getRedirectedUrl()).as(Pages.words(revised)).isEqualTo(rfq);
-        assertThat(pages.words(carl, rfq)).contains("Stainless", "new.pdf", "7").doesNotContain("old.pdf");
+        assertThat(revised.getRedirectedUrl()).as(Pages.text(revised)).isEqualTo(rfq);
+        assertThat(pages.text(carl, rfq)).contains("Stainless", "new.pdf", "7").doesNotContain("old.pdf");
         assertThat(pages.send(
                                 carl,
                                 rfq + "/revise",
@@ -475,7 +475,7 @@ class NewPartRfqTests {
 
     private String submit(Cookie who, List<MockMultipartFile> files, String... fields) {
         var answer = send(who, "/portal/rfqs/new", files, fields(List.of("line", line), fields));
-        assertThat(answer.getStatus()).as(Pages.words(answer)).isEqualTo(302);
+        assertThat(answer.getStatus()).as(Pages.text(answer)).isEqualTo(302);
         return answer.getRedirectedUrl();
     }
 

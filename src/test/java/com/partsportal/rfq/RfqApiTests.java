@@ -140,7 +140,7 @@ class RfqApiTests {
     }
 
     @Test
-    void aSystemAsksForANewPartAndTheVendorsSystemAnswersWithPrices() throws Exception {
+    void aSystemRequestsANewPartAndTheVendorsSystemAnswersWithPrices() throws Exception {
         var pdf = "%PDF-1.7 a drawing".getBytes(StandardCharsets.US_ASCII);
         assertThat(api.get("/api/v1/vendors").json().at("/items/0/id").asText())
                 .isEqualTo(vendor.id().toString());

@@ -112,18 +112,18 @@ class RfqPagesTests {
 
     @Test
     void fromThePartsToTheFirstRfqAndItsAnswer() {
-        assertThat(pages.words(manager, "/portal/parts")).contains("BR-100", "HO-200", "Request quote");
-        assertThat(pages.words(manager, "/portal/parts?q=br-1"))
+        assertThat(pages.text(manager, "/portal/parts")).contains("BR-100", "HO-200", "Request quote");
+        assertThat(pages.text(manager, "/portal/parts?q=br-1"))
                 .contains("BR-100")
                 .doesNotContain("HO-200");
-        assertThat(pages.words(manager, "/portal/rfqs/new")).contains("New part 1", "Go to the parts");
-        assertThat(pages.words(manager, "/portal/rfqs/new?part=" + bracket + "&part=" + housing))
+        assertThat(pages.text(manager, "/portal/rfqs/new")).contains("New part 1", "Go to the parts");
+        assertThat(pages.text(manager, "/portal/rfqs/new?part=" + bracket + "&part=" + housing))
                 .contains("BR-100", "HO-200", "Quantity", "Needed by", "Note", "Submit RFQ");
 
         var sent =
                 submit(manager, "quantity-" + bracket, "10", "quantity-" + bracket, "50", "quantity-" + housing, "1");
         assertThat(sent).matches("/portal/rfqs/[0-9a-f-]{36}");
-        assertThat(pages.words(manager, sent)).contains("RFQ-1001", "Under Vendor Review", "10 · 50", "soon, please");
+        assertThat(pages.text(manager, sent)).contains("RFQ-1001", "Under Vendor Review", "10 · 50", "soon, please");
         jobs.runDue();
         var mail = mailbox.await(vendor.email(), "rfq-submitted");
         assertThat(jdbc.sql("select count(*) from customer where id = ? and first_rfq_at is not null")
@@ -134,13 +134,13 @@ class RfqPagesTests {
 
         var vera = people.session(vendor.email());
         var page = "/vendor/customers/" + company.customer();
-        assertThat(pages.words(vera, page))
+        assertThat(pages.text(vera, page))
                 .contains("Answer RFQ-1001", "RFQs 1", "Waiting for you", "RFQ-1001 submitted");
-        assertThat(pages.words(vera, page + "?tab=rfqs")).contains("RFQ-1001", "Waiting for you");
+        assertThat(pages.text(vera, page + "?tab=rfqs")).contains("RFQ-1001", "Waiting for you");
         assertThat(Pages.html(pages.open(vera, page + "?tab=activity")))
                 .containsPattern("<a href=\"/vendor/rfqs/[0-9a-f-]{36}\">RFQ-1001</a>");
-        assertThat(pages.words(vera, "/vendor/rfqs")).contains("RFQ-1001", "Rfq Company");
-        assertThat(pages.words(vera, mail.path())).contains("Under Vendor Review", "BR-100", "soon, please");
+        assertThat(pages.text(vera, "/vendor/rfqs")).contains("RFQ-1001", "Rfq Company");
+        assertThat(pages.text(vera, mail.path())).contains("Under Vendor Review", "BR-100", "soon, please");
         assertThat(pages.send(vera, mail.path() + "/answer", "answer", "reject").getStatus())
                 .isEqualTo(422);
         assertThat(pages.send(vera, mail.path() + "/answer", "answer", "note", "text", "See our <offer>")
@@ -151,14 +151,14 @@ class RfqPagesTests {
 
         jobs.runDue();
         assertThat(mailbox.await(company.email(), "rfq-answered").path()).isEqualTo(sent);
-        assertThat(pages.words(manager, sent)).contains("Answered", "See our &lt;offer&gt;");
+        assertThat(pages.text(manager, sent)).contains("Answered", "See our &lt;offer&gt;");
         assertThat(activity.timeline(vendor.id(), company.customer(), Locale.ENGLISH))
                 .extracting(entry -> entry.type())
                 .contains("RFQ_SUBMITTED", "RFQ_ANSWERED");
     }
 
     @Test
-    void whatIsWrongStandsBesideTheFieldAndWhatWasTypedStays() {
+    void errorsAreShownBesideTheFieldAndTheInputIsKept() {
         var answer = pages.send(
                 manager,
                 "/portal/rfqs/new",
@@ -172,7 +172,7 @@ class RfqPagesTests {
                 "line\nbell\u0007");
         assertThat(answer.getStatus()).isEqualTo(422);
         assertThat(Pages.html(answer)).contains("value=\"many\"", "value=\"2026-02-30\"");
-        assertThat(Pages.words(answer)).contains("Enter a whole number", "Choose a day from today on");
+        assertThat(Pages.text(answer)).contains("Enter a whole number", "Choose a day from today on");
         assertThat(pages.send(
                                 manager,
                                 "/portal/rfqs/new",
@@ -197,9 +197,9 @@ class RfqPagesTests {
         var asked = pages.send(manager, "/portal/rfqs/new", "part", bracket.toString(), field, typed);
 
         assertThat(asked.getStatus()).isEqualTo(422);
-        assertThat(Pages.words(asked)).contains("Did you mean 1500?", "Yes, 1500");
+        assertThat(Pages.text(asked)).contains("Did you mean 1500?", "Yes, 1500");
         assertThat(rfqs.of(company.id(), null, 50).rows()).isEmpty();
-        assertThat(pages.words(manager, submit(manager, field, "1500"))).contains("1500");
+        assertThat(pages.text(manager, submit(manager, field, "1500"))).contains("1500");
     }
 
     @ParameterizedTest
@@ -208,7 +208,7 @@ class RfqPagesTests {
         var asked = pages.send(manager, "/portal/rfqs/new", "part", bracket.toString(), "quantity-" + bracket, typed);
 
         assertThat(asked.getStatus()).isEqualTo(422);
-        assertThat(Pages.words(asked)).contains("Enter one quantity, and add a field for each other one.");
+        assertThat(Pages.text(asked)).contains("Enter one quantity, and add a field for each other one.");
         assertThat(rfqs.of(company.id(), null, 50).rows()).isEmpty();
     }
 
@@ -232,11 +232,11 @@ class RfqPagesTests {
                 .contains("id=\"" + field + "-2\"", "value=\"10\"", ">soon</textarea>", ">Quantity 2</label>")
                 .doesNotContain("is-invalid");
         assertThat(rfqs.of(company.id(), null, 50).rows()).isEmpty();
-        assertThat(pages.words(manager, submit(manager, field, "10", field, "", field, "25")))
+        assertThat(pages.text(manager, submit(manager, field, "10", field, "", field, "25")))
                 .contains("10 · 25");
         var tooMany = new ArrayList<>(List.of("part", bracket.toString()));
         IntStream.rangeClosed(1, 11).forEach(n -> tooMany.addAll(List.of(field, Integer.toString(n))));
-        assertThat(Pages.words(pages.send(manager, "/portal/rfqs/new", tooMany.toArray(String[]::new))))
+        assertThat(Pages.text(pages.send(manager, "/portal/rfqs/new", tooMany.toArray(String[]::new))))
                 .contains("At most ten quantities");
     }
 
@@ -254,7 +254,7 @@ class RfqPagesTests {
         assertThat(page).contains("value=\"10\"", "value=\"1500\"", "id=\"" + field + "-2\"");
         assertThat(pages.send(carl, rfq + "/revise", field, "10", field, "2500").getRedirectedUrl())
                 .isEqualTo(rfq);
-        assertThat(pages.words(carl, rfq)).contains("10 · 2500");
+        assertThat(pages.text(carl, rfq)).contains("10 · 2500");
     }
 
     @Test
@@ -266,7 +266,7 @@ class RfqPagesTests {
 
         var rfq = submit(carl, "quantity-" + bracket, "5");
         jobs.runDue();
-        assertThat(pages.words(carl, rfq)).contains("Waiting for a Manager").doesNotContain("Approve");
+        assertThat(pages.text(carl, rfq)).contains("Waiting for a Manager").doesNotContain("Approve");
         assertThat(pages.open(vera, rfq.replace("portal", "vendor")).getStatus())
                 .isEqualTo(404);
         assertThat(pages.send(carl, rfq + "/approval", "decision", "approve").getStatus())
@@ -276,7 +276,7 @@ class RfqPagesTests {
                         .getStatus())
                 .isEqualTo(422);
         pages.send(manager, rfq + "/approval", "decision", "send-back", "text", "Ask for 20");
-        assertThat(pages.words(carl, rfq)).contains("Sent back", "Ask for 20");
+        assertThat(pages.text(carl, rfq)).contains("Sent back", "Ask for 20");
         jobs.runDue();
         assertThat(Pages.html(pages.open(carl, rfq + "/revise"))).contains("value=\"5\"", "Ask for 20");
         assertThat(pages.send(carl, rfq + "/revise", "quantity-" + bracket, "20")
@@ -293,16 +293,16 @@ class RfqPagesTests {
         assertThat(mailbox.await("carl@" + domain, "rfq-sent-back").text()).contains("Ask for 20", "sent back to you");
         assertThat(mailbox.await("carl@" + domain, "rfq-approved").link()).endsWith(rfq);
 
-        assertThat(pages.words(carl, rfq)).contains("Under Vendor Review", "20");
+        assertThat(pages.text(carl, rfq)).contains("Under Vendor Review", "20");
         assertThat(pages.open(carl, rfq + "/revise").getRedirectedUrl()).isEqualTo(rfq);
         assertThat(pages.open(vera, rfq.replace("portal", "vendor")).getStatus())
                 .isEqualTo(200);
         assertThat(pages.send(manager, rfq + "/approval", "decision", "reject", "text", "no")
                         .getStatus())
                 .isEqualTo(409);
-        assertThat(pages.words(manager, submit(manager, "quantity-" + bracket, "1")))
+        assertThat(pages.text(manager, submit(manager, "quantity-" + bracket, "1")))
                 .contains("Under Vendor Review");
-        assertThat(pages.words(manager, "/portal/company/history"))
+        assertThat(pages.text(manager, "/portal/company/history"))
                 .contains(
                         "Mona Manager submitted RFQ-1002",
                         "Mona Manager approved RFQ-1001",
@@ -337,7 +337,7 @@ class RfqPagesTests {
                 "leadDays",
                 "soon");
         assertThat(bad.getStatus()).isEqualTo(422);
-        assertThat(Pages.words(bad)).contains("without a sign for thousands", "such as 12.50", "a number of days");
+        assertThat(Pages.text(bad)).contains("without a sign for thousands", "such as 12.50", "a number of days");
         assertThat(Pages.html(bad)).contains("value=\"1,500\"", "value=\"soon\"");
         assertThat(pages.send(vera, path + "/answer", "answer", "note", "currency", "XXX1", ten, "1")
                         .getStatus())
@@ -359,7 +359,7 @@ class RfqPagesTests {
                         .getStatus())
                 .isEqualTo(302);
 
-        for (var words : List.of(pages.words(manager, rfq), pages.words(vera, path))) {
+        for (var words : List.of(pages.text(manager, rfq), pages.text(vera, path))) {
             assertThat(words).contains("12.50 EUR", "125.00 EUR", "9.99 EUR", "499.50 EUR", "Lead time in days 15");
         }
         assertThat(Pages.html(pages.open(manager, rfq))).contains("name=\"again\"", "Request again");
@@ -388,7 +388,7 @@ class RfqPagesTests {
         assertThat(answer.getContentType()).isEqualTo("application/pdf");
         assertThat(answer.getHeader("Content-Disposition")).startsWith("attachment;");
         assertThat(answer.getHeader("X-Content-Type-Options")).isEqualTo("nosniff");
-        assertThat(pages.words(manager, "/portal/parts")).contains("br 100 &quot;ü&quot;.pdf");
+        assertThat(pages.text(manager, "/portal/parts")).contains("br 100 &quot;ü&quot;.pdf");
         var otto = people.session(people.company(vendor, "Other " + companyCount, "otto@" + domain)
                 .email());
         assertThat(pages.open(otto, path).getStatus()).isEqualTo(404);
@@ -400,28 +400,28 @@ class RfqPagesTests {
 
     @Test
     void noneOneAndManyPartsAreThereOnTheFirstPage() {
-        assertThat(pages.words(manager, "/portal")).contains("BR-100", "HO-200", "See all 2 and ask for a quote");
+        assertThat(pages.text(manager, "/portal")).contains("BR-100", "HO-200", "See all 2 and ask for a quote");
 
         parts.replace(vendor.id(), company.customer(), List.of(part("ONE")), vendor.admin());
-        assertThat(pages.words(manager, "/portal")).contains("ONE", "Open it and ask for a quote");
+        assertThat(pages.text(manager, "/portal")).contains("ONE", "Open it and ask for a quote");
 
         parts.replace(vendor.id(), company.customer(), List.of(), vendor.admin());
-        assertThat(pages.words(manager, "/portal")).doesNotContain("Your parts", "ask for a quote");
-        assertThat(pages.words(manager, "/portal/parts")).contains("No parts yet");
+        assertThat(pages.text(manager, "/portal")).doesNotContain("Your parts", "ask for a quote");
+        assertThat(pages.text(manager, "/portal/parts")).contains("No parts yet");
 
         var many = IntStream.range(0, 500).mapToObj(i -> part("N-" + i)).toList();
         var stored = parts.replace(vendor.id(), company.customer(), many, vendor.admin());
-        assertThat(pages.words(manager, "/portal")).contains("See all 500");
-        assertThat(pages.words(manager, "/portal/parts")).contains("500 parts", "N-499");
+        assertThat(pages.text(manager, "/portal")).contains("See all 500");
+        assertThat(pages.text(manager, "/portal/parts")).contains("500 parts", "N-499");
         var quantities = stored.stream()
                 .flatMap(part -> Stream.of("quantity-" + part.id(), "1"))
                 .toArray(String[]::new);
-        assertThat(pages.words(manager, submit(manager, quantities))).contains("N-0", "N-499");
+        assertThat(pages.text(manager, submit(manager, quantities))).contains("N-0", "N-499");
     }
 
     @Test
     void whatIsPreparedLaterIsThereAtOnceAndMarkedAsNewForWhoWasThereBefore() {
-        assertThat(pages.words(manager, "/portal/parts")).doesNotContain("New ", "new since");
+        assertThat(pages.text(manager, "/portal/parts")).doesNotContain("New ", "new since");
         clock.advance(Duration.ofHours(2));
         parts.replace(
                 vendor.id(),
@@ -429,21 +429,21 @@ class RfqPagesTests {
                 List.of(part("BR-100"), part("HO-200"), part("LATE-1")),
                 vendor.admin());
 
-        assertThat(pages.words(manager, "/portal")).contains("LATE-1");
+        assertThat(pages.text(manager, "/portal")).contains("LATE-1");
         for (var look = 1; look <= 2; look++) {
-            assertThat(pages.words(manager, "/portal/parts"))
+            assertThat(pages.text(manager, "/portal/parts"))
                     .as("look %s of one visit", look)
                     .contains("3 parts · 1 new since your last visit")
                     .containsPattern("LATE-1 Rev. A New")
                     .doesNotContain("BR-100 Rev. A New");
         }
         people.member(company, "carl@" + domain, Role.CUSTOMER_USER);
-        assertThat(pages.words(people.session("carl@" + domain), "/portal/parts"))
+        assertThat(pages.text(people.session("carl@" + domain), "/portal/parts"))
                 .contains("LATE-1")
                 .doesNotContain("new since");
 
         clock.advance(Duration.ofHours(2));
-        assertThat(pages.words(manager, "/portal/parts")).doesNotContain("new since");
+        assertThat(pages.text(manager, "/portal/parts")).doesNotContain("new since");
     }
 
     @Test
@@ -459,25 +459,25 @@ class RfqPagesTests {
                 .get(0)
                 .id();
 
-        assertThat(pages.words(manager, "/portal")).contains(vendor.name(), "Second " + companyCount);
-        assertThat(pages.words(manager, "/portal/parts")).contains("BR-100", "OTHER-1", second.name());
+        assertThat(pages.text(manager, "/portal")).contains(vendor.name(), "Second " + companyCount);
+        assertThat(pages.text(manager, "/portal/parts")).contains("BR-100", "OTHER-1", second.name());
         assertThat(submit(manager, "quantity-" + bracket, "1", "quantity-" + other, "2"))
                 .isEqualTo("/portal/rfqs");
-        assertThat(pages.words(people.session(vendor.email()), "/vendor/rfqs")).contains("RFQ-1001", "Rfq Company");
+        assertThat(pages.text(people.session(vendor.email()), "/vendor/rfqs")).contains("RFQ-1001", "Rfq Company");
         assertThat(rfqs.of(second.id(), null, 50).rows()).singleElement().satisfies(rfq -> {
             assertThat(rfqs.lines(rfq.id())).extracting(RfqRow.Line::number).containsExactly("OTHER-1");
         });
 
-        assertThat(Pages.words(pages.send(
+        assertThat(Pages.text(pages.send(
                         manager, "/portal/vendor", "vendor", second.id().toString(), "_page", "/portal/parts?q=x")))
                 .isEmpty();
         for (var page : List.of("/portal", "/portal/parts", "/portal/rfqs")) {
-            assertThat(pages.words(manager, page))
+            assertThat(pages.text(manager, page))
                     .as(page)
                     .contains("All vendors", second.name())
                     .doesNotContain("BR-100", "Rfq Company works with " + vendor.name());
         }
-        assertThat(pages.words(manager, "/portal/rfqs")).contains("RFQ-1001").doesNotContain(vendor.name() + " Under");
+        assertThat(pages.text(manager, "/portal/rfqs")).contains("RFQ-1001").doesNotContain(vendor.name() + " Under");
         assertThat(Pages.html(pages.open(manager, "/portal/rfqs/new")))
                 .contains("value=\"" + second.id() + "\" selected=\"selected\"");
         assertThat(pages.send(
@@ -490,11 +490,11 @@ class RfqPagesTests {
         assertThat(pages.send(manager, "/portal/vendor", "vendor", "", "_page", "https://evil.example/")
                         .getRedirectedUrl())
                 .isEqualTo("/portal");
-        assertThat(pages.words(manager, "/portal/parts")).contains("BR-100", "OTHER-1");
+        assertThat(pages.text(manager, "/portal/parts")).contains("BR-100", "OTHER-1");
         pages.send(manager, "/portal/vendor", "vendor", second.id().toString());
 
         customers.deactivate(second.id(), customer, second.admin());
-        assertThat(pages.words(manager, "/portal/parts"))
+        assertThat(pages.text(manager, "/portal/parts"))
                 .as("one that is gone is no choice any more")
                 .contains("BR-100")
                 .doesNotContain("OTHER-1", "All vendors");
@@ -514,12 +514,12 @@ class RfqPagesTests {
                 .extracting(mail -> mail.subject())
                 .anyMatch(subject -> subject.contains("still waits for your answer"));
 
-        assertThat(pages.words(manager, "/portal/rfqs/" + rfq)).contains("Withdraw");
+        assertThat(pages.text(manager, "/portal/rfqs/" + rfq)).contains("Withdraw");
         pages.send(manager, "/portal/rfqs/" + rfq + "/withdrawal");
         jobs.runDue();
 
         assertThat(rfqs.get(company.id(), rfq).status()).isEqualTo(RfqStatus.WITHDRAWN);
-        assertThat(pages.words(manager, "/portal/rfqs/" + rfq)).contains("Withdrawn by your company");
+        assertThat(pages.text(manager, "/portal/rfqs/" + rfq)).contains("Withdrawn by your company");
         assertThat(mailbox.to(vendor.email(), "rfq-submitted"))
                 .extracting(mail -> mail.subject())
                 .anyMatch(subject -> subject.contains("has withdrawn its request"));
@@ -601,10 +601,10 @@ class RfqPagesTests {
                         from rfq cross join generate_series(1, 60) n where id = :id""").param("id", rfq.value()).update();
         var vera = people.session(vendor.email());
 
-        assertThat(pages.words(vera, "/vendor/rfqs"))
+        assertThat(pages.text(vera, "/vendor/rfqs"))
                 .contains("RFQ-1001 ", "RFQ-1061 ", "Next")
                 .doesNotContain("First page");
-        assertThat(pages.words(manager, "/portal/rfqs"))
+        assertThat(pages.text(manager, "/portal/rfqs"))
                 .contains("RFQ-1061 ", "Next")
                 .doesNotContain("RFQ-1001 ");
         assertThat(numbers(after -> rfqs.of(vendor.id(), after, 7)))
@@ -616,7 +616,7 @@ class RfqPagesTests {
                 .doesNotHaveDuplicates()
                 .endsWith(1001);
         var second = rfqs.of(company.id(), null, 50).next();
-        assertThat(pages.words(manager, "/portal/rfqs?after=" + second))
+        assertThat(pages.text(manager, "/portal/rfqs?after=" + second))
                 .contains("RFQ-1001 ", "First page")
                 .doesNotContain("Next");
         assertThat(pages.open(vera, "/vendor/rfqs?after=" + UUID.randomUUID()).getStatus())
@@ -651,8 +651,8 @@ class RfqPagesTests {
 
         customers.deactivate(vendor.id(), company.customer(), vendor.admin());
 
-        assertThat(pages.words(manager, "/portal/parts")).contains("No parts yet");
-        assertThat(pages.words(manager, "/portal/rfqs")).contains("No RFQ yet");
+        assertThat(pages.text(manager, "/portal/parts")).contains("No parts yet");
+        assertThat(pages.text(manager, "/portal/rfqs")).contains("No RFQ yet");
         assertThat(pages.open(manager, rfq).getStatus()).isEqualTo(404);
         assertThat(pages.open(manager, "/portal").getStatus()).isEqualTo(200);
         customers.reactivate(vendor.id(), company.customer(), vendor.admin());
@@ -666,7 +666,7 @@ class RfqPagesTests {
             fields.addAll(List.of(quantities[i], quantities[i + 1]));
         }
         var answer = pages.send(who, "/portal/rfqs/new", fields.toArray(String[]::new));
-        assertThat(answer.getStatus()).as(Pages.words(answer)).isEqualTo(302);
+        assertThat(answer.getStatus()).as(Pages.text(answer)).isEqualTo(302);
         return answer.getRedirectedUrl();
     }
 

@@ -21,7 +21,7 @@ class ClientNetworkTests {
         "fe80::1%eth0, fe80::/48",
         "::ffff:203.0.113.77, 203.0.113.0/24"
     })
-    void whatTellsOnePersonIsLeftOff(String address, String network) {
+    void whatIdentifiesOnePersonIsLeftOff(String address, String network) {
         assertThat(ClientNetwork.of(address)).isEqualTo(network);
     }
 

@@ -27,7 +27,7 @@ class DatabaseUnavailableTests {
     }
 
     @Test
-    void springsWordsForItCount() {
+    void springsExceptionsForItCount() {
         assertThat(DatabaseUnavailable.is(new CannotCreateTransactionException("no connection")))
                 .isTrue();
         assertThat(DatabaseUnavailable.is(new IllegalStateException(new DataAccessResourceFailureException("gone"))))

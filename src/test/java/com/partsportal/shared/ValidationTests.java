@@ -61,20 +61,20 @@ class ValidationTests {
     }
 
     @Test
-    void eachFaultHasItsWords() {
+    void eachFaultHasItsMessage() {
         LocaleContextHolder.setLocale(Locale.ENGLISH);
         var errors = check(new Command("see www.evil.test", "jörg@borg.example", "call me", "too long"));
 
-        assertThat(words(errors, "companyName")).isEqualTo("A name must not contain a link.");
-        assertThat(words(errors, "email")).startsWith("The part before the @");
-        assertThat(words(errors, "phone")).startsWith("This is not a phone number.");
-        assertThat(words(errors, "nickname")).startsWith("This is too long");
+        assertThat(message(errors, "companyName")).isEqualTo("A name must not contain a link.");
+        assertThat(message(errors, "email")).startsWith("The part before the @");
+        assertThat(message(errors, "phone")).startsWith("This is not a phone number.");
+        assertThat(message(errors, "nickname")).startsWith("This is too long");
     }
 
     @Test
-    void theWordsAreInTheReadersLanguage() {
+    void theMessageIsInTheReadersLanguage() {
         LocaleContextHolder.setLocale(Locale.GERMANY);
-        assertThat(words(check(new Command("\u202e", "x", null, null)), "email"))
+        assertThat(message(check(new Command("\u202e", "x", null, null)), "email"))
                 .startsWith("Das ist keine E-Mail-Adresse.");
     }
 
@@ -84,7 +84,7 @@ class ValidationTests {
         assertThat(errors.getFieldErrors()).extracting("field").containsExactlyInAnyOrder("companyName", "email");
     }
 
-    private static String words(BindingResult errors, String field) {
+    private static String message(BindingResult errors, String field) {
         return errors.getFieldError(field).getDefaultMessage();
     }
 

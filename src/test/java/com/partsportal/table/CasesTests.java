@@ -100,7 +100,7 @@ class CasesTests {
         for (var day : new String[] {"0000-01-01", "1949-12-31", "2999-01-01"}) {
             var typed = pages.send(session, path(), "number", "Z", "description", "x", "lastQuoted", day);
             assertThat(typed.getStatus()).as(day).isEqualTo(422);
-            assertThat(Pages.words(typed)).contains("a day between 1950 and today");
+            assertThat(Pages.text(typed)).contains("a day between 1950 and today");
             var sent = call(put("/api/v1/customers/" + customer + "/parts")
                     .contentType("application/json")
                     .content("[{\"number\":\"Z\",\"description\":\"x\",\"lastOrdered\":\"" + day + "\"}]"));
@@ -186,12 +186,12 @@ class CasesTests {
         var file = "Ding;Was;Qty\nD-1;Halter;4\n".getBytes(StandardCharsets.UTF_8);
         var preview = upload(path() + "/import", file);
         assertThat(preview.getStatus()).isEqualTo(422);
-        assertThat(Pages.words(preview)).contains("Choose which columns hold the part number", "D-1", "Halter");
+        assertThat(Pages.text(preview)).contains("Choose which columns hold the part number", "D-1", "Halter");
 
         var twice = pages.send(
                 session, path() + "/import/columns", "file", id(preview), "column", "number", "column", "number");
         assertThat(twice.getStatus()).isEqualTo(422);
-        assertThat(Pages.words(twice)).contains("Two columns are read as the same field");
+        assertThat(Pages.text(twice)).contains("Two columns are read as the same field");
         var mapped = pages.send(
                 session,
                 path() + "/import/columns",
@@ -203,11 +203,11 @@ class CasesTests {
                 "description",
                 "column",
                 "last_ordered_quantity");
-        assertThat(Pages.words(mapped)).contains("One part ready");
+        assertThat(Pages.text(mapped)).contains("One part ready");
 
         var next = upload(path() + "/import", file);
         assertThat(next.getStatus()).isEqualTo(200);
-        assertThat(Pages.words(next)).contains("One part ready").doesNotContain("Columns that are not used");
+        assertThat(Pages.text(next)).contains("One part ready").doesNotContain("Columns that are not used");
         pages.send(session, path() + "/import/confirm", "file", id(next));
         assertThat(parts().get(0).path("lastOrderedQuantity").asInt()).isEqualTo(4);
     }
@@ -217,7 +217,7 @@ class CasesTests {
         var file = "Firma;E-Mail;Telefon\nMüller GmbH;no address;+49 30 1234567\nSöhne AG;ok@mend.example;\n"
                 .getBytes(Charset.forName("windows-1252"));
         var run = upload("/vendor/customers/import", file).getRedirectedUrl();
-        assertThat(pages.words(session, run))
+        assertThat(pages.text(session, run))
                 .contains("Read as windows-1252. Is “Müller” spelt right?", "Ready 1", "Rejected 1");
         assertThat(pages.open(session, run + "/outcomes?rejected=true").getContentAsString(StandardCharsets.UTF_8))
                 .contains("Müller GmbH")
@@ -237,7 +237,7 @@ class CasesTests {
                 "ranking",
                 "b");
         assertThat(mended.getRedirectedUrl()).isEqualTo(run);
-        assertThat(pages.words(session, run)).contains("Ready 2", "Rejected 0", "Müller, Sohn &amp; Co");
+        assertThat(pages.text(session, run)).contains("Ready 2", "Rejected 0", "Müller, Sohn &amp; Co");
     }
 
     @Test
@@ -266,11 +266,11 @@ class CasesTests {
     void addressesMayBePasted() throws Exception {
         var run = pages.send(session, "/vendor/customers/import", "pasted", "Company\tEmail\nBorg\tada@paste.example\n")
                 .getRedirectedUrl();
-        assertThat(pages.words(session, run)).contains("Ready 1", "ada@paste.example");
+        assertThat(pages.text(session, run)).contains("Ready 1", "ada@paste.example");
         var only = pages.send(
                         session, "/vendor/customers/import", "pasted", "Ada <ada@paste.example>, bob@paste.example")
                 .getRedirectedUrl();
-        assertThat(pages.words(session, only)).contains("Choose which columns hold the company name", "Rejected 2");
+        assertThat(pages.text(session, only)).contains("Choose which columns hold the company name", "Rejected 2");
     }
 
     @Test
@@ -336,7 +336,7 @@ class CasesTests {
                     .andReturn()
                     .getResponse();
             assertThat(sent.getStatus()).isEqualTo(200);
-            assertThat(pages.words(session, body(sent).path("page").asText())).contains("How the columns are read");
+            assertThat(pages.text(session, body(sent).path("page").asText())).contains("How the columns are read");
             var refused = mvc.perform(multipart(address)
                             .file(new MockMultipartFile("file", "some.csv", "text/csv", new byte[0]))
                             .accept("application/json")
@@ -365,7 +365,7 @@ class CasesTests {
                     .update();
             var file = call(get("/api/v1/customers/" + customer + "/parts").accept("text/csv"))
                     .getContentAsByteArray();
-            assertThat(Pages.words(upload(path() + "/import", file)))
+            assertThat(Pages.text(upload(path() + "/import", file)))
                     .contains("New 0", "Changed 0", "Unchanged 2", "Rows not imported 0");
         }
     }
@@ -375,7 +375,7 @@ class CasesTests {
         var file =
                 "number,description,last_quoted\nQ-1,x,11/12/2025\nQ-2,y,11/22/2025\n".getBytes(StandardCharsets.UTF_8);
         var preview = upload(path() + "/import", file);
-        assertThat(Pages.words(preview))
+        assertThat(Pages.text(preview))
                 .contains("Which day is “11/12/2025”?", "The day is first: 11 Dec 2025")
                 .contains("“11/12/2025” can be 11 Dec 2025 or 12 Nov 2025. Write 2025-12-11 or 2025-11-12.")
                 .contains("New 1", "Rows not imported 1");
@@ -400,12 +400,12 @@ class CasesTests {
                 "last_quoted",
                 "days",
                 "DAY_FIRST");
-        assertThat(Pages.words(answered)).contains("New 2", "Rows not imported 0", "Which day is “11/12/2025”?");
+        assertThat(Pages.text(answered)).contains("New 2", "Rows not imported 0", "Which day is “11/12/2025”?");
         pages.send(session, path() + "/import/confirm", "file", id(preview));
         assertThat(parts().get(0).path("lastQuoted").asText()).isEqualTo("2025-12-11");
 
         settings("region", "GB");
-        assertThat(Pages.words(upload(path() + "/import", file)))
+        assertThat(Pages.text(upload(path() + "/import", file)))
                 .contains("New 0", "Unchanged 2")
                 .doesNotContain("Which day is");
         settings("region", "US");
@@ -424,7 +424,7 @@ class CasesTests {
                 .getBytes(StandardCharsets.UTF_8);
         var preview = upload(path() + "/import", file);
         var id = id(preview);
-        assertThat(Pages.words(preview))
+        assertThat(Pages.text(preview))
                 .contains("New 1", "3 rows are not imported", "“45983” is how spreadsheets count days: 22 Nov 2025");
         assertThat(Pages.html(preview)).contains("value=\"M-3\"", "value=\"&quot;3/4&quot; pipe\"");
         var rejected = pages.open(session, path() + "/import/rejected?file=" + id);
@@ -435,8 +435,8 @@ class CasesTests {
 
         pages.send(session, path() + "/import/confirm", "file", id);
         assertThat(parts()).hasSize(1);
-        assertThat(pages.words(session, path())).contains("Rows of your last file are not imported yet");
-        assertThat(pages.words(session, path() + "/import?file=" + id))
+        assertThat(pages.text(session, path())).contains("Rows of your last file are not imported yet");
+        assertThat(pages.text(session, path() + "/import?file=" + id))
                 .contains("Unchanged 1", "3 rows are not imported");
         var mended = pages.send(
                 session,
@@ -467,7 +467,7 @@ class CasesTests {
                 "Rod",
                 "last_quoted",
                 "10 mm");
-        assertThat(Pages.words(mended)).contains("New 1", "2 rows are not imported", "Enter a date like 2026-11-22.");
+        assertThat(Pages.text(mended)).contains("New 1", "2 rows are not imported", "Enter a date like 2026-11-22.");
 
         // The line that was not touched keeps its fault; columns that are read otherwise keep what was mended.
         var mapped = pages.send(
@@ -483,7 +483,7 @@ class CasesTests {
                 "last_quoted_quantity",
                 "column",
                 "last_quoted");
-        assertThat(Pages.words(mapped)).contains("New 1", "2 rows are not imported");
+        assertThat(Pages.text(mapped)).contains("New 1", "2 rows are not imported");
         pages.send(session, path() + "/import/confirm", "file", id);
         assertThat(parts()).extracting(part -> part.path("number").asText()).containsExactly("M-1", "M-2");
         assertThat(parts().get(1).path("lastQuoted").asText()).isEqualTo("2025-11-22");
@@ -498,14 +498,14 @@ class CasesTests {
                         .getBytes(StandardCharsets.UTF_8);
         var run =
                 Objects.requireNonNull(upload("/vendor/customers/import", file).getRedirectedUrl());
-        assertThat(pages.words(session, run))
+        assertThat(pages.text(session, run))
                 .contains("Ready 1", "You have a draft for this address already: saved, not invited.");
         pages.send(
                 session, run + "/rows", "line", "2", "companyName", "Borg", "email", "borg@keep.example", "phone", "");
-        assertThat(pages.words(session, run)).contains("Ready 2", "borg@keep.example");
+        assertThat(pages.text(session, run)).contains("Ready 2", "borg@keep.example");
 
         pages.send(session, run + "/columns", "column", "company_name", "column", "email", "column", "phone");
-        assertThat(pages.words(session, run)).contains("Ready 2", "borg@keep.example", "+49 30 1234567");
+        assertThat(pages.text(session, run)).contains("Ready 2", "borg@keep.example", "+49 30 1234567");
     }
 
     @Test
@@ -514,9 +514,9 @@ class CasesTests {
         var run =
                 Objects.requireNonNull(upload("/vendor/customers/import", file).getRedirectedUrl());
         pages.send(session, run + "/rows", "line", "2", "companyName", "MÃ¼ller", "phone", "");
-        assertThat(pages.words(session, run)).contains("Rejected 1", "Letters in this row were damaged");
+        assertThat(pages.text(session, run)).contains("Rejected 1", "Letters in this row were damaged");
         pages.send(session, run + "/rows", "line", "2", "companyName", "M\0üller", "phone", "");
-        assertThat(pages.words(session, run)).contains("Ready 1", "Müller");
+        assertThat(pages.text(session, run)).contains("Ready 1", "Müller");
     }
 
     private void settings(String field, String value) {
@@ -534,12 +534,12 @@ class CasesTests {
     private String imported(String file) throws Exception {
         var preview = upload(path() + "/import", content(file));
         pages.send(session, path() + "/import/confirm", "file", id(preview));
-        return Pages.words(preview).replace("One part", "1 part");
+        return Pages.text(preview).replace("One part", "1 part");
     }
 
     /** Looks at a file of customers by the page; answers the words of its preview. */
     private String imports(String file) throws Exception {
-        return pages.words(
+        return pages.text(
                 session,
                 Objects.requireNonNull(
                         upload("/vendor/customers/import", content(file)).getRedirectedUrl()));

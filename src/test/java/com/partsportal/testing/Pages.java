@@ -32,13 +32,13 @@ public final class Pages {
         }
     }
 
-    /** The words of a page that has to be there. */
-    public String words(Cookie session, String path) {
+    /** The text of a page that must be answered with 200. */
+    public String text(Cookie session, String path) {
         var answer = open(session, path);
         if (answer.getStatus() != 200) {
             throw new AssertionError(path + " answers " + answer.getStatus());
         }
-        return words(answer);
+        return text(answer);
     }
 
     /** Sends a form, with its fields by name and value. */
@@ -65,14 +65,21 @@ public final class Pages {
         }
     }
 
-    public static String words(MockHttpServletResponse answer) {
-        return TAGS.matcher(html(answer))
+    /** The text of a page as a person reads it: without tags, white space folded. */
+    public static String text(MockHttpServletResponse answer) {
+        return text(html(answer));
+    }
+
+    /** As {@link #text(MockHttpServletResponse)}, of a page or a part of one. */
+    public static String text(String html) {
+        return TAGS.matcher(html)
                 .replaceAll(" ")
                 .replace("&#39;", "'")
                 .replaceAll("\\s+", " ")
                 .strip();
     }
 
+    /** The body, read as UTF-8 whatever the headers say. */
     public static String html(MockHttpServletResponse answer) {
         return new String(answer.getContentAsByteArray(), StandardCharsets.UTF_8);
     }

@@ -87,7 +87,7 @@ class ApiKeyTests {
         clock.moveTo(end.plusSeconds(1));
         assertThat(program.get("/api/v1/me").outcome()).isEqualTo("401 unauthenticated");
         session = people.session(vendor.email());
-        assertThat(pages.words(session, "/vendor/api-keys")).contains("Expired");
+        assertThat(pages.text(session, "/vendor/api-keys")).contains("Expired");
     }
 
     @ParameterizedTest
@@ -147,7 +147,7 @@ class ApiKeyTests {
     void severalKeysWorkAtOnceAndEachShowsWhenItWasUsedLast() {
         var first = bearer(issue("First", vendor));
         var second = bearer(issue("Second", vendor));
-        assertThat(pages.words(session, "/vendor/api-keys")).contains("First", "Second", "never", "not by itself");
+        assertThat(pages.text(session, "/vendor/api-keys")).contains("First", "Second", "never", "not by itself");
 
         assertThat(first.get("/api/v1/me").status()).isEqualTo(200);
         var used = lastUsed("First");
@@ -178,7 +178,7 @@ class ApiKeyTests {
         assertThat(own.get("/api/v1/me").status()).isEqualTo(200);
         pages.send(session, "/vendor/team/" + colleague.admin().value() + "/reactivate");
         assertThat(theirs.get("/api/v1/me").outcome()).as("for good").isEqualTo("401 unauthenticated");
-        assertThat(pages.words(session, "/vendor/api-keys")).contains("Nightly", "Revoked");
+        assertThat(pages.text(session, "/vendor/api-keys")).contains("Nightly", "Revoked");
     }
 
     @Test
@@ -195,7 +195,7 @@ class ApiKeyTests {
     }
 
     @Test
-    void aStoppedLoginsKeysStandStill() {
+    void aStoppedLoginsKeysDoNotWork() {
         var colleague = colleague();
         var program = bearer(issue("ERP", colleague));
 
@@ -257,7 +257,7 @@ class ApiKeyTests {
         });
         assertThat(bearer(key).delete("/api/v1/customers/" + UUID.randomUUID()).outcome())
                 .isEqualTo("403 read-only-key");
-        assertThat(pages.words(session, "/vendor/api-keys")).contains("Reads only");
+        assertThat(pages.text(session, "/vendor/api-keys")).contains("Reads only");
 
         for (var bad : new String[] {today.minusDays(1).toString(), "9999-12-31", "2027-02-30", "soon", "\u0000"}) {
             var refused = pages.send(session, "/vendor/api-keys", "name", "Typed", "lastDay", bad);

@@ -104,7 +104,7 @@ class SuspensionTests {
                         .getStatus())
                 .isEqualTo(403);
         assertThat(me(key).getStatus()).isEqualTo(401);
-        assertThat(pages.words(admin, "/admin/vendors")).contains("Suspended", "Unpaid invoices");
+        assertThat(pages.text(admin, "/admin/vendors")).contains("Suspended", "Unpaid invoices");
 
         resume();
 
@@ -123,7 +123,7 @@ class SuspensionTests {
     void aReasonIsNeeded() {
         suspend(" ");
 
-        assertThat(pages.words(admin, "/admin/vendors")).contains("Please give a reason");
+        assertThat(pages.text(admin, "/admin/vendors")).contains("Please give a reason");
         assertThat(pages.open(people.session(vendor.email()), "/vendor/customers")
                         .getStatus())
                 .isEqualTo(200);
@@ -139,7 +139,7 @@ class SuspensionTests {
 
         var page = mvc.perform(get(link)).andReturn().getResponse();
         assertThat(page.getStatus()).isEqualTo(200);
-        assertThat(Pages.words(page)).contains("Acme Machining is paused; your invitation is kept");
+        assertThat(Pages.text(page)).contains("Acme Machining is paused; your invitation is kept");
         assertThat(accept(link).getContentAsString()).contains("is paused");
         assertThat(status(customer)).isEqualTo(CustomerStatus.INVITED);
 
@@ -200,14 +200,14 @@ class SuspensionTests {
                 new NewPart("P-77", null, "Bracket", null, null, null, null, null, null),
                 vendor.admin());
         var session = people.session(company.email());
-        assertThat(pages.words(session, "/portal/parts")).contains("P-77");
+        assertThat(pages.text(session, "/portal/parts")).contains("P-77");
 
         suspend("Audit");
-        assertThat(pages.words(session, "/portal/parts")).doesNotContain("P-77");
-        assertThat(pages.words(session, "/portal")).doesNotContain("P-77", "Acme Machining");
+        assertThat(pages.text(session, "/portal/parts")).doesNotContain("P-77");
+        assertThat(pages.text(session, "/portal")).doesNotContain("P-77", "Acme Machining");
 
         resume();
-        assertThat(pages.words(session, "/portal/parts")).contains("P-77");
+        assertThat(pages.text(session, "/portal/parts")).contains("P-77");
     }
 
     private void suspend(String reason) {

@@ -68,7 +68,7 @@ class VendorCardTests {
                 .isEqualTo(302);
         assertThat(upload(vera, png(600, 300))).isEqualTo(302);
 
-        assertThat(pages.words(mona, "/portal"))
+        assertThat(pages.text(mona, "/portal"))
                 .contains("Your vendor", "Vera Stone", "+497311234560", "Main Street 1", "89073 Ulm");
         var logo = pages.open(mona, "/portal/vendors/" + vendor.id() + "/logo");
         assertThat(logo.getContentType()).isEqualTo("image/png");
@@ -84,7 +84,7 @@ class VendorCardTests {
         var mail = mailbox.await("kim@card-new.example", "invitation");
         assertThat(mail.text()).contains("Contact: Vera Stone, +497311234560", "Address: Main Street 1, 89073 Ulm");
         var page = mvc.perform(get(URI.create(mail.path()))).andReturn().getResponse();
-        assertThat(Pages.words(page)).contains("Vera Stone", "Main Street 1");
+        assertThat(Pages.text(page)).contains("Vera Stone", "Main Street 1");
         assertThat(Pages.html(page)).contains("src=\"?logo\"");
         assertThat(mvc.perform(get(URI.create(mail.path() + "?logo")))
                         .andReturn()
@@ -103,7 +103,7 @@ class VendorCardTests {
         var mona = people.session(company.email());
         assertThat(pages.open(mona, "/portal/vendors/" + vendor.id() + "/logo").getStatus())
                 .isEqualTo(404);
-        assertThat(pages.words(mona, "/portal")).doesNotContain("Hidden Vendor");
+        assertThat(pages.text(mona, "/portal")).doesNotContain("Hidden Vendor");
     }
 
     @Test

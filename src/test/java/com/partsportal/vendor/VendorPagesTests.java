@@ -14,6 +14,7 @@ import com.partsportal.shared.Refused;
 import com.partsportal.testing.ApiClient;
 import com.partsportal.testing.Jobs;
 import com.partsportal.testing.Mailbox;
+import com.partsportal.testing.Pages;
 import com.partsportal.testing.People;
 import com.partsportal.testing.PortalTest;
 import com.partsportal.testing.TestVendor;
@@ -38,7 +39,6 @@ import org.springframework.web.util.HtmlUtils;
 @PortalTest
 class VendorPagesTests {
 
-    private static final Pattern TAGS = Pattern.compile("<[^>]*>");
     private static int vendorCount;
 
     @Autowired
@@ -100,13 +100,13 @@ class VendorPagesTests {
         assertThat(labels()).containsExactly("A", "B", "C", "Gold & Co", "D");
         send(post("/vendor/rankings/" + ranking("B")).param("label", "Bronze").param("discount", "8"));
         assertThat(open(draft)).contains("Bronze");
-        assertThat(words(open("/vendor/rankings"))).contains("Rankings", "Add a ranking");
+        assertThat(text(open("/vendor/rankings"))).contains("Rankings", "Add a ranking");
 
         send(post("/vendor/rankings/" + ranking("Bronze") + "/merge").param("into", ranking("Gold & Co")));
         send(post("/vendor/rankings/" + ranking("D") + "/merge").param("into", ranking("C")));
 
         assertThat(labels()).containsExactly("A", "C", "Gold & Co");
-        assertThat(words(open(draft))).contains("Gold & Co", "Ranking changed");
+        assertThat(text(open(draft))).contains("Gold & Co", "Ranking changed");
         assertThat(vendors.ranking(vendor.id(), "C").orElseThrow().isDefault()).isTrue();
         for (var bad : new String[][] {{"", "1"}, {"A", "1"}, {"X", "101"}, {"X", "-1"}, {"X", "many"}, {"X", ""}}) {
             assertThat(send(post("/vendor/rankings").param("label", bad[0]).param("discount", bad[1]))
@@ -151,7 +151,7 @@ class VendorPagesTests {
         jobs.runDue();
 
         assertThat(mailbox.to(colleague, "user-invitation")).hasSize(1);
-        assertThat(words(open("/vendor/team"))).contains("Ben Builder", "Invited", "Vera Vendor (you)");
+        assertThat(text(open("/vendor/team"))).contains("Ben Builder", "Invited", "Vera Vendor (you)");
         var open = team.invited(vendor.id()).get(0);
         send(post("/vendor/team/invitations/" + open.id() + "/revoke"));
         assertThat(team.invited(vendor.id())).isEmpty();
@@ -188,7 +188,7 @@ class VendorPagesTests {
         send(post("/vendor/team/" + vendor.admin().value() + "/deactivate"));
         send(post("/vendor/team/" + vendor.admin().value() + "/role").param("role", "TEAM_MEMBER"));
         assertThat(status("/vendor/team", session)).isEqualTo(200);
-        assertThat(words(open("/vendor/team"))).contains("Vendor Admin");
+        assertThat(text(open("/vendor/team"))).contains("Vendor Admin");
     }
 
     @Test
@@ -234,7 +234,7 @@ class VendorPagesTests {
         assertThat(stored.delimiter()).isEqualTo('\t');
         assertThat(stored.zone().getId()).isEqualTo("Europe/Berlin");
         assertThat(stored.mutedNotices()).contains("invitation-declined").doesNotContain("invitation-accepted");
-        assertThat(words(open("/vendor/settings"))).contains("Mail us when", "Time zone");
+        assertThat(text(open("/vendor/settings"))).contains("Mail us when", "Time zone");
 
         var customer = send(post("/vendor/customers/new")
                         .param("companyName", "Borg")
@@ -263,7 +263,7 @@ class VendorPagesTests {
     }
 
     @Test
-    void aNoticeThatNobodyWantsStandsInThePageOnly() throws Exception {
+    void aNoticeThatNobodyWantsByEmailIsOnlyOnThePage() throws Exception {
         send(post("/vendor/settings")
                 .param("partsPolicy", "OFF")
                 .param("language", "en")
@@ -282,7 +282,7 @@ class VendorPagesTests {
                 .singleElement()
                 .satisfies(mail -> assertThat(mail.from()).startsWith(vendor.name() + " via Parts Portal <"));
         assertThat(mailbox.to(vendor.email(), "invitation-declined")).isEmpty();
-        assertThat(words(open("/vendor/customers/" + declined))).contains("Declined", "We buy elsewhere");
+        assertThat(text(open("/vendor/customers/" + declined))).contains("Declined", "We buy elsewhere");
     }
 
     @Test
@@ -324,7 +324,7 @@ class VendorPagesTests {
                 .query(String.class)
                 .single();
         send(post("/vendor/api-keys/" + id + "/revoke"));
-        assertThat(words(open("/vendor/api-keys"))).contains("Revoked");
+        assertThat(text(open("/vendor/api-keys"))).contains("Revoked");
         assertThat(send(post("/vendor/api-keys").param("name", "")).getStatus()).isEqualTo(422);
         newVendor();
         assertThat(send(post("/vendor/api-keys/" + id + "/revoke")).getStatus()).isEqualTo(404);
@@ -370,12 +370,7 @@ class VendorPagesTests {
         return answer.getContentAsString();
     }
 
-    private static String words(String html) {
-        return TAGS.matcher(html)
-                .replaceAll(" ")
-                .replace("&#39;", "'")
-                .replace("&amp;", "&")
-                .replaceAll("\\s+", " ")
-                .strip();
+    private static String text(String html) {
+        return Pages.text(html).replace("&amp;", "&");
     }
 }

@@ -48,7 +48,7 @@ class WebhookPagesTests {
 
     @Test
     void theSecretIsShownOnce() {
-        assertThat(pages.words(session, "/vendor/webhooks")).contains("There is no webhook yet.");
+        assertThat(pages.text(session, "/vendor/webhooks")).contains("There is no webhook yet.");
 
         var added = pages.send(
                 session,
@@ -69,17 +69,17 @@ class WebhookPagesTests {
                 .singleElement()
                 .satisfies(made -> assertThat(made.events())
                         .containsExactlyInAnyOrder(WebhookEvent.CUSTOMER_CREATED, WebhookEvent.RFQ_SUBMITTED));
-        assertThat(pages.words(session, "/vendor/webhooks"))
+        assertThat(pages.text(session, "/vendor/webhooks"))
                 .contains("https://erp.example.com/hooks", "ERP main", "2 events", "On");
         assertThat(Pages.html(pages.open(session, only()))).doesNotContain("whsec_");
 
         var rotated = pages.send(session, only() + "/secret");
         assertThat(SECRET.matcher(Pages.html(rotated)).find()).isTrue();
-        assertThat(Pages.words(rotated)).contains("The former secret still signs until");
+        assertThat(Pages.text(rotated)).contains("The former secret still signs until");
     }
 
     @Test
-    void whatIsWrongStandsBesideTheField() {
+    void errorsAreShownBesideTheField() {
         var refused = pages.send(session, "/vendor/webhooks", "url", "ftp://erp.example.com");
 
         assertThat(refused.getStatus()).isEqualTo(422);
@@ -94,14 +94,14 @@ class WebhookPagesTests {
             pages.send(session, "/vendor/webhooks", "url", receiver.url());
             pages.send(session, only() + "/test");
             jobs.runDue();
-            assertThat(pages.words(session, only())).contains("test", "Delivered", "1 attempt", "HTTP 200", "thanks");
+            assertThat(pages.text(session, only())).contains("test", "Delivered", "1 attempt", "HTTP 200", "thanks");
 
             pages.send(
                     session,
                     only() + "/deliveries/" + receiver.messages().get(0).id() + "/resend");
             jobs.runDue();
             assertThat(receiver.messages()).hasSize(2);
-            assertThat(pages.words(session, only())).contains("2 attempts");
+            assertThat(pages.text(session, only())).contains("2 attempts");
         }
     }
 
@@ -110,7 +110,7 @@ class WebhookPagesTests {
         pages.send(session, "/vendor/webhooks", "url", "https://erp.example.com/hooks");
         pages.send(session, only() + "/active", "on", "false");
         assertThat(webhooks.of(vendor.id()).get(0).active()).isFalse();
-        assertThat(pages.words(session, only())).contains("Off", "Switch on").doesNotContain("Send test message");
+        assertThat(pages.text(session, only())).contains("Off", "Switch on").doesNotContain("Send test message");
         pages.send(session, only() + "/active", "on", "true");
         assertThat(webhooks.of(vendor.id()).get(0).active()).isTrue();
         pages.send(session, only(), "url", "https://erp.example.com/other");

@@ -136,7 +136,7 @@ class WebhookTests {
     }
 
     @Test
-    void isToldOnlyWhatItWants() {
+    void getsOnlyTheEventsItWants() {
         endpoint("customer.created");
         customer(true);
         runJobs();
@@ -145,7 +145,7 @@ class WebhookTests {
     }
 
     @Test
-    void whatIsRolledBackIsNotTold() {
+    void aRolledBackChangeSendsNothing() {
         endpoint();
         customer(false);
         var again = api.post(
@@ -158,7 +158,7 @@ class WebhookTests {
     }
 
     @Test
-    void aRefusedMessageIsTriedAgainAndWhatStandsBehindItWaits() {
+    void aRefusedMessageIsRetriedAndTheNextOnesWait() {
         endpoint();
         receiver.answers(500);
         var customer = customer(false);
@@ -183,7 +183,7 @@ class WebhookTests {
     }
 
     @Test
-    void anotherCustomersMessagesDoNotWaitBehindIt() {
+    void anotherCustomersMessagesDoNotWaitForIt() {
         endpoint();
         receiver.answers(500);
         customer(false);
@@ -264,7 +264,7 @@ class WebhookTests {
     }
 
     @Test
-    void anEndpointThatFailsForFiveDaysIsSwitchedOffAndTheVendorAdminIsTold() {
+    void anEndpointThatFailsForFiveDaysIsSwitchedOffAndTheVendorAdminIsNotified() {
         var endpoint = endpoint();
         receiver.answers(503);
         customer(false);
