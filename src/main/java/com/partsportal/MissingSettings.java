@@ -15,7 +15,7 @@ class MissingSettings extends RuntimeException {
         this.missing = missing;
     }
 
-    /** Reports it in words instead of a stack trace; found by {@code META-INF/spring.factories}. */
+    /** Reports it as a message instead of a stack trace; found by {@code META-INF/spring.factories}. */
     static class Analyzer extends AbstractFailureAnalyzer<MissingSettings> {
 
         @Override

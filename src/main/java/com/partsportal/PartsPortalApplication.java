@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 @ConfigurationPropertiesScan
 public class PartsPortalApplication {
 
-    /** Commands of the jar: they run beside the nodes, do no work of theirs, and end. */
+    /** Commands of the jar: they run beside the nodes, execute no jobs, and exit. */
     private static final List<String> COMMANDS = List.of("--drift");
 
     static {

@@ -34,7 +34,7 @@ class ShutdownDelay implements SmartLifecycle {
         if (delay.isZero()) {
             return;
         }
-        log.info("not ready any more, serving for another {}", delay);
+        log.info("no longer ready, serving requests for another {}", delay);
         try {
             Thread.sleep(delay.toMillis());
         } catch (InterruptedException atOnce) {

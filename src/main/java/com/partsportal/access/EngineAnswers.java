@@ -24,7 +24,7 @@ class EngineAnswers {
         this.messages = messages;
     }
 
-    /** @param code what is wrong; the words are the message {@code access.engine.<code>} */
+    /** @param code what is wrong; the text is the message {@code access.engine.<code>} */
     void write(HttpServletRequest request, HttpServletResponse response, HttpStatus status, String code)
             throws IOException {
         var words = messages.getMessage("access.engine." + code, null, request.getLocale());

@@ -10,7 +10,7 @@ final class EngineRefusal extends RuntimeException {
 
     /**
      * @param status of the answer, below 500
-     * @param code what is wrong; the words are the message {@code access.engine.<code>}
+     * @param code what is wrong; the text is the message {@code access.engine.<code>}
      */
     EngineRefusal(HttpStatus status, String code) {
         super(code, null, false, false);

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 @Component
 class LoginRetention {
 
-    /** @param retainedFor how long a login stays a login after its last place has ended */
+    /** @param retainedFor how long a login is kept after its last membership has ended */
     @ConfigurationProperties("portal.account")
     record Settings(@DefaultValue("P180D") Duration retainedFor) {}
 
@@ -42,7 +42,7 @@ class LoginRetention {
         List<AccountId> found;
         do {
             found = report.unused(since, PORTION);
-            // asked again with the row locked: a person who joins meanwhile waits for it, see the trigger of the
+            // checked again with the row locked: a person who joins meanwhile waits for it, see the trigger of the
             // memberships
             found.forEach(login -> accounts.retireIf(login, () -> report.isUnused(login, since)));
         } while (found.size() == PORTION);

@@ -61,7 +61,7 @@ class MalformedRequestFilter extends OncePerRequestFilter {
                 && !STATIC.matches(request);
     }
 
-    /** A form that is too large was not read at all: its page says so. */
+    /** A form that is too large was not read at all; it gets an error page of its own. */
     private static boolean isReadable(HttpServletRequest request) throws ServletException, IOException {
         var parameters = request.getParameterMap();
         if (request.getAttribute(Globals.PARAMETER_PARSE_FAILED_REASON_ATTR) instanceof FailReason reason

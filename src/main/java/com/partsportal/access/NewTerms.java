@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** The question that people are asked once when there are new terms of use, and the way back to where they wanted to go. */
+/** Asks people once to agree to new terms of use, and then leads them to where they wanted to go. */
 @Controller
 @RequestMapping(NewTerms.QUESTION)
 class NewTerms {

@@ -79,10 +79,10 @@ final class OrganisationCheck extends OncePerRequestFilter {
         return !madeFor.equals(user.organisation());
     }
 
-    /** Says so: a page for a form, the way to that page for a fragment. */
+    /** Answers a form with a page, and a fragment with a redirect to that page. */
     static void refuse(SignedIn user, HttpServletRequest request, HttpServletResponse response) throws IOException {
         log.info(
-                "Account {} acts for another organisation than the form of {}",
+                "Account {} submitted the form {} of another organisation than the active one",
                 user.account().value(),
                 RouteAuthorization.route(request).map(Routes.Route::pattern).orElse(null));
         if (FormOrigin.isFragment(request)) {

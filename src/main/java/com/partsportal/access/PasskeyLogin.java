@@ -42,9 +42,9 @@ class PasskeyLogin {
     }
 
     /**
-     * What the browser asks its device for, as JSON; the session keeps the challenge.
+     * The options of {@code navigator.credentials.get}, as JSON; the session keeps the challenge.
      *
-     * @throws com.partsportal.shared.TooManyRequests when one client asks too often
+     * @throws com.partsportal.shared.TooManyRequests when one client requests too many
      */
     String begin(HttpServletRequest request) {
         rateLimits.take(

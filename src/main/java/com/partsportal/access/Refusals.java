@@ -63,7 +63,7 @@ final class Refusals {
         return (request, response, e) -> response.setStatus(HttpStatus.UNAUTHORIZED.value());
     }
 
-    /** Pages: a page that says so, never a redirect. */
+    /** For pages: the page of status 403, never a redirect. */
     static AccessDeniedHandler wrongRole() {
         return (HttpServletRequest request, HttpServletResponse response, AccessDeniedException e) -> {
             if (e instanceof CsrfException && isTooLarge(request)) {

@@ -13,7 +13,7 @@ import org.springframework.security.authorization.AuthorizationResult;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 
-/** Asks the table of {@link Routes}. */
+/** Decides by the table of {@link Routes}. */
 class RouteAuthorization implements AuthorizationManager<RequestAuthorizationContext> {
 
     @Override

@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
 /**
  * What the session of a page holds: the account's id, when its password was set, when the person signed in, and the chosen
  * vendor or company.
- * Who that is and what they may do is read for each request that asks, never kept.
+ * Who that is and what they may do is read for each request that needs it, and is never kept.
  */
 @Component
 class SessionContext implements SecurityContextRepository {

@@ -7,8 +7,8 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.session.web.http.DefaultCookieSerializer;
 
 /**
- * The cookie that names a session. A value that can name none is none, and static files have no session: neither asks the
- * database.
+ * The cookie that names a session. A value that cannot be a session's id is ignored, and static files have no session: neither
+ * is looked up in the database.
  */
 class SessionCookie extends DefaultCookieSerializer {
 

@@ -103,7 +103,7 @@ class SignInController {
                 model);
     }
 
-    /** What the browser asks its device for; a script sends the device's word to {@code /login/passkey}. */
+    /** The options of {@code navigator.credentials.get}; a script posts the device's answer to {@code /login/passkey}. */
     @PostMapping(path = "/login/passkey/options", produces = MediaType.APPLICATION_JSON_VALUE)
     @ResponseBody
     String passkeyOptions(HttpServletRequest request) {

@@ -30,9 +30,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.HtmlUtils;
 
 /**
- * Refuses sign-ins of a client that has as many passwords in the queue of hashing as it may, before anything else is
- * done, and answers them a second later without holding a thread. Otherwise a client that asks again at once over many
- * connections would keep the cores busy with refusals, and everybody's sign-in slow.
+ * Refuses sign-ins of a client that has reached its limit of queued password hashes, before anything else is done, and
+ * answers them a second later without holding a thread. Otherwise a client that retries at once over many connections
+ * would keep the cores busy with refusals and slow down everybody's sign-in.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 6)
@@ -106,7 +106,7 @@ class SignInGate extends OncePerRequestFilter {
                             .getBytes(StandardCharsets.UTF_8));
             response.flushBuffer(); // while the security headers may still be added
         } catch (IOException | RuntimeException gone) {
-            log.debug("nobody waits for the answer any more");
+            log.debug("the client is gone");
         } finally {
             later.complete();
         }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Why a single sign-on did not work, in words of the sign-in page: {@code access.login.sso.<code>}. */
+/** Why a single sign-on failed; the text on the sign-in page is {@code access.login.sso.<code>}. */
 enum SignOnProblem {
     CANCELLED,
     FAILED,

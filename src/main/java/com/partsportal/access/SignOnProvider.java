@@ -23,8 +23,8 @@ import org.springframework.web.client.RestClientException;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * The provider of single sign-on as it describes itself. It is asked at the first sign-in, not at the start, so that the portal
- * starts and serves everybody else while the provider is away.
+ * The single sign-on provider's own description of itself. It is read at the first sign-in, not at the start, so that the
+ * portal starts and serves everybody else while the provider is unavailable.
  */
 @Component
 @Conditional(OnSingleSignOn.class)
@@ -81,7 +81,7 @@ class SignOnProvider implements ClientRegistrationRepository {
     /**
      * What the portal is to the provider.
      *
-     * @throws Unavailable while the provider cannot be asked; the next call asks again
+     * @throws Unavailable while the provider cannot be reached; the next call tries again
      */
     ClientRegistration registration() {
         var registration = known;
@@ -120,7 +120,7 @@ class SignOnProvider implements ClientRegistrationRepository {
                     .retrieve()
                     .body(new ParameterizedTypeReference<Map<String, Object>>() {});
             if (described == null || !settings.issuer().equals(described.get("issuer"))) {
-                log.error("The provider of single sign-on calls itself by another name than PORTAL_STAFF_SSO_ISSUER");
+                log.error("The single sign-on provider's issuer differs from PORTAL_STAFF_SSO_ISSUER");
                 throw new Unavailable(null);
             }
             return ClientRegistrations.fromOidcConfiguration(described)
@@ -133,7 +133,7 @@ class SignOnProvider implements ClientRegistrationRepository {
                     .build();
         } catch (RestClientException | IllegalArgumentException e) {
             log.warn(
-                    "The provider of single sign-on cannot be asked: {}",
+                    "The single sign-on provider cannot be reached: {}",
                     e.getClass().getSimpleName());
             throw new Unavailable(e);
         }

@@ -46,7 +46,7 @@ class SignOnSecurity {
                 .build();
     }
 
-    /** The portal asks the provider who somebody is, and for nothing else later: no token is kept. */
+    /** The portal asks the provider only who somebody is, so it keeps no token. */
     private static final class NoTokens implements OAuth2AuthorizedClientRepository {
 
         @Override
@@ -61,7 +61,7 @@ class SignOnSecurity {
                 Authentication principal,
                 HttpServletRequest request,
                 HttpServletResponse response) {
-            // nobody asks for it again
+            // never needed again
         }
 
         @Override

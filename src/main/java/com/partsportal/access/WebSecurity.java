@@ -33,7 +33,7 @@ import org.springframework.session.web.http.CookieSerializer;
 
 /**
  * The chains of web security: static files, Camunda's web apps, the API, the actuator, the API's description, and last our own pages. All of
- * them ask the table of {@link Routes}. A chain with an order below 0 comes before them.
+ * them use the table of {@link Routes}. A chain with an order below 0 comes before them.
  */
 @Configuration(proxyBeanMethods = false)
 class WebSecurity {

@@ -45,15 +45,15 @@ class AccountEvents {
         SECOND_FACTOR_RESET(true),
         SIGNED_OUT_EVERYWHERE,
         TERMS_AGREED,
-        /** By support, after both mailboxes were heard. */
+        /** By support, after both mailboxes answered. */
         ADDRESS_CHANGED(true),
-        /** By who holds the mailbox of before. */
+        /** From the previous mailbox. */
         STOPPED,
         RESUMED(true),
-        /** By support, or since the mailbox said that somebody else asked for another address. */
+        /** By support, or because the mailbox reported that somebody else had requested the change of address. */
         NEW_PASSWORD_REQUIRED(true),
         PASSKEYS_REMOVED_BY_SUPPORT(true),
-        /** Belonged nowhere for the retention time. */
+        /** Had no membership for the retention time. */
         RETIRED,
         /** Of a retired login, by an accepted invitation. */
         RETURNED;
@@ -87,7 +87,7 @@ class AccountEvents {
         add(account, event(account, type).by(by), type);
     }
 
-    /** The address of a login became another one: both mailboxes hear of it. */
+    /** The address of a login changed: both mailboxes are notified. */
     void addressChanged(AccountId account, EmailAddress from) {
         var event = rows.save(event(account, Type.ADDRESS_CHANGED));
         notices.mail(event.getId(), account);

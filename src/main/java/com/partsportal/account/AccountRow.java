@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A login as others may see it.
  *
- * @param mustAgreeToTerms whether the person agreed to older terms and has to be asked for the present ones
+ * @param mustAgreeToTerms whether the person agreed to older terms and has to agree to the present ones
  * @param muted notices that the person does not want: the code of the kind, after {@link #PORTAL} or {@link #EMAIL}
  */
 public record AccountRow(

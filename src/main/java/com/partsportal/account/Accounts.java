@@ -110,7 +110,7 @@ public class Accounts {
     /**
      * Opens a login in the caller's transaction, written to the database at once; a retired one of this address comes
      * back with nothing but its id. An address that has an account is a
-     * {@link org.springframework.dao.DataIntegrityViolationException}: ask {@link #byEmail} first.
+     * {@link org.springframework.dao.DataIntegrityViolationException}: check {@link #byEmail} first.
      */
     @Transactional
     public AccountId open(NewAccount account) {
@@ -129,7 +129,7 @@ public class Accounts {
         if (!opened.value().equals(id)) {
             events.add(opened, Type.RETURNED);
         }
-        log.info("Account {} opened", opened.value());
+        log.info("Account {} created", opened.value());
         return opened;
     }
 
@@ -166,7 +166,7 @@ public class Accounts {
         sessions.endAll(id);
     }
 
-    /** A person's wish: ends every session of theirs, on every node. */
+    /** At a person's own request: ends all their sessions, on every node. */
     @Retried
     @Transactional
     public void signOutEverywhere(AccountId id) {
@@ -190,7 +190,7 @@ public class Accounts {
         factors.removeAll(id);
         endSessions(id);
         events.addressChanged(id, from);
-        log.info("Account {} has another address", id.value());
+        log.info("Account {}: email address changed", id.value());
     }
 
     /** Whether this address was another login's not long ago. */
@@ -234,7 +234,7 @@ public class Accounts {
         log.info("Account {} resumed", id.value());
     }
 
-    /** A person's own words about themselves; the address is not among them. */
+    /** Changes what people may edit of their own login; the address is not part of it. */
     @Retried
     @Transactional
     public void updateProfile(AccountId id, String name, @Nullable String phone) {
@@ -256,7 +256,7 @@ public class Accounts {
         links.endAll(id);
         sessions.endAll(id);
         events.add(id, Type.PASSWORD_CHANGED);
-        log.info("Account {} has a new password", id.value());
+        log.info("Account {}: password changed", id.value());
     }
 
     /** Keeps version and time of the consent; a repeat changes nothing. */

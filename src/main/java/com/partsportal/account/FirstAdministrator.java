@@ -71,7 +71,7 @@ class FirstAdministrator implements ApplicationRunner {
             if (!ConcurrencyConflict.is(e)) {
                 throw e;
             }
-            log.info("Another node made the first administrator");
+            log.info("Another node created the first administrator");
         }
     }
 

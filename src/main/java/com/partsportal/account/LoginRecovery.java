@@ -57,7 +57,7 @@ public class LoginRecovery {
         factors.removeAll(id);
         sessions.endAll(id);
         events.add(id, Type.NEW_PASSWORD_REQUIRED);
-        log.info("Account {} needs a new password", id.value());
+        log.info("Account {}: new password required", id.value());
     }
 
     /** Nobody signs in with a passkey of this login any more; whether there was one. */
@@ -67,7 +67,7 @@ public class LoginRecovery {
         }
         sessions.endAll(id);
         events.add(id, Type.PASSKEYS_REMOVED_BY_SUPPORT);
-        log.info("Account {} has no passkeys any more", id.value());
+        log.info("Account {}: all passkeys removed", id.value());
         return true;
     }
 }

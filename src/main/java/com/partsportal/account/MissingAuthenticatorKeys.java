@@ -26,7 +26,7 @@ class MissingAuthenticatorKeys implements ApplicationRunner {
         var apps = authenticators.countUnderOtherKeys(tokens.keyIds());
         if (apps > 0) {
             log.warn(
-                    "{} authenticator apps need a key that PORTAL_TOKEN_KEYS lacks: their owners cannot sign in with them",
+                    "{} authenticator apps need a key that is missing in PORTAL_TOKEN_KEYS: their owners cannot sign in with them",
                     apps);
         }
     }

@@ -25,7 +25,7 @@ public class NoticeChoices {
     /**
      * Changes the choice about some notices and leaves the others as they were.
      *
-     * @param offered those that the person was asked about, as in {@link AccountRow#muted}
+     * @param offered those that the form showed, as in {@link AccountRow#muted}
      * @param muted those of them that the person does not want
      */
     @Retried

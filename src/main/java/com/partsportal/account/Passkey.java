@@ -31,7 +31,7 @@ class Passkey {
     private boolean backupEligible;
     private boolean backupState;
 
-    /** The device's words with commas between. */
+    /** As the device names them, separated by commas. */
     private String transports;
 
     private byte[] attestationObject;

@@ -179,7 +179,7 @@ public class Passkeys {
         of(account).stream()
                 .filter(passkey -> !before.contains(passkey))
                 .forEach(made -> events.add(account, Type.PASSKEY_ADDED, made.id()));
-        log.info("Account {} has a new passkey", account.value());
+        log.info("Account {}: passkey added", account.value());
     }
 
     /** @throws NotFound for another one's */
@@ -206,7 +206,7 @@ public class Passkeys {
         }
         if (passkeys.remove(account.value(), passkey) == 1) {
             events.add(account, Type.PASSKEY_REMOVED, passkey);
-            log.info("Account {} has removed a passkey", account.value());
+            log.info("Account {}: passkey removed", account.value());
         }
     }
 

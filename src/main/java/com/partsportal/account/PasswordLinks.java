@@ -97,7 +97,7 @@ class PasswordLinks implements QueuedMailContent {
         /** Of staff, who sign in at the provider of single sign-on: no password is set. */
         record Elsewhere() implements LinkView {}
 
-        /** Was used, has expired, or its login was switched off: all of it ends here, in the same words. */
+        /** Was used, has expired, or its login was switched off: the page is the same for all of them. */
         record Dead() implements LinkView {}
 
         record Unknown() implements LinkView {}
@@ -216,7 +216,7 @@ class PasswordLinks implements QueuedMailContent {
                 && passkeys.removeAll(account.id().value()) > 0) {
             events.add(account.id(), AccountEvents.Type.PASSKEYS_REMOVED_BY_LINK);
         }
-        log.info("Account {} has a new password", account.id().value());
+        log.info("Account {}: password changed", account.id().value());
         return Use.SET;
     }
 

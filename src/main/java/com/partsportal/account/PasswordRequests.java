@@ -26,7 +26,7 @@ class PasswordRequests {
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(500),
             work -> new Thread(work, "password-requests"),
-            (work, executor) -> log.warn("A forgotten password was dropped: too many at once"));
+            (work, executor) -> log.warn("A password request was dropped: too many at once"));
 
     PasswordRequests(PasswordLinks links) {
         this.links = links;
@@ -40,7 +40,7 @@ class PasswordRequests {
                 }
             } catch (RuntimeException e) {
                 log.warn(
-                        "A forgotten password could not be worked on: {}",
+                        "A password request could not be processed: {}",
                         e.getClass().getSimpleName());
             }
         });

@@ -99,11 +99,13 @@ public class SecondFactors {
                 : Need.NOTHING;
     }
 
+    /** Whether the login has an authenticator app whose first code was confirmed. */
     @Transactional(readOnly = true)
     public boolean hasApp(AccountId account) {
         return authenticators.findConfirmed(account.value()).isPresent();
     }
 
+    /** Whether the login has at least one passkey. */
     @Transactional(readOnly = true)
     public boolean hasPasskey(AccountId account) {
         return !passkeys.of(account.value()).isEmpty();
@@ -118,6 +120,7 @@ public class SecondFactors {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** What the profile shows of a login's second factors. */
     @Transactional(readOnly = true)
     public SecondFactorView view(AccountId account) {
         var app = authenticators.findConfirmed(account.value());
@@ -180,7 +183,7 @@ public class SecondFactors {
         authenticators.deleteConfirmed(account.value());
         app.confirm(step.getAsLong(), now);
         events.add(account, Type.AUTHENTICATOR_ADDED);
-        log.info("Account {} has an authenticator app", account.value());
+        log.info("Account {}: authenticator app added", account.value());
         return new Confirmation(true, missingRecoveryCodes(account));
     }
 
@@ -216,7 +219,7 @@ public class SecondFactors {
             return false;
         }
         events.add(account, Type.RECOVERY_CODE_USED);
-        log.info("Account {} used a recovery code", account.value());
+        log.info("Account {}: recovery code used", account.value());
         return true;
     }
 

@@ -49,6 +49,7 @@ public record SignedIn(
         return account.value().toString();
     }
 
+    /** Whether the person has this role, as staff or in the active membership. */
     public boolean is(Role role) {
         return roles.contains(role);
     }

@@ -15,8 +15,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Which login of staff belongs to whom at the provider of single sign-on, and whether they may come in. No login is ever made
- * here: an administrator adds people.
+ * Maps identities at the single sign-on provider to logins of staff, and decides whether they may sign in. It never
+ * creates a login: an administrator adds people.
  */
 @Service
 public class StaffIdentities {
@@ -51,7 +51,7 @@ public class StaffIdentities {
         record Refusal(Reason reason, @Nullable AccountId account) implements Admission {}
     }
 
-    /** Why somebody whom the provider knows may not come in. */
+    /** Why somebody with an identity at the provider may not sign in. */
     public enum Reason {
         /** The provider does not say that the person holds the mailbox; no login was looked for. */
         EMAIL_NOT_VERIFIED,
@@ -110,7 +110,7 @@ public class StaffIdentities {
     /** Of two first sign-ins at once the second one finds the link of the first. */
     private boolean link(AccountId account, ProviderIdentity who) {
         if (identities.link(Ids.next(), account.value(), who.issuer(), who.subject(), DatabaseTime.now(clock)) > 0) {
-            log.info("Account {} is linked with its identity at the provider", account.value());
+            log.info("Account {}: linked to its identity at the single sign-on provider", account.value());
             return true;
         }
         return identities

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.ModelAndView;
 
-/** What is refused before any controller is asked, such as a path with a NUL: of the API a problem, else the portal's page. */
+/** What is refused before any controller is called, such as a path with a NUL: of the API a problem, else the portal's page. */
 @Controller
 class ApiErrors extends BasicErrorController {
 

@@ -42,9 +42,10 @@ public record Problem(
         headers = Map.copyOf(headers);
     }
 
-    /** One field and what is wrong with it, in words. */
+    /** One field and what is wrong with it, as a message for people. */
     public record FieldError(String field, String message) {}
 
+    /** A problem with nothing but a status and a code. */
     public static Problem of(HttpStatus status, String code) {
         return new Problem(status, code, null, List.of(), Map.of(), Map.of());
     }
@@ -80,6 +81,7 @@ public record Problem(
         return new Problem(status, code, words, errors, members, headers);
     }
 
+    /** The same problem, with what is wrong with each field. */
     public Problem withErrors(List<FieldError> wrong) {
         return new Problem(status, code, detail, wrong, members, headers);
     }

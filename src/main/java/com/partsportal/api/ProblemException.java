@@ -1,6 +1,6 @@
 package com.partsportal.api;
 
-/** A call of the API that is refused in other words than those of its exception. */
+/** Refuses a call of the API with a given problem. */
 public class ProblemException extends RuntimeException {
 
     private final transient Problem problem;

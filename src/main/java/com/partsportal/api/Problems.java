@@ -80,7 +80,7 @@ class Problems implements HandlerExceptionResolver, Ordered {
         try {
             of(e).write(response);
         } catch (IOException gone) {
-            log.debug("nobody waits for the answer any more");
+            log.debug("the client is gone");
         }
         return new ModelAndView();
     }

@@ -86,6 +86,7 @@ public class Companies {
         return companies.findById(company.value()).filter(Company::hasSeenParts).isPresent();
     }
 
+    /** @throws NotFound for an unknown one */
     public CompanyRow get(CompanyId company) {
         return companies.findById(company.value()).map(Company::row).orElseThrow(NotFound::new);
     }

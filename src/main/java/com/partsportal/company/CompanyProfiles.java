@@ -43,6 +43,7 @@ public class CompanyProfiles {
         this.clock = clock;
     }
 
+    /** @throws NotFound for an unknown company */
     @Transactional(readOnly = true)
     public CompanyProfile get(CompanyId company) {
         return companies.findById(company.value()).map(Company::profile).orElseThrow(NotFound::new);

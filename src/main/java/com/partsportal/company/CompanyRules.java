@@ -17,7 +17,7 @@ public record CompanyRules(List<String> allowedDomains, boolean rfqApproval) {
 
     private static final Pattern CODE = Pattern.compile("rfq-approval=(on|off), domains=(.*)");
 
-    /** For the history: what holds, in the words of a setting. */
+    /** The rules as one line of the history. */
     String code() {
         return "rfq-approval=" + (rfqApproval ? "on" : "off") + ", domains="
                 + (allowedDomains.isEmpty() ? "any" : String.join(" ", allowedDomains));

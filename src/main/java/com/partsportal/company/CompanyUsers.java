@@ -320,11 +320,21 @@ public class CompanyUsers {
 
     // ---- rules
 
+    /**
+     * The rules that the company has set for its users.
+     *
+     * @throws NotFound for an unknown company
+     */
     @Transactional(readOnly = true)
     public CompanyRules rules(CompanyId company) {
         return companies.findById(company.value()).map(Company::rules).orElseThrow(NotFound::new);
     }
 
+    /**
+     * Sets the rules for the company's users and records the change in its history; the same rules change nothing.
+     *
+     * @throws NotFound for an unknown company
+     */
     @Retried
     @Transactional
     public void setRules(CompanyId company, CompanyRules rules, AccountId by) {
@@ -335,6 +345,6 @@ public class CompanyUsers {
         }
         ruled.setRules(rules);
         events.add(company, Type.RULES_CHANGED, by, before.code(), rules.code());
-        log.info("company {} has new rules for its people", company);
+        log.info("company {}: user rules changed", company);
     }
 }

@@ -5,7 +5,7 @@ import com.partsportal.vendor.VendorId;
 import java.util.List;
 import org.springframework.stereotype.Service;
 
-/** With whom a company works here. */
+/** The vendors that a company works with. */
 @Service
 public class CompanyVendors {
 

@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Invites a contact again who asks behind an expired link, where the vendor has chosen that. */
+/** Sends a new invitation to a contact who requests one from an expired link, if the vendor's settings allow it. */
 @Component
 class ContactReinvitations implements Reinvitations {
 

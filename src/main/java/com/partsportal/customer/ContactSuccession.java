@@ -57,7 +57,7 @@ class ContactSuccession implements MembershipEnds {
             } else {
                 timeline.add(customer, TimelineType.CONTACT_LEFT, null, Map.of());
                 events.publishEvent(new ContactWithoutSuccessor(customer.id(), company));
-                log.info("customer {} has no primary contact any more", customer.id());
+                log.info("customer {}: no primary contact is left", customer.id());
             }
         }
     }
@@ -78,6 +78,6 @@ class ContactSuccession implements MembershipEnds {
             customers.saveAndFlush(customer);
         });
         timeline.add(customer, TimelineType.CONTACT_SUCCEEDED, null, Map.of());
-        log.info("customer {} has account {} as its primary contact now", customer.id(), successor.id());
+        log.info("customer {}: account {} is the primary contact now", customer.id(), successor.id());
     }
 }

@@ -9,7 +9,7 @@ import java.util.UUID;
 
 /**
  * A place in a sorted list. It carries the instant for which the list was computed, so that invitations that lapse
- * while somebody leafs through do not move rows from page to page.
+ * while somebody pages through it do not move rows from page to page.
  *
  * @param backwards the page before this row instead of the one after it
  * @param place of the row's ranking or status in a list sorted by these, else 0

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Lists of customers: pages by keyset, never by offset, so that each costs the same however far one leafs. */
+/** Lists of customers: pages by keyset, never by offset, so that each costs the same, however far into the list it is. */
 @Service
 @Transactional(readOnly = true)
 public class CustomerList {

@@ -128,7 +128,7 @@ class CustomerPageModel {
         return ProcessNames.translated(bpmnXml, id -> messages.getMessage("process." + id, null, null, locale));
     }
 
-    /** The picture in words. */
+    /** The diagram as text, for screen readers. */
     private String describe(OnboardingDiagram.Position position, ZoneId zone, Locale locale) {
         var names = ProcessNames.of(inLanguage(position.bpmnXml(), locale));
         // where a reminder is to come, the model's step is the reminder; what is waited for is the answer

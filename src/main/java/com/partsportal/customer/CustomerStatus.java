@@ -30,6 +30,7 @@ public enum CustomerStatus {
         return offered;
     }
 
+    /** Whether a vendor may do this with a customer in this state. */
     public boolean offers(CustomerAction action) {
         return offered.contains(action);
     }

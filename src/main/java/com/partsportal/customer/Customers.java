@@ -293,7 +293,7 @@ public class Customers {
                 Map.of("newCustomer", next.id().toString()));
         timeline.add(
                 next, TimelineType.CREATED, by, Map.of("oldCustomer", old.id().toString()));
-        log.info("customer {} follows {} with a corrected address", next.id(), old.id());
+        log.info("customer {} replaces {} with a corrected address", next.id(), old.id());
         if (wasDraft) {
             remove(old, by);
         } else {

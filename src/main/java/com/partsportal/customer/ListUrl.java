@@ -96,6 +96,7 @@ record ListUrl(
         return address(filter, new CustomerSort(wanted.key(), isBy(wanted) && !sort.descending()), null, 0);
     }
 
+    /** The value of {@code aria-sort} for this column. */
     public String ariaSort(String word) {
         if (!isBy(CustomerSort.of(word))) {
             return "none";

@@ -31,6 +31,7 @@ public class VendorSwitch {
     public record Choice(
             List<CompanyVendor> vendors, @Nullable VendorId chosen) {
 
+        /** Whether this vendor's parts and RFQs are shown. */
         public boolean shows(VendorId vendor) {
             return chosen == null || chosen.equals(vendor);
         }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param persons visits to its page by a person
  * @param filters visits that were rather a mail filter's
  * @param lastPerson the last visit by a person; null: none
- * @param askedAgainAt when somebody asked for a new one behind its dead link; null: nobody has
+ * @param askedAgainAt when somebody requested a new one from its dead link; null: nobody has
  */
 public record Visits(
         long persons,

@@ -58,7 +58,7 @@ public record Waiting(
         };
     }
 
-    /** A contact who asks for a new invitation comes first. */
+    /** A contact who requested a new invitation comes first. */
     private static Optional<Waiting> asked(CustomerRow customer) {
         return Optional.ofNullable(customer.visits().askedAgainAt())
                 .map(at -> new Waiting("asked", 0, at, Act.INVITE, false, true));

@@ -89,7 +89,7 @@ class DemoData implements ApplicationRunner {
         return accounts.byEmail(FIRST_LOGIN).isPresent();
     }
 
-    /** Asks again and again: a statement that waits for the lock would end at the limit of all statements. */
+    /** Polls: a statement that waits for the lock would run into the statement timeout. */
     private static void awaitLock(Connection connection) throws SQLException, InterruptedException {
         var until = System.nanoTime() + PATIENCE.toNanos();
         while (!query(connection, "select pg_try_advisory_lock(" + LOCK + ")")) {

@@ -114,7 +114,7 @@ class DemoRfqs {
                 by.value());
     }
 
-    /** Under the key that the step of the process asks for. */
+    /** Under the key that the step of the process looks up. */
     private void sent(DemoCustomer customer, MailKind kind, RfqId rfq, AccountId recipient, Instant at) {
         UUID id = Ids.next();
         jdbc.update(

@@ -207,7 +207,7 @@ class DemoRows {
         return row(Ids.next(), time(at), c.vendor().value(), c.id(), invitation, type, by);
     }
 
-    /** Under the keys that the steps of the process ask for. */
+    /** Under the keys that the steps of the process look up. */
     private List<Object[]> mails(DemoCustomer c, Instant now) {
         var mails = new ArrayList<Object[]>();
         c.invited().ifPresent(at -> {

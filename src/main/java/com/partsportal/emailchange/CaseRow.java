@@ -32,6 +32,7 @@ record CaseRow(
         @Nullable String outcome,
         @Nullable String closedBy) {
 
+    /** Whether nobody has closed it yet. */
     public boolean isOpen() {
         return closedAt == null;
     }

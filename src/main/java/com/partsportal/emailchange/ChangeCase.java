@@ -55,6 +55,7 @@ public record ChangeCase(
         NOTHING
     }
 
+    /** What is still missing before the change can be applied. */
     public Missing missing(Instant now) {
         if (approvedAt == null) {
             return Missing.APPROVAL;
@@ -66,6 +67,7 @@ public record ChangeCase(
         return newConfirmedAt == null || !admitted ? Missing.NEW_ADDRESS : Missing.NOTHING;
     }
 
+    /** Whether it can still be decided: it has neither ended nor expired. */
     public boolean isOpen(Instant now) {
         return state == ChangeState.OPEN && now.isBefore(expiresAt);
     }
@@ -75,6 +77,7 @@ public record ChangeCase(
         return question != null && answeredAt == null;
     }
 
+    /** Whether the login's owner requested it while signed in. */
     public boolean isSignedIn() {
         return source == ChangeSource.SIGNED_IN;
     }

@@ -69,11 +69,13 @@ public class ChangeSteps {
         return changes.find(id).orElseThrow(NotFound::new);
     }
 
+    /** Emails the link that proves the new mailbox. */
     @Transactional
     public void askNewAddress(EmailChangeId id) {
         mails.askNewAddress(get(id));
     }
 
+    /** Emails the notice to the old address and records when. */
     @Transactional
     public void noticeOldAddress(EmailChangeId id) {
         mails.noticeOldAddress(get(id));
@@ -123,6 +125,7 @@ public class ChangeSteps {
         return facts.review(changes.lock(id));
     }
 
+    /** Emails the agent's question to the requester. */
     @Transactional
     public void askRequester(EmailChangeId id) {
         mails.askRequester(get(id));
@@ -264,6 +267,7 @@ public class ChangeSteps {
         return true;
     }
 
+    /** Emails the rejection to the requester. */
     @Transactional
     public void tellOfRejection(EmailChangeId id) {
         mails.tellOfRejection(get(id));

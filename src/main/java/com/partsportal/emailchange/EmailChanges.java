@@ -195,6 +195,7 @@ public class EmailChanges {
         return changes.find(id);
     }
 
+    /** @throws NotFound for an unknown one */
     @Transactional(readOnly = true)
     public ChangeCase get(EmailChangeId id) {
         return changes.find(id).orElseThrow(NotFound::new);

@@ -10,8 +10,8 @@ import org.camunda.bpm.engine.runtime.Incident;
 import org.springframework.context.ApplicationContext;
 
 /**
- * Incidents as before, and the invitation hears of them: a job that sends one of its emails and has no retries left is a
- * delivery problem of the vendor's as well. In the transaction that writes the incident.
+ * Creates incidents as the engine does, and notifies the invitation of them: for the vendor, a job that sends one of its
+ * emails and has no retries left is a delivery problem. Runs in the transaction that writes the incident.
  */
 class StuckEmails implements IncidentHandler {
 

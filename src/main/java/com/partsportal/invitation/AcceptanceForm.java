@@ -21,6 +21,7 @@ record AcceptanceForm(
         return new AcceptanceForm(name, null, null, null);
     }
 
+    /** Whether the checkbox of the terms was ticked. */
     public boolean agreed() {
         return terms != null;
     }

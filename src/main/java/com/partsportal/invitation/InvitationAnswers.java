@@ -232,7 +232,7 @@ public class InvitationAnswers {
     }
 
     /**
-     * Behind a dead link somebody asks for a new invitation: the inviting side is notified once, however many dead links
+     * Somebody requests a new invitation from a dead link: the inviting side is notified once, however many dead links
      * there are, or has chosen that a new one is sent at once after an expiry.
      */
     public void askAgain(InvitationId id) {

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * What the mails about invitations say. Those with the link are written from the rows in the moment in which they are
- * claimed, and ask the row there whether they are still wanted; the others tell of what is settled.
+ * The content of the emails about invitations. Those with the link are rendered from the invitation's row when they are
+ * claimed, and only if the row still needs them; the others report what has happened.
  */
 @Component
 class InvitationMails implements QueuedMailContent {

@@ -61,7 +61,7 @@ public interface InvitationOwner {
     /** The inviter's page about this invitation, a path of the portal. */
     String inviterPath(InvitationSnapshot invitation);
 
-    /** What an existing login may link; one entry is taken without asking, none means a new one. */
+    /** The organisations that an existing login may link: with one entry there is no question, with none a new one is created. */
     List<Choice> choices(InvitationSnapshot invitation, AccountId login);
 
     /**
@@ -93,7 +93,7 @@ public interface InvitationOwner {
     /** The mail server refused the address for good. */
     void deliveryFailed(InvitationSnapshot invitation);
 
-    /** The person asks for a new invitation behind a dead link. */
+    /** The person requested a new invitation from a dead link. */
     void askedAgain(InvitationSnapshot invitation);
 
     /**
@@ -102,7 +102,7 @@ public interface InvitationOwner {
      * @param company what the person is invited for
      * @param zone in which dates are shown
      * @param replyTo where answers to its emails go; null: nowhere
-     * @param contact whom the invited person may ask; null: nobody is named
+     * @param contact a person to contact with questions; null: nobody is named
      */
     record Facts(
             String inviting,
@@ -113,7 +113,7 @@ public interface InvitationOwner {
             @Nullable EmailAddress replyTo,
             @Nullable Contact contact) {
 
-        /** Without anybody to ask. */
+        /** Without a person to contact. */
         public Facts(
                 String inviting,
                 @Nullable String inviter,

@@ -43,18 +43,22 @@ public record InvitationSnapshot(
             @Nullable Instant endedAt,
             @Nullable String endReason) {}
 
+    /** See {@link InvitationScope#kind}. */
     public InvitationKind kind() {
         return scope.kind();
     }
 
+    /** The inviting vendor; null for a company's invitation. */
     public @Nullable UUID vendorId() {
         return scope.vendorId();
     }
 
+    /** The customer whose primary contact is invited; null for other kinds. */
     public @Nullable UUID customerId() {
         return scope.customerId();
     }
 
+    /** The inviting company; null for a vendor's invitation. */
     public @Nullable UUID companyId() {
         return scope.companyId();
     }

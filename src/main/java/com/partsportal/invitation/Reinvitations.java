@@ -6,7 +6,7 @@ public interface Reinvitations {
     /**
      * Sends a new invitation in a transaction of its own.
      *
-     * @param expired the newest invitation of the address; its own mailbox asks
+     * @param expired the newest invitation of the address; the request comes from its own mailbox
      * @return false: not wanted, or a limit forbids it now
      */
     boolean reinvite(InvitationSnapshot expired);

@@ -26,7 +26,7 @@ class TokenKeyCheck implements ApplicationRunner {
         for (var pending : invitations.pendingByKey()) {
             if (!tokens.keyIds().contains(pending.getKeyId())) {
                 log.warn(
-                        "{} pending invitations need key {}, which PORTAL_TOKEN_KEYS lacks: reminders will fail",
+                        "{} pending invitations need key {}, which is missing in PORTAL_TOKEN_KEYS: reminders will fail",
                         pending.getInvitations(),
                         pending.getKeyId());
             }

@@ -41,7 +41,7 @@ public enum MailKind {
      */
     EMAIL_CHANGE_CONFIRM("email-change-confirm"),
     EMAIL_CHANGE_NOTICE("email-change-notice"),
-    /** With {@code note}, if an agent asked something. */
+    /** With {@code note} if an agent asked a question. */
     EMAIL_CHANGE_REMINDER("email-change-reminder"),
     /** {@code until} (ZonedDateTime): when the change happens. */
     EMAIL_CHANGE_WAITING("email-change-waiting"),
@@ -70,6 +70,7 @@ public enum MailKind {
         this.code = code;
     }
 
+    /** The name in kebab-case: the name of its templates and the prefix of its messages. */
     public String code() {
         return code;
     }

@@ -15,6 +15,7 @@ public class MailPreview {
     /** Its subject and both of its parts. */
     public record Preview(String subject, String text, String html) {}
 
+    /** Renders the email without sending it; lines of the text end with {@code \n}. */
     public Preview of(Mail mail) {
         var rendered = texts.render(mail);
         return new Preview(

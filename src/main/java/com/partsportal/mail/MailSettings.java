@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How mails are sent.
  *
  * @param from the sender's address of every mail
- * @param support the address that people are asked to write to
+ * @param support the address for questions, shown to people
  * @param bounces the envelope sender's address with {@code {id}} in place of the email's id, so that a bounce names its
  *     mail; empty: the sender's own address
  * @param deadline longest time of one send, all in all; shorter than a claim lasts (30 s) and than a job's lock

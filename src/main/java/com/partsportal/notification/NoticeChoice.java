@@ -34,7 +34,7 @@ record NoticeChoice(String code, boolean inPortal, boolean byEmail) {
 
     private static final NoticeChoice QUESTIONS = new NoticeChoice(NotificationKind.SUPPORT_ASKED.code(), true, false);
 
-    /** What this person may hear of in the membership they act in. */
+    /** The notices that this person can get in the membership they act in. */
     static List<NoticeChoice> of(SignedIn person) {
         if (person.isStaff()) {
             return person.is(Role.SUPPORT) || person.is(Role.SUPPORT_LEAD)

@@ -10,7 +10,7 @@ public class BadSetting extends IllegalStateException {
         super(message);
     }
 
-    /** Reports it in words instead of a stack trace; found by {@code META-INF/spring.factories}. */
+    /** Reports it as a message instead of a stack trace; found by {@code META-INF/spring.factories}. */
     static class Analyzer extends AbstractFailureAnalyzer<BadSetting> {
 
         @Override

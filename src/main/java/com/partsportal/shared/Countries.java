@@ -17,6 +17,7 @@ public class Countries {
 
     private static final Set<String> CODES = Set.copyOf(List.of(Locale.getISOCountries()));
 
+    /** Whether this is a country code of ISO 3166-1, two upper-case letters. */
     public static boolean isKnown(String code) {
         return CODES.contains(code);
     }

@@ -12,6 +12,7 @@ public enum CsvDelimiter {
         this.character = character;
     }
 
+    /** The character itself. */
     public char character() {
         return character;
     }

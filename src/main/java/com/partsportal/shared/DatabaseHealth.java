@@ -8,8 +8,8 @@ import org.springframework.boot.actuate.health.Status;
 import org.springframework.stereotype.Component;
 
 /**
- * Health {@code db}, which readiness asks. Spring Boot's own waits for a silent database as long as the socket's
- * time-out lasts; here silence is an answer after two seconds.
+ * Health {@code db}, a part of readiness. Spring Boot's own waits for a silent database until the socket times out;
+ * this one reports the database as down after two seconds.
  */
 @Component("dbHealthIndicator")
 class DatabaseHealth extends AbstractHealthIndicator {

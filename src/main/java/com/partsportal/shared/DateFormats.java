@@ -25,7 +25,7 @@ public class DateFormats {
 
     private final Clock clock;
 
-    /** It takes longer to make one than to ask it a hundred times, and any number of threads may ask. */
+    /** Creating one takes longer than using it a hundred times, and it is thread-safe. */
     private final Map<Locale, RelativeDateTimeFormatter> words = new ConcurrentHashMap<>();
 
     DateFormats(Clock clock) {

@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  * <p>The constructor takes what somebody typed, normalises it, and throws {@link InvalidValue} when it breaks the
  * grammar, which is stricter than RFC 5322: no quotes, comments, display names, IP literals, non-ASCII local parts.
  *
- * <p>In a command that comes from a form or from JSON prefer {@code @ValidEmail String email} and make the address in
- * the service: so every fault has its own words beside the field. A field of this type binds too; then a bad address is
- * Spring's {@code typeMismatch} with one general message.
+ * <p>In a command that comes from a form or from JSON, prefer {@code @ValidEmail String email} and create the address in
+ * the service, so that every fault has its own message beside the field. A field of this type binds too; a bad address
+ * is then Spring's {@code typeMismatch} with one general message.
  */
 public record EmailAddress(String value) {
 
@@ -56,11 +56,13 @@ public record EmailAddress(String value) {
         }
     }
 
+    /** The normal form. */
     @JsonValue
     public String value() {
         return value;
     }
 
+    /** What follows the {@code @}: lower-case A-labels. */
     public String domain() {
         return value.substring(value.indexOf('@') + 1);
     }

@@ -11,6 +11,7 @@ public final class Ids {
 
     private Ids() {}
 
+    /** A new id: a UUID of version 7, so that ids ascend with the time of their creation. */
     public static UUID next() {
         return GENERATOR.generate();
     }

@@ -11,6 +11,7 @@ public final class InvalidData {
 
     private InvalidData() {}
 
+    /** Whether PostgreSQL refused a value (SQLSTATE class 22), as the exception or one of its causes says. */
     public static boolean is(Throwable e) {
         return Causes.hasSqlState(e, state -> state.startsWith(DATA_EXCEPTION));
     }

@@ -33,7 +33,7 @@ public class InvalidValue extends IllegalArgumentException {
         return code;
     }
 
-    /** Key of the words for people, in {@code messages/shared.properties}. */
+    /** Key of the message for people, in {@code messages/shared.properties}. */
     public String messageKey() {
         return "shared." + code;
     }

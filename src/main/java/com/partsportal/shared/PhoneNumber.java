@@ -40,7 +40,7 @@ public record PhoneNumber(String value) {
 
     /**
      * Takes a number that begins with {@code +}, in any usual spelling; throws {@link InvalidValue} for others. Whether it
-     * exists is not asked: stored ones stay as they are.
+     * exists is not checked, so that numbers that are stored already can always be read.
      */
     @JsonCreator
     public PhoneNumber(String value) {
@@ -82,6 +82,7 @@ public record PhoneNumber(String value) {
         }
     }
 
+    /** The stored form. */
     @JsonValue
     public String value() {
         return value;

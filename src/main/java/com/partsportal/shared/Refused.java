@@ -3,7 +3,7 @@ package com.partsportal.shared;
 import java.util.Map;
 
 /**
- * A rule of the business forbids what was asked; nothing was changed. The API answers 409 with the code and the
+ * A business rule forbids the request; nothing was changed. The API answers 409 with the code and the
  * details as members of the problem (RFC 9457), pages show the message {@code refused.<code>}.
  */
 public class Refused extends RuntimeException {

@@ -1,8 +1,8 @@
 package com.partsportal.shared;
 
 /**
- * A step outside of the database failed for a technical reason. The message is only a code: no address, no words of
- * another system and no cause, since it ends in the engine's tables.
+ * A step outside the database failed for a technical reason. The message is only a code, since the engine stores it:
+ * it has no address, no text from another system and no cause.
  */
 public abstract class StepFailed extends RuntimeException {
 

@@ -9,7 +9,7 @@ import java.lang.annotation.Target;
 
 /**
  * On a String field of a command: what was typed is a mail address (see {@link EmailAddress}).
- * The words tell which rule is broken. Null and empty are broken too: no {@code @NotBlank} beside it.
+ * The message says which rule is broken. Null and empty are invalid too, so no {@code @NotBlank} is needed.
  * <pre>{@code record NewCustomer(@PlainName String companyName, @ValidEmail String email) {
  *     EmailAddress address() { return new EmailAddress(email); }
  * }}</pre>

@@ -2,7 +2,7 @@ package com.partsportal.shared;
 
 import jakarta.validation.ConstraintValidatorContext;
 
-/** Turns the fault of a value into Bean Validation's words; only a message's key goes in, never what was typed. */
+/** Reports an invalid value to Bean Validation; only a message's key goes in, never what was typed. */
 final class Violations {
 
     private Violations() {}

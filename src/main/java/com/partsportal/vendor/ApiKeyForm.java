@@ -11,7 +11,7 @@ import org.springframework.validation.Errors;
 /**
  * The form of a new key, as it was typed.
  *
- * @param readOnly null: not asked for
+ * @param readOnly null: not requested
  * @param lastDay the last day on which it works, in the vendor's time zone
  */
 record ApiKeyForm(

@@ -30,6 +30,7 @@ public record ApiKeyRow(
         REVOKED
     }
 
+    /** Whether calls with this key are accepted. */
     public boolean works() {
         return state == State.WORKS;
     }

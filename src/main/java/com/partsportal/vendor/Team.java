@@ -165,6 +165,11 @@ public class Team {
         keys.endOf(vendor, account);
     }
 
+    /**
+     * Reactivates a member.
+     *
+     * @throws NotFound for a login that is no member of this vendor
+     */
     @Retried
     @Transactional
     public void reactivate(VendorId vendor, AccountId account) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What a vendor shows of itself to its customers: on their pages, behind its invitations, and in emails.
  *
  * @param country two letters of ISO 3166; null: it has not chosen one
- * @param contactName the person whom customers may ask
+ * @param contactName the person whom customers may contact
  * @param logoAt when the logo was changed last; null: there is none
  */
 public record VendorCard(

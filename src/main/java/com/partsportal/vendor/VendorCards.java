@@ -71,6 +71,11 @@ public class VendorCards {
         log.info("logo of vendor {} changed", id);
     }
 
+    /**
+     * Removes the logo, if there is one.
+     *
+     * @throws NotFound for an unknown vendor
+     */
     @Retried
     @Transactional
     public void removeLogo(VendorId id) {

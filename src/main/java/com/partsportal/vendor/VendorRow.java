@@ -38,7 +38,7 @@ public record VendorRow(
         return suspendedAt != null;
     }
 
-    /** How it shows itself to a person whom it invites. */
+    /** The contact details that an invited person sees. */
     public InvitationOwner.Contact contact(Locale reader) {
         return new InvitationOwner.Contact(
                 card.addressLines(reader),
@@ -59,7 +59,7 @@ public record VendorRow(
      * What a Vendor Admin has chosen besides.
      *
      * @param contactEmail where answers to emails go that no person sent; null: nowhere
-     * @param reinvitesExpired whether a contact who asks behind an expired link gets a new invitation at once
+     * @param reinvitesExpired whether a contact who requests it from an expired link gets a new invitation at once
      * @param officeHours whether reminders wait for a working day of {@link #zone}
      * @param newPartsEmail whether customers get an email when new parts are there
      * @param regionChosen whether somebody said that {@link #region} is right

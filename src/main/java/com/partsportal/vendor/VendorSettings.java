@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param partsPolicy name of a {@link PartsPolicy}
  * @param notices codes of the mails that the vendor wants about its invitations, of {@link #NOTICES}
  * @param contactEmail where answers to the vendor's emails go that no person sent
- * @param reinvitesExpired whether a contact who asks behind an expired link gets a new invitation at once
+ * @param reinvitesExpired whether a contact who requests it from an expired link gets a new invitation at once
  * @param officeHours whether reminders wait for a working day
  * @param newPartsEmail whether customers get an email when new parts are there
  * @param region two letters of ISO 3166; empty as long as nobody has chosen it

@@ -85,6 +85,7 @@ public class Vendors {
         users.flush();
     }
 
+    /** @throws NotFound for an unknown one */
     public VendorRow get(VendorId vendor) {
         return vendors.findById(vendor.value()).map(Vendor::row).orElseThrow(NotFound::new);
     }
@@ -218,7 +219,7 @@ public class Vendors {
                 .toList();
     }
 
-    /** Who hears of an invitation's fate: the person who sent it while active here, or else the Vendor Admins. */
+    /** Who is notified of what becomes of an invitation: its sender while active here, or else the Vendor Admins. */
     @Transactional(readOnly = true)
     public List<AccountRow> responsible(VendorId vendor, @Nullable AccountId inviter) {
         if (inviter != null && users.existsByVendorIdAndAccountIdAndActiveTrue(vendor.value(), inviter.value())) {

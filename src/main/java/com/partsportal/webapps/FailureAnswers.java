@@ -29,8 +29,8 @@ import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
 /**
- * Answers a failed call of Tasklist, Cockpit or Admin in words for people. What the domain refuses is 4xx with the words
- * of its pages. What the engine refuses by itself is the caller's mistake as well: 4xx, and one line in the log. A fault
+ * Answers a failed call of Tasklist, Cockpit or Admin with a message for people. What the domain refuses is 4xx with the
+ * text of its pages. What the engine refuses by itself is the caller's mistake as well: 4xx, and one line in the log. A fault
  * of ours is 500 and logged with its stack trace; a database that is away 503. No answer holds a class or an id.
  */
 @Component
@@ -81,7 +81,7 @@ class FailureAnswers {
      * What is answered.
      *
      * @param code of the problem, which is also the last part of the message's key
-     * @param own the key of words that say it better than those of the code; null when there are none
+     * @param own the key of a more exact message than that of the code; null when there is none
      * @param retryAfter seconds; 0 when it makes no sense to try again
      */
     private record Answer(int status, String code, @Nullable String own, long retryAfter) {

@@ -157,7 +157,7 @@ public class WebhookDeliveries {
         if (endpoint == null || !endpoint.giveUp(DatabaseTime.now(clock), settings.switchOffAfter())) {
             return false;
         }
-        log.warn("webhook endpoint {} of vendor {} failed for days and is off now", id, endpoint.vendor());
+        log.warn("webhook endpoint {} of vendor {} switched off after failing for days", id, endpoint.vendor());
         deliveries.giveUp(id);
         notices.switchedOff(endpoint);
         return true;

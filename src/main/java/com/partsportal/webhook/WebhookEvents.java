@@ -36,6 +36,7 @@ class WebhookEvents {
         this.clock = clock;
     }
 
+    /** Queues a message for each endpoint that subscribed to the event, in the caller's transaction. */
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     public void happened(CustomerHappening happening) {

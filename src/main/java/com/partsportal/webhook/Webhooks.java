@@ -147,7 +147,7 @@ public class Webhooks {
         change(endpoint, wanted);
         var secret = newSecret();
         endpoint.rotate(cipher.encrypt(secret, owner(id)), DatabaseTime.now(clock), settings.secretOverlap());
-        log.info("webhook endpoint {} has a new secret", id);
+        log.info("webhook endpoint {}: new secret", id);
         return IssuedWebhook.of(save(endpoint), written(secret));
     }
 
