@@ -34,8 +34,7 @@ class Versions {
     private final Operations operations;
     private final TransactionTemplate transactions;
 
-    Versions(
-            VersionsReport report, ModelMigration migration, Operations operations, TransactionTemplate transactions) {
+    Versions(VersionsReport report, ModelMigration migration, Operations operations, TransactionTemplate transactions) {
         this.report = report;
         this.migration = migration;
         this.operations = operations;
@@ -43,7 +42,13 @@ class Versions {
     }
 
     /** Instances of one version that are at the same elements, of which one was tried. @param obstacle null: they can move */
-    record Group(String process, int version, String definition, String elements, List<Older> instances, @Nullable String obstacle) {
+    record Group(
+            String process,
+            int version,
+            String definition,
+            String elements,
+            List<Older> instances,
+            @Nullable String obstacle) {
 
         boolean movable() {
             return obstacle == null;

@@ -54,10 +54,11 @@ class VersionsCommand implements ApplicationRunner, ExitCodeGenerator {
             var outcome = versions.migrate(
                     versions.all().keySet(), reasons == null || reasons.isEmpty() ? null : reasons.get(0), null);
             System.out.printf("%d instances move: the nodes do it%n", outcome.moving());
-            outcome.stuck().forEach(group -> group.instances()
-                    .forEach(one -> System.out.printf(
-                            "%s: instance %s of version %d at %s cannot move: %s%n",
-                            group.process(), one.instance(), one.version(), one.elements(), group.obstacle())));
+            outcome.stuck()
+                    .forEach(group -> group.instances()
+                            .forEach(one -> System.out.printf(
+                                    "%s: instance %s of version %d at %s cannot move: %s%n",
+                                    group.process(), one.instance(), one.version(), one.elements(), group.obstacle())));
         } catch (Refused running) {
             System.out.println("a migration runs already");
         }

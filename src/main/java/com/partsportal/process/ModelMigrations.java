@@ -159,8 +159,8 @@ class ModelMigrations implements ModelMigration {
                 var before = moves.size();
                 refused.getValidationReport()
                         .getInstructionReports()
-                        .forEach(report -> moves.remove(
-                                report.getMigrationInstruction().getSourceActivityId()));
+                        .forEach(report ->
+                                moves.remove(report.getMigrationInstruction().getSourceActivityId()));
                 if (moves.size() == before) {
                     throw refused;
                 }

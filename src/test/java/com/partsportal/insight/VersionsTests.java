@@ -116,8 +116,7 @@ class VersionsTests {
         assertThat(versions.running()).isEmpty();
         pages.send(session, "/insights/versions", "process", PROCESS, "reason", "a better model");
         assertThat(pages.words(session, "/insights/versions")).contains("0 of 1 moved since");
-        assertThatThrownBy(() -> versions.migrate(List.of(PROCESS), null, null))
-                .isInstanceOf(Refused.class);
+        assertThatThrownBy(() -> versions.migrate(List.of(PROCESS), null, null)).isInstanceOf(Refused.class);
         jobs.runDue();
 
         assertThat(version(moves)).isEqualTo(2);
@@ -178,8 +177,6 @@ class VersionsTests {
         var now = runtime.createProcessInstanceQuery()
                 .processInstanceId(instance.getId())
                 .singleResult();
-        return repository
-                .getProcessDefinition(now.getProcessDefinitionId())
-                .getVersion();
+        return repository.getProcessDefinition(now.getProcessDefinitionId()).getVersion();
     }
 }

@@ -31,11 +31,7 @@ class MigratedDatabaseTests extends EarlierDatabaseTests {
     @Override
     void before() {
         var owner = accounts.openStaff(
-                new EmailAddress("olga@copy.example"),
-                "Olga Owner",
-                Role.PROCESS_OWNER,
-                Locale.ENGLISH,
-                People.HASH);
+                new EmailAddress("olga@copy.example"), "Olga Owner", Role.PROCESS_OWNER, Locale.ENGLISH, People.HASH);
         var session = people.session("olga@copy.example");
         assertThat(pages.words(session, "/insights/versions")).contains("run on older versions");
         assertThat(pages.words(session, "/insights/versions?process=rfq")).contains("AnswerRequest", "Yes");

@@ -358,7 +358,8 @@ class MigrationTests extends ProcessPaths {
         var today = today(definition);
         var dates = dates(before);
 
-        Assertions.assertThat(migrations.obstacle(before.getId(), definition, today)).isEmpty();
+        Assertions.assertThat(migrations.obstacle(before.getId(), definition, today))
+                .isEmpty();
         Assertions.assertThat(dates(before)).isEqualTo(dates);
         migrations.begin(definition, today, List.of(before.getId()));
         runBatches();
