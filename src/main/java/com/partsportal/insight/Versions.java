@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,6 +27,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Versions {
 
     private static final Logger log = LoggerFactory.getLogger(Versions.class);
+
+    /** Of a process. */
+    private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_.-]{1,255}");
 
     private static final int LONGEST_REASON = 500;
 
@@ -75,7 +79,14 @@ class Versions {
      * @throws NotFound for a process that there is not
      */
     List<Group> check(String process) {
-        return check(process, report.newest(process).orElseThrow(NotFound::new));
+        return check(process, newest(process));
+    }
+
+    private Definition newest(String process) {
+        if (!KEY.matcher(process).matches()) {
+            throw new NotFound();
+        }
+        return report.newest(process).orElseThrow(NotFound::new);
     }
 
     private List<Group> check(String process, Definition newest) {
@@ -116,7 +127,7 @@ class Versions {
         var moving = 0;
         var stuck = new ArrayList<Group>();
         for (var process : processes) {
-            var newest = report.newest(process).orElseThrow(NotFound::new);
+            var newest = newest(process);
             var groups = check(process, newest);
             moving += begin(process, newest, groups, text, by);
             groups.stream().filter(group -> !group.movable()).forEach(stuck::add);

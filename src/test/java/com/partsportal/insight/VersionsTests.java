@@ -105,9 +105,11 @@ class VersionsTests {
         var email = "owner-" + UUID.randomUUID() + "@versions.example";
         accounts.openStaff(new EmailAddress(email), "Olga Owner", Role.PROCESS_OWNER, Locale.ENGLISH, People.HASH);
         var session = people.session(email);
-        assertThat(pages.words(session, "/insights/versions")).contains("2 run on older versions", PROCESS);
-        assertThat(pages.words(session, "/insights/versions?process=" + PROCESS))
+        assertThat(pages.text(session, "/insights/versions")).contains("2 run on older versions", PROCESS);
+        assertThat(pages.text(session, "/insights/versions?process=" + PROCESS))
                 .contains("Migrate 1", "No: gone: There is no migration instruction for this instance's activity");
+        assertThat(pages.open(session, "/insights/versions?process=%00").getStatus())
+                .isEqualTo(404);
         assertThat(version(moves)).as("a check moves nothing").isEqualTo(1);
 
         assertThat(pages.send(session, "/insights/versions", "process", PROCESS, "reason", "")
@@ -115,7 +117,7 @@ class VersionsTests {
                 .isEqualTo("/insights/versions?process=" + PROCESS);
         assertThat(versions.running()).isEmpty();
         pages.send(session, "/insights/versions", "process", PROCESS, "reason", "a better model");
-        assertThat(pages.words(session, "/insights/versions")).contains("0 of 1 moved since");
+        assertThat(pages.text(session, "/insights/versions")).contains("0 of 1 moved since");
         assertThatThrownBy(() -> versions.migrate(List.of(PROCESS), null, null)).isInstanceOf(Refused.class);
         jobs.runDue();
 
@@ -123,7 +125,7 @@ class VersionsTests {
         assertThat(version(stays)).isEqualTo(1);
         assertThat(runtime.getActiveActivityIds(moves.getId())).containsExactly("here");
         assertThat(versions.running()).isEmpty();
-        assertThat(pages.words(session, "/insights/operations?action=MIGRATE"))
+        assertThat(pages.text(session, "/insights/operations?action=MIGRATE"))
                 .contains("Olga Owner", PROCESS, "version 2", "a better model");
     }
 

@@ -33,8 +33,8 @@ class MigratedDatabaseTests extends EarlierDatabaseTests {
         var owner = accounts.openStaff(
                 new EmailAddress("olga@copy.example"), "Olga Owner", Role.PROCESS_OWNER, Locale.ENGLISH, People.HASH);
         var session = people.session("olga@copy.example");
-        assertThat(pages.words(session, "/insights/versions")).contains("run on older versions");
-        assertThat(pages.words(session, "/insights/versions?process=rfq")).contains("AnswerRequest", "Yes");
+        assertThat(pages.text(session, "/insights/versions")).contains("run on older versions");
+        assertThat(pages.text(session, "/insights/versions?process=rfq")).contains("AnswerRequest", "Yes");
         assertThat(pages.open(session, "/insights/versions?process=nothing").getStatus())
                 .isEqualTo(404);
         var dates = dates();
@@ -50,7 +50,7 @@ class MigratedDatabaseTests extends EarlierDatabaseTests {
 
         assertThat(older()).as("what stays on an older model").isEmpty();
         assertThat(dates()).containsAllEntriesOf(dates);
-        assertThat(pages.words(session, "/insights/versions"))
+        assertThat(pages.text(session, "/insights/versions"))
                 .contains("Every running instance is on the newest version");
         assertThat(jdbc.sql("select sum(affected) from engine_operation where action = 'MIGRATE' and account_id = :by"
                                 + " and reason = 'new models of December'")
