@@ -17,7 +17,6 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -26,13 +25,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -304,51 +301,6 @@ class DrawingPagesTests {
         assertThat(http.send(request("/" + id).GET().build(), BodyHandlers.ofString())
                         .statusCode())
                 .isEqualTo(404);
-    }
-
-    /** Passes with a heap of 512 MB as well: no file is in memory as a whole. */
-    @Test
-    void twentyLargeFilesAtOnceAreStreamed() throws Exception {
-        var size = 20 * 1024 * 1024;
-        var answers = new ArrayList<CompletableFuture<HttpResponse<String>>>();
-        for (var n = 0; n < 20; n++) {
-            var request = request("?number=BR-1&revision=A&fileName=large" + n + ".pdf")
-                    .header("Content-Type", "application/octet-stream")
-                    .POST(BodyPublishers.ofInputStream(() -> new Generated(size)))
-                    .build();
-            answers.add(http.sendAsync(request, BodyHandlers.ofString()));
-        }
-        for (var answer : answers) {
-            assertThat(answer.get().statusCode()).as(answer.get().body()).isEqualTo(201);
-        }
-        assertThat(drawings()).hasSize(20).allMatch(row -> row.path("size").asLong() == size);
-        var read = http.send(request("/" + drawing("large7.pdf")).GET().build(), BodyHandlers.ofInputStream());
-        try (var expected = new Generated(size);
-                var content = read.body()) {
-            assertThat(content).hasSameContentAs(expected);
-        }
-    }
-
-    /** A PDF of any size that is nowhere in memory. */
-    private static final class Generated extends InputStream {
-
-        private static final byte[] HEAD = "%PDF-1.7 ".getBytes(StandardCharsets.ISO_8859_1);
-        private final int size;
-        private int at;
-
-        Generated(int size) {
-            this.size = size;
-        }
-
-        @Override
-        public int read() {
-            if (at == size) {
-                return -1;
-            }
-            var next = at < HEAD.length ? HEAD[at] : at * 31 >>> 3;
-            at++;
-            return next & 0xFF;
-        }
     }
 
     private String path() {
