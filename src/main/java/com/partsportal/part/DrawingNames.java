@@ -42,6 +42,11 @@ final class DrawingNames {
         if (ofRevision.size() == 1) {
             return Optional.of(ofRevision.get(0));
         }
+        var unrevised =
+                candidates.stream().filter(part -> part.revision().isEmpty()).toList();
+        if (rest.isEmpty() && unrevised.size() == 1) {
+            return Optional.of(unrevised.get(0));
+        }
         return ofRevision.isEmpty() && candidates.size() == 1 && isMeant(candidates.get(0), rest)
                 ? Optional.of(candidates.get(0))
                 : Optional.empty();

@@ -84,6 +84,9 @@ enum DrawingType {
         /** Column of the letter that names a section of an IGES file. */
         private static final int IGES_SECTION = 72;
 
+        /** Some programs end no line. */
+        private static final int IGES_LINE = 80;
+
         private final byte[] bytes;
         private final String text;
 
@@ -133,7 +136,9 @@ enum DrawingType {
             var line = LINE.split(BLANK_LINES.matcher(unmarked()).replaceFirst(""), 2)[0];
             return line.length() > IGES_SECTION
                     && (line.charAt(IGES_SECTION) == 'S' || line.charAt(IGES_SECTION) == 'C')
-                    && line.substring(IGES_SECTION + 1).strip().matches("0*1");
+                    && line.substring(IGES_SECTION + 1, Math.min(IGES_LINE, line.length()))
+                            .strip()
+                            .matches("0*1");
         }
 
         boolean isBinaryStl() {

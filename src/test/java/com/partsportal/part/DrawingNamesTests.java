@@ -15,7 +15,9 @@ class DrawingNamesTests {
             part("NW-2001-1", ""),
             part("HO 200", "2"),
             part("Welle", ""),
-            part("Ärmel", "C"));
+            part("Ärmel", "C"),
+            part("Flange", ""),
+            part("Flange", "A"));
 
     @ParameterizedTest
     @CsvSource({
@@ -28,7 +30,9 @@ class DrawingNamesTests {
         "HO-200.r2.dxf, HO 200 2",
         "Welle.pdf, Welle",
         "Welle Ansicht.pdf, Welle",
-        "Ärmel C.pdf, Ärmel C"
+        "Ärmel C.pdf, Ärmel C",
+        "Flange.pdf, Flange",
+        "Flange_A.pdf, Flange A"
     })
     void findsThePart(String fileName, String part) {
         assertThat(DrawingNames.match(fileName, PARTS).map(row -> (row.number() + " " + row.revision()).strip()))

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.Color;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
+import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -11,7 +13,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.zip.CRC32;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +41,34 @@ class SmallImageTests {
             assertThat(small.getWidth()).isEqualTo(SmallImage.LONGEST);
             assertThat(small.getHeight()).isEqualTo(SmallImage.LONGEST / 2);
             assertThat(new Color(small.getRGB(40, 20)).getRed()).isGreaterThan(240);
+        }
+    }
+
+    /** As print shops write it, also by Adobe's programs, which turn the colours round. */
+    @Test
+    void coloursOfPrintingAreShownToo() throws IOException {
+        var raster = Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, 200, 100, 4, null);
+        for (var at = 0; at < 200 * 100; at++) {
+            raster.setPixel(at % 200, at / 200, new int[] {255, 0, 0, 255});
+        }
+        var content = new ByteArrayOutputStream();
+        var writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+        try (var out = ImageIO.createImageOutputStream(content)) {
+            writer.setOutput(out);
+            writer.write(null, new IIOImage(raster, null, null), null);
+        }
+        var plain = content.toByteArray();
+        var adobe = new ByteArrayOutputStream();
+        adobe.write(plain, 0, 2);
+        adobe.write(HexFormat.of().parseHex("ffee000e41646f62650064000000000000"), 0, 16);
+        adobe.write(plain, 2, plain.length - 2);
+
+        for (var file : List.of(plain, adobe.toByteArray())) {
+            var small = ImageIO.read(
+                    new ByteArrayInputStream(SmallImage.of(file(file)).orElseThrow()));
+            assertThat(small.getWidth()).isEqualTo(SmallImage.LONGEST);
+            assertThat(new Color(small.getRGB(40, 20)).getRed()).isGreaterThan(200);
+            assertThat(new Color(small.getRGB(40, 20)).getBlue()).isLessThan(50);
         }
     }
 
