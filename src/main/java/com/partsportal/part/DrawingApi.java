@@ -131,11 +131,8 @@ class DrawingApi {
     }
 
     private static PartRow part(List<PartRow> rows, String number, String revision) {
-        return rows.stream()
-                .filter(row ->
-                        row.number().equals(number.strip()) && row.revision().equals(revision.strip()))
-                .findFirst()
-                .orElseThrow(NotFound::new);
+        var key = NewPart.key(number, revision);
+        return rows.stream().filter(row -> row.key().equals(key)).findFirst().orElseThrow(NotFound::new);
     }
 
     @Operation(operationId = "getDrawing", summary = "The file of a drawing")

@@ -6,6 +6,7 @@ import com.partsportal.shared.PastDay;
 import com.partsportal.shared.PlainName;
 import jakarta.validation.constraints.Positive;
 import java.time.LocalDate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,8 @@ public record NewPart(
     public static final int LONGEST_NUMBER = 100;
 
     static final int LONGEST_REVISION = 50;
+
+    private static final Pattern BLANKS = Pattern.compile("\\p{IsWhite_Space}+");
     /** Characters of its text. */
     public static final int LONGEST_DESCRIPTION = 500;
     /** Characters of its text. */
@@ -64,8 +67,8 @@ public record NewPart(
      */
     NewPart normalised() {
         return new NewPart(
-                required("number", number, LONGEST_NUMBER),
-                FreeText.portalLine("revision", revision, LONGEST_REVISION),
+                plainNumber(number),
+                plainRevision(revision),
                 required("description", description, LONGEST_DESCRIPTION),
                 FreeText.portalLine("material", material, LONGEST_MATERIAL),
                 FreeText.portalLine("finish", finish, LONGEST_MATERIAL),
@@ -73,6 +76,16 @@ public record NewPart(
                 lastQuotedQuantity,
                 lastOrdered,
                 lastOrderedQuantity);
+    }
+
+    /** All of Unicode's blanks look the same within a number. */
+    private static String plainNumber(String number) {
+        return BLANKS.matcher(required("number", number, LONGEST_NUMBER)).replaceAll(" ");
+    }
+
+    private static @Nullable String plainRevision(@Nullable String revision) {
+        var text = FreeText.portalLine("revision", revision, LONGEST_REVISION);
+        return text == null ? null : BLANKS.matcher(text).replaceAll(" ");
     }
 
     private static String required(String field, String typed, int longest) {
@@ -90,6 +103,16 @@ public record NewPart(
     /** Number and revision, by which a customer's parts differ; of a {@link #normalised} part. */
     Key key() {
         return new Key(number, revisionOrNone());
+    }
+
+    /**
+     * The key of a part that somebody names.
+     *
+     * @throws InvalidValue for a text that breaks its rule
+     */
+    static Key key(String number, String revision) {
+        var plain = plainRevision(revision);
+        return new Key(plainNumber(number), plain == null ? "" : plain);
     }
 
     /** What makes a part unique for its customer; the revision is empty for none. */

@@ -25,6 +25,15 @@ class NewPartTests {
         assertThat(part("BR-1", "B", "x").key()).isEqualTo(new NewPart.Key("BR-1", "B"));
     }
 
+    @Test
+    void blanksWithinNumberAndRevisionLookTheSame() {
+        assertThat(part("BR\u00A01", "rev\u2007 B", "x").normalised().key())
+                .isEqualTo(part("BR 1", "rev B", "x").normalised().key())
+                .isEqualTo(NewPart.key("BR  1", "rev\u3000B"))
+                .isEqualTo(new NewPart.Key("BR 1", "rev B"));
+        assertThat(NewPart.key("U\u0308 1", " ")).isEqualTo(new NewPart.Key("\u00DC 1", ""));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "number, 101, 1, 1, 1, 1",
