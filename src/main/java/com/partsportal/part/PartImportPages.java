@@ -99,9 +99,10 @@ class PartImportPages {
         try {
             var content = file != null && !file.isEmpty() ? file.getBytes() : pasted.getBytes(StandardCharsets.UTF_8);
             var preview = files.keep(VendorId.of(user), id, content, user.account());
-            if (!preview.isComplete()) {
-                response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+            if (preview.isComplete()) {
+                return "redirect:" + page(id, preview);
             }
+            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
             return show(user, id, preview, model);
         } catch (InvalidValue refused) {
             response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
@@ -110,6 +111,10 @@ class PartImportPages {
             model.addAttribute("pasted", pasted);
             return pages.page(user, customer, model);
         }
+    }
+
+    private static String page(CustomerId customer, PartFiles.Preview preview) {
+        return PartPages.page(customer) + "/import?file=" + preview.id();
     }
 
     /** With scripts: where the preview is. */
@@ -124,7 +129,7 @@ class PartImportPages {
         try {
             var content = file == null ? new byte[0] : file.getBytes();
             var kept = files.keep(VendorId.of(user), id, content, user.account());
-            return ResponseEntity.ok(new UploadedTable(PartPages.page(id) + "/import?file=" + kept.id(), null));
+            return ResponseEntity.ok(new UploadedTable(page(id, kept), null));
         } catch (InvalidValue refused) {
             return ResponseEntity.unprocessableEntity()
                     .body(new UploadedTable(

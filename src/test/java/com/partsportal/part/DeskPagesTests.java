@@ -219,7 +219,7 @@ class DeskPagesTests {
         var path = draft("Borg Inc", "csv@borg.example");
         var file = "number;description;last_quoted\nP-1;Bracket;\nP-1;again;\n;x;\nP-2;Plate;31.2.2026\nP-3;Rod;\n";
 
-        var preview = send(multipart(path + "/parts/import").file(csv(file)));
+        var preview = preview(path, file);
         assertThat(words(preview.getContentAsString()))
                 .contains(
                         "2 parts ready, 3 rows have errors",
@@ -231,7 +231,7 @@ class DeskPagesTests {
         assertThat(words(open(path))).contains("Parts added: 2");
         for (var again :
                 new String[] {"number,description\nP-1,Bracket\nP-3,Rod\n", "number,description\nP-3,Long rod\n"}) {
-            var known = send(multipart(path + "/parts/import").file(csv(again)));
+            var known = preview(path, again);
             send(post(path + "/parts/import/confirm").param("file", value(known.getContentAsString(), "file")));
         }
         assertThat(words(open(path))).containsOnlyOnce("Parts changed").contains("Parts changed: 1");
@@ -254,7 +254,7 @@ class DeskPagesTests {
                 .mapToObj(n -> "N-%05d,%s".formatted(n, n < 300 ? "" : "Part " + n))
                 .collect(Collectors.joining("\n", "number,description\n", "\n"));
 
-        var preview = send(multipart(path + "/parts/import").file(csv(file))).getContentAsString();
+        var preview = preview(path, file).getContentAsString();
         assertThat(words(preview))
                 .contains(
                         "9,700 parts ready, 300 rows have errors",
@@ -654,6 +654,14 @@ class DeskPagesTests {
 
     private MockHttpServletResponse send(AbstractMockHttpServletRequestBuilder<?> request) throws Exception {
         return mvc.perform(request.cookie(session).with(csrf())).andReturn().getResponse();
+    }
+
+    /** Of a file whose columns are known: the answer leads to a page that may be loaded again. */
+    private MockHttpServletResponse preview(String path, String file) throws Exception {
+        var sent = send(multipart(path + "/parts/import").file(csv(file)));
+        assertThat(sent.getStatus()).isEqualTo(302);
+        assertThat(sent.getRedirectedUrl()).startsWith(path + "/parts/import?file=");
+        return send(get(URI.create(sent.getRedirectedUrl())));
     }
 
     private String open(String path) throws Exception {
