@@ -14,12 +14,23 @@ public final class CsvFile {
 
     private CsvFile() {}
 
-    /** What a spreadsheet takes for a formula, and what would lose an apostrophe of its own when it is read again. */
-    private static final Pattern FORMULA = Pattern.compile("(?s)(?:[=+\\-@\t\r]|'+[=+\\-@\t\r0-9]).*");
+    private static final String NOTHING =
+            "(?i:#n/a|#na|#ref!|#value!|#name\\?|#div/0!|#null!|#num!|null|\\(null\\)|nan)";
 
-    private static final Pattern GUARDED = Pattern.compile("(?s)'+[=+\\-@\t\r0-9].*");
+    /** What spreadsheets and databases write where there is no value. */
+    private static final Pattern NO_VALUE = Pattern.compile(NOTHING);
 
-    /** A cell of an export that no spreadsheet takes for a formula. */
+    /** What a spreadsheet takes for a formula, what says that there is no value, and what would lose an apostrophe of its own. */
+    private static final Pattern FORMULA = Pattern.compile("(?s)(?:[=+\\-@\t\r]|'+[=+\\-@\t\r0-9]).*|'*" + NOTHING);
+
+    private static final Pattern GUARDED = Pattern.compile("(?s)'+(?:[=+\\-@\t\r0-9].*|" + NOTHING + ")");
+
+    /** Whether it says that there is no value. */
+    public static boolean isNoValue(String cell) {
+        return NO_VALUE.matcher(cell).matches();
+    }
+
+    /** A cell of an export that no spreadsheet takes for a formula, and no import for nothing. */
     public static String cell(String value) {
         return FORMULA.matcher(value).matches() ? "'" + value : value;
     }

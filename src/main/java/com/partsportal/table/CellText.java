@@ -2,8 +2,6 @@ package com.partsportal.table;
 
 import com.ibm.icu.lang.UCharacter;
 import com.partsportal.shared.CsvFile;
-import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The text of a cell, without what spreadsheets put around it. */
@@ -12,10 +10,7 @@ final class CellText {
     /** {@code ="00123"}: a formula that keeps digits from being read as a number. */
     private static final Pattern FORMULA = Pattern.compile("=\"((?:[^\"]|\"\")*)\"");
 
-    private static final Pattern LINES = Pattern.compile("[ \t]*[\r\n\u000B\u2028\u2029][\\s\u2028\u2029]*");
-
-    private static final Set<String> NOTHING =
-            Set.of("#n/a", "#na", "#ref!", "#value!", "#name?", "#div/0!", "#null!", "#num!", "null", "(null)", "nan");
+    private static final Pattern LINES = Pattern.compile("(?<![ \t])[ \t]*+[\r\n\u000B\u2028\u2029][\\s\u2028\u2029]*");
 
     private CellText() {}
 
@@ -24,11 +19,9 @@ final class CellText {
         var text = LINES.matcher(trim(cell)).replaceAll(" ");
         var formula = FORMULA.matcher(text);
         if (formula.matches()) {
-            text = trim(formula.group(1).replace("\"\"", "\""));
-        } else {
-            text = CsvFile.withoutGuard(text);
+            return trim(formula.group(1).replace("\"\"", "\""));
         }
-        return NOTHING.contains(text.toLowerCase(Locale.ROOT)) ? "" : text;
+        return CsvFile.isNoValue(text) ? "" : CsvFile.withoutGuard(text);
     }
 
     private static String trim(String text) {

@@ -18,6 +18,10 @@ public final class CellValues {
     /** {@code 10.0} and {@code 10,00}: no fraction in it. */
     private static final Pattern ZEROS = Pattern.compile("(0|[1-9][0-9]*)[.,]0+");
 
+    /** {@code 1.000,00} and {@code 1,000.00}: two signs in one number say which of them is which. */
+    private static final Pattern GROUPS_AND_ZEROS = Pattern.compile(
+            "([1-9][0-9]{0,2}(?:([.,' \u2019\u00A0\u2009\u202F])[0-9]{3})(?:\\2[0-9]{3}){0,3})(?!\\2)[.,]0+");
+
     private final DayText days;
     private final char decimal;
 
@@ -72,6 +76,10 @@ public final class CellValues {
         var zeros = ZEROS.matcher(text);
         if (zeros.matches() && text.length() - zeros.end(1) != 4) {
             return WholeNumber.of(zeros.group(1)).map(WholeNumber::value);
+        }
+        var both = GROUPS_AND_ZEROS.matcher(text);
+        if (both.matches()) {
+            return WholeNumber.of(both.group(1)).map(WholeNumber::value);
         }
         var number = WholeNumber.of(text);
         if (number.isPresent() && number.get().isGrouped() && text.indexOf(decimal) >= 0) {

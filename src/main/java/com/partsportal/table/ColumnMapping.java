@@ -17,12 +17,16 @@ import org.jspecify.annotations.Nullable;
  */
 public record ColumnMapping(List<String> fields) {
 
+    /** What SAP calls the number of a part, others what it is made of. */
+    private static final String SAP_NUMBER = "material";
+
     public ColumnMapping {
         fields = List.copyOf(fields);
     }
 
     /**
-     * What the titles say. Of two columns that may mean one field the better word counts.
+     * What the titles say. Of two columns that may mean one field the better word counts. Where nothing else can be the
+     * part's number, a column {@code Material} is, as in SAP.
      *
      * @param remembered fields by {@link Headings#normalised} title, as somebody chose them before
      * @throws InvalidValue {@code csv.twice.columns} when two columns have one name that means a field
@@ -52,7 +56,25 @@ public record ColumnMapping(List<String> fields) {
             owner.put(field, column);
             fields.set(column.position(), field);
         }
+        var material = owner.get("material");
+        if (!owner.containsKey("number")
+                && material != null
+                && !remembered.containsKey(SAP_NUMBER)
+                && Headings.normalised(material.title()).equals(SAP_NUMBER)
+                && areNumbers(table, material.position())) {
+            fields.set(material.position(), "number");
+        }
         return new ColumnMapping(fields);
+    }
+
+    /** Each row has one of its own, with a digit; several parts may be of one material. */
+    private static boolean areNumbers(Table table, int position) {
+        var values = table.rows().stream()
+                .filter(row -> row.fault() == null)
+                .map(row -> row.cells().get(position))
+                .toList();
+        return values.stream().allMatch(value -> value.chars().anyMatch(Character::isDigit))
+                && values.stream().distinct().count() == values.size();
     }
 
     private static int rank(Table.Column column, Headings headings, Map<String, String> remembered) {

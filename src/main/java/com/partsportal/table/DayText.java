@@ -31,6 +31,11 @@ final class DayText {
     /** Days since 1899-12-30, from 1950 on, also with the time as a fraction. */
     private static final Pattern SERIAL = Pattern.compile("([1-6][0-9]{4})(?:[.,][0-9]+)?");
 
+    private static final Pattern BLANKS = Pattern.compile("\\p{Zs}+");
+
+    /** Signs of the direction, which come along when a day is copied. */
+    private static final Pattern DIRECTION = Pattern.compile("[\u200E\u200F]");
+
     private static final LocalDate FIRST_OF_SPREADSHEETS = LocalDate.of(1899, 12, 30);
     private static final int SERIAL_OF_1950 = 18264;
 
@@ -44,7 +49,7 @@ final class DayText {
         this.today = today;
         this.inWords = Languages.shipped().stream()
                 .flatMap(language -> Stream.of(
-                                "d[.][ ][-]MMM[.][ ][-]", "d[.][ ][-]MMMM[ ][-]", "MMM[.] d, ", "MMMM d, ")
+                                "d[.][ ][-][/]MMM[.][ ][-][/]", "d[.][ ][-]MMMM[ ][-]", "MMM[.] d[,] ", "MMMM d[,] ")
                         .flatMap(pattern -> Stream.of(
                                 words(pattern).appendPattern("uuuu").toFormatter(language),
                                 words(pattern)
@@ -66,7 +71,8 @@ final class DayText {
      * @throws InvalidValue {@code date.malformed}; {@code date.ambiguous} with both days; {@code date.serial} for a number
      *     as spreadsheets count days, with the day
      */
-    LocalDate day(String field, String text) {
+    LocalDate day(String field, String typed) {
+        var text = plain(typed);
         try {
             var iso = ISO.matcher(text);
             var compact = COMPACT.matcher(text);
@@ -111,7 +117,7 @@ final class DayText {
      */
     Map<DayOrder, LocalDate> readings(String text) {
         var found = new EnumMap<DayOrder, LocalDate>(DayOrder.class);
-        var figures = FIGURES.matcher(text);
+        var figures = FIGURES.matcher(plain(text));
         if (!figures.matches()) {
             return found;
         }
@@ -127,6 +133,10 @@ final class DayText {
             }
         }
         return found;
+    }
+
+    private static String plain(String text) {
+        return BLANKS.matcher(DIRECTION.matcher(text).replaceAll("")).replaceAll(" ");
     }
 
     private int century(int year) {

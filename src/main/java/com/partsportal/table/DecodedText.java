@@ -25,12 +25,14 @@ import org.jspecify.annotations.Nullable;
 record DecodedText(String text, String charset, boolean isGuessed) {
 
     private static final String WINDOWS = "windows-1252";
+    private static final String STRUCTURE = "1a,;\t\r\n\"";
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     /** Detected with so much less certainty than another encoding, windows-1252 is still the better guess: short texts say little. */
     private static final int BENEFIT_OF_THE_USUAL = 25;
 
-    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}'-]*[\\p{L}&&[^\\x00-\\x7F]][\\p{L}\\p{M}'-]*");
+    private static final Pattern WORD =
+            Pattern.compile("(?<![\\p{L}\\p{M}'-])[\\p{L}\\p{M}'-]*[\\p{L}&&[^\\x00-\\x7F]][\\p{L}\\p{M}'-]*");
 
     /** @throws InvalidValue {@code csv.encoding} for what is no text */
     static DecodedText of(byte[] bytes) {
@@ -97,11 +99,18 @@ record DecodedText(String text, String charset, boolean isGuessed) {
                 .findFirst();
         var name = best == null
                         || isUsual(best.getName())
-                        || !Charset.isSupported(best.getName())
+                        || !isLikeAscii(best.getName())
                         || usual.isPresent() && usual.getAsInt() + BENEFIT_OF_THE_USUAL >= best.getConfidence()
                 ? WINDOWS
                 : best.getName();
         return new DecodedText(strip(new String(bytes, Charset.forName(name))), name, true);
+    }
+
+    /** Line ends and delimiters are single bytes everywhere but in encodings of mainframes. */
+    private static boolean isLikeAscii(String charset) {
+        return Charset.isSupported(charset)
+                && new String(STRUCTURE.getBytes(StandardCharsets.US_ASCII), Charset.forName(charset))
+                        .equals(STRUCTURE);
     }
 
     private static boolean isUsual(String charset) {

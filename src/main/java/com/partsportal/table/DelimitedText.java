@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToIntFunction;
 import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -20,6 +21,7 @@ final class DelimitedText {
     private static final char[] DELIMITERS = {',', ';', '\t', '|'};
     private static final Pattern NAMED = Pattern.compile("(?i)\"?sep=([^A-Za-z0-9\"])\"?[ ,;\t]*");
     private static final int JUDGED = 100;
+    private static final int JUDGED_FOR_TITLES = 20;
 
     /** A quoted cell has at most so many lines: an open quotation mark must not swallow the rest of the file. */
     private static final int LONGEST_CELL = 20;
@@ -40,14 +42,18 @@ final class DelimitedText {
         }
     }
 
-    /** All records that are not blank. A first line {@code sep=;} names the delimiter; otherwise the lines decide. */
-    static List<Line> read(String text, int mostLines) {
+    /**
+     * All records that are not blank. A first line {@code sep=;} names the delimiter; otherwise header and rows decide.
+     *
+     * @param known how many of the cells of a line are titles that are known
+     */
+    static List<Line> read(String text, int mostLines, ToIntFunction<List<String>> known) {
         var lines = List.of(text.split("\r\n|\r|\n", -1));
         var named = NAMED.matcher(lines.get(0));
         if (named.matches()) {
             return parse(lines, 1, named.group(1).charAt(0), mostLines);
         }
-        return parse(lines, 0, delimiter(lines), mostLines);
+        return parse(lines, 0, delimiter(lines, known), mostLines);
     }
 
     /** The cells of a single line. */
@@ -56,13 +62,20 @@ final class DelimitedText {
         return cells == null ? List.of(line) : cells;
     }
 
-    /** The delimiter that gives the most lines the same number of cells; of two the one that gives more cells. */
-    private static char delimiter(List<String> lines) {
+    /**
+     * The delimiter by which the most titles are known and most rows below them have no more cells than they are; without
+     * such titles, the one that gives the most lines the same number of cells; of two the one that gives more cells.
+     */
+    private static char delimiter(List<String> lines, ToIntFunction<List<String>> known) {
         var best = DELIMITERS[0];
         var bestScore = 0.0;
         var some = lines.stream().filter(line -> !line.isBlank()).limit(JUDGED).toList();
         for (var candidate : DELIMITERS) {
-            var score = score(some, candidate);
+            var records = parse(some, 0, candidate, Integer.MAX_VALUE).stream()
+                    .map(Line::cells)
+                    .map(cells -> cells == null ? List.<String>of() : cells)
+                    .toList();
+            var score = score(records) + JUDGED * 2.0 * titles(records, known);
             if (score > bestScore) {
                 bestScore = score;
                 best = candidate;
@@ -71,11 +84,25 @@ final class DelimitedText {
         return best;
     }
 
-    private static double score(List<String> lines, char delimiter) {
-        var counts = parse(lines, 0, delimiter, Integer.MAX_VALUE).stream()
-                .map(Line::cells)
-                .map(cells -> cells == null ? 0 : cells.size())
-                .toList();
+    /** How many titles are known in a line that the rows below it fit to. */
+    private static int titles(List<List<String>> records, ToIntFunction<List<String>> known) {
+        var most = 0;
+        for (var at = 0; at < Math.min(JUDGED_FOR_TITLES, records.size()); at++) {
+            var width = records.get(at).size();
+            var found = width > 1 ? known.applyAsInt(records.get(at)) : 0;
+            if (found > Math.max(1, most)) {
+                var rows = records.subList(at + 1, records.size());
+                var fitting = rows.stream()
+                        .filter(cells -> cells.size() > 1 && cells.size() <= width)
+                        .count();
+                most = 2 * fitting >= rows.size() ? found : most;
+            }
+        }
+        return most;
+    }
+
+    private static double score(List<List<String>> records) {
+        var counts = records.stream().map(List::size).toList();
         var score = 0.0;
         for (var wanted : counts.stream().filter(count -> count > 1).distinct().toList()) {
             var same = counts.stream().filter(wanted::equals).count();

@@ -23,6 +23,7 @@ public final class Headings {
 
     private static final Pattern SIGNS = Pattern.compile("[^\\p{L}\\p{N}]+");
     private static final Pattern REMARK = Pattern.compile("\\([^)]*\\)|\\[[^]]*]");
+    private static final int LONGEST_TITLE = 200;
     private static final Properties WORDS = words();
 
     /** Of customers. */
@@ -92,6 +93,9 @@ public final class Headings {
     }
 
     private Optional<Meaning> meaning(String title) {
+        if (title.length() > LONGEST_TITLE) {
+            return Optional.empty();
+        }
         return Optional.ofNullable(meanings.get(normalised(title)))
                 .or(() -> Optional.ofNullable(
                         meanings.get(normalised(REMARK.matcher(title).replaceAll("")))));

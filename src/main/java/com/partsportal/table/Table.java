@@ -59,6 +59,8 @@ public record Table(
         CELLS,
         /** Letters were lost or mangled before the file came here. */
         BROKEN,
+        /** The titles of the columns once more. */
+        HEADER,
         /** A sum of the rows above it, which is no row of its own. */
         TOTAL;
 

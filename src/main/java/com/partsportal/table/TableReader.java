@@ -25,12 +25,39 @@ public final class TableReader {
     private static final int SEARCHED_FOR_HEADER = 20;
     private static final int SAMPLES = 3;
 
-    /** What is left of letters that were read in another encoding than they were written in. */
-    private static final Pattern BROKEN =
-            Pattern.compile("\uFFFD|[\u00C3\u00C2][\u0080-\u00BF]|\u00C3[\u0152-\u0178\u2018-\u2122]|\u00E2\u20AC");
+    /** What windows-1252 makes of the second and later bytes of a letter in UTF-8. */
+    private static final String LATER =
+            "[\u0080-\u00BF\u20AC\u201A\u0192\u201E\u2026\u2020\u2021\u02C6\u2030\u0160\u2039\u0152\u017D\u2018\u2019\u201C\u201D\u2022"
+                    + "\u2013\u2014\u02DC\u2122\u0161\u203A\u0153\u017E\u0178]";
+
+    /**
+     * What is left of letters that were read in another encoding than they were written in: the sign for what is lost, letters
+     * and signs of Western Europe, the euro and the like, and several letters in Cyrillic.
+     */
+    private static final Pattern BROKEN = Pattern.compile("\uFFFD|\u00EF\u00BF\u00BD|[\u00C2\u00C3]" + LATER
+            + "|\u00E2(?:\u20AC|\u201A\u00AC|\u201E\u00A2)|(?:[\u00D0\u00D1]" + LATER + "){2}");
 
     private static final Set<String> TOTALS = Set.of(
-            "total", "totals", "sum", "subtotal", "grandtotal", "summe", "gesamt", "gesamtsumme", "zwischensumme");
+            "total",
+            "totals",
+            "sum",
+            "subtotal",
+            "grandtotal",
+            "summe",
+            "gesamt",
+            "gesamtsumme",
+            "zwischensumme",
+            "endsumme",
+            "gesamtmenge",
+            "gesamtanzahl",
+            "gesamtbetrag");
+
+    private static final int LONGEST_TOTAL = 60;
+
+    /** The sum behind its word, in one cell. */
+    private static final Pattern FIGURES = Pattern.compile("[\\s:=]+[0-9.,' ]*$");
+
+    private static final Pattern FIGURE = Pattern.compile("[-+(]?\\p{Sc}?\\s*[0-9].*");
 
     /** Many programs call a web page, or XML, a workbook. */
     private static final Pattern MARKUP =
@@ -71,7 +98,7 @@ public final class TableReader {
         if (text.text().isBlank()) {
             throw new InvalidValue("file", "csv.empty");
         }
-        var lines = DelimitedText.read(text.text(), MOST_ROWS + SEARCHED_FOR_HEADER);
+        var lines = DelimitedText.read(text.text(), MOST_ROWS + SEARCHED_FOR_HEADER, headings::known);
         return table(text.charset(), text.sample(), List.of(), 0, lines, headings);
     }
 
@@ -105,7 +132,7 @@ public final class TableReader {
                 sheets,
                 sheet,
                 columns,
-                rows.stream().map(line -> row(line, width)).toList());
+                rows.stream().map(line -> row(line, width, header.titles())).toList());
     }
 
     /** Recipients as they are copied from an email: every cell is an address. */
@@ -210,7 +237,7 @@ public final class TableReader {
         return last;
     }
 
-    private static Row row(DelimitedText.Line line, int width) {
+    private static Row row(DelimitedText.Line line, int width, List<String> titles) {
         var read = line.cells();
         if (read == null) {
             return new Row(line.number(), cells(line.legible(), width), Fault.QUOTE);
@@ -222,6 +249,9 @@ public final class TableReader {
         if (cells.stream().anyMatch(TableReader::isBroken)) {
             return new Row(line.number(), cells, Fault.BROKEN);
         }
+        if (isHeader(cells, titles)) {
+            return new Row(line.number(), cells, Fault.HEADER);
+        }
         return new Row(line.number(), cells, isTotal(cells) ? Fault.TOTAL : null);
     }
 
@@ -230,11 +260,27 @@ public final class TableReader {
         return BROKEN.matcher(cell).find();
     }
 
-    /** Begins with a word for a sum, and is mostly empty. */
+    /** Begins with a word for a sum and is mostly empty, or holds nothing but figures behind it; no address is summed up. */
     private static boolean isTotal(List<String> cells) {
-        var first = cells.stream().filter(cell -> !cell.isEmpty()).findFirst().orElse("");
-        var words = Headings.normalised(first.replaceAll("[0-9.,' ]+$", ""));
-        return TOTALS.contains(words) && (cells.size() == 1 || filled(cells) < cells.size() || filled(cells) <= 2);
+        var filled = cells.stream().filter(cell -> !cell.isEmpty()).toList();
+        if (filled.isEmpty()
+                || filled.get(0).length() > LONGEST_TOTAL
+                || filled.stream().anyMatch(cell -> cell.contains("@"))) {
+            return false;
+        }
+        var words = FIGURES.matcher(filled.get(0)).replaceFirst("");
+        var others = filled.subList(1, filled.size());
+        var areFigures = others.stream().allMatch(cell -> FIGURE.matcher(cell).matches());
+        return TOTALS.contains(Headings.normalised(words))
+                ? areFigures || filled.size() < cells.size()
+                : areFigures && !others.isEmpty() && TOTALS.contains(Headings.normalised(words.split("\\s", 2)[0]));
+    }
+
+    /** Printed lists have their header again on every page. */
+    private static boolean isHeader(List<String> cells, List<String> titles) {
+        return filled(cells) > 1
+                && IntStream.range(0, cells.size())
+                        .allMatch(at -> Headings.normalised(cells.get(at)).equals(Headings.normalised(at(titles, at))));
     }
 
     private static List<String> samples(List<DelimitedText.Line> rows, int position) {

@@ -10,7 +10,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CsvFileTests {
 
     @ParameterizedTest
-    @ValueSource(strings = {"=1+1", "+49 30 1", "-5", "@x", "\tx", "\rx", "'=1", "''=1", "'00123"})
+    @ValueSource(
+            strings = {
+                "=1+1",
+                "+49 30 1",
+                "-5",
+                "@x",
+                "\tx",
+                "\rx",
+                "'=1",
+                "''=1",
+                "'00123",
+                "NULL",
+                "nan",
+                "#N/A",
+                "'null"
+            })
     void anExportIsNoFormulaAndComesBackAsItWas(String value) {
         assertThat(CsvFile.cell(value)).isEqualTo("'" + value);
         assertThat(CsvFile.withoutGuard(CsvFile.cell(value))).isEqualTo(value);

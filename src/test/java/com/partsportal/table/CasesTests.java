@@ -570,12 +570,14 @@ class CasesTests {
     }
 
     private MockHttpServletResponse upload(String path, byte[] file) throws Exception {
-        return mvc.perform(multipart(path)
+        var sent = mvc.perform(multipart(path)
                         .file(new MockMultipartFile("file", "some.csv", "text/csv", file))
                         .cookie(session)
                         .with(csrf()))
                 .andReturn()
                 .getResponse();
+        var preview = sent.getRedirectedUrl();
+        return preview != null && preview.startsWith(path() + "/import?file=") ? pages.open(session, preview) : sent;
     }
 
     private static String id(MockHttpServletResponse preview) throws Exception {

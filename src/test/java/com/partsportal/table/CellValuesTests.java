@@ -37,7 +37,11 @@ class CellValuesTests {
         "GB, 22/11/25",
         "JP, 25/11/22",
         "SE, 25-11-22",
-        "US, 22-Nov-25"
+        "US, 22-Nov-25",
+        "US, 22/Nov/2025",
+        "US, Nov 22 2025",
+        "DE, 22\u00A0Nov\u00A02025",
+        "US, \u200E11/22/2025"
     })
     void readsADay(String region, String text) {
         assertThat(ofCountry(region).day("day", text)).isEqualTo(LocalDate.of(2025, 11, 22));
@@ -104,6 +108,9 @@ class CellValuesTests {
         "US, '1,000', 1000",
         "DE, 1.000, 1000",
         "FR, 1 500, 1500",
+        "US, '1.000,00', 1000",
+        "DE, '1,000.0', 1000",
+        "CH, 1'234'567.00, 1234567",
         "US, 0, ",
         "US, 0.0, ",
         "US, '', "
@@ -120,6 +127,8 @@ class CellValuesTests {
         "US, 1.5",
         "US, -1",
         "US, '1,50,0'",
+        "US, '1,000.50'",
+        "US, '1.000.00'",
         "US, '1, 500'",
         "US, many",
         "US, 99999999999"

@@ -59,6 +59,14 @@ class DecodedTextTests {
     }
 
     @Test
+    void noEncodingOfMainframesIsGuessed() {
+        var text = "number,description\n1," + "a".repeat(50_000) + "\n2,ü\n";
+        var decoded = DecodedText.of(text.getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(decoded.text()).isEqualTo(text);
+        assertThat(decoded.sample()).isEqualTo("ü");
+    }
+
+    @Test
     void whatHoldsNoTextIsRefused() {
         for (var bytes : new byte[][] {
             {'a', 0, 'b', 0}, // UTF-16 without a line

@@ -2,15 +2,20 @@ package com.partsportal.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.partsportal.shared.InvalidValue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -73,7 +78,8 @@ class TableReaderTests {
                 Part Number,Stock Number,REV,Description,Mat. | number,,revision,description,material
                 Teile-Nr.,Rev.,Bezeichnung,Werkstoff,Oberfläche | number,revision,description,material,finish
                 Sachnummer,Änderungsindex,Benennung,zuletzt bestellt | number,revision,description,last_ordered
-                Internal Reference,Name,Sales Description | number,,description""")
+                Internal Reference,Name,Sales Description | number,,description
+                Material,Material Description,Base Unit | material,description,""")
     void knowsTheColumnsOfOtherProgramsParts(String titles, String fields) {
         assertThat(guessed(titles, Headings.PARTS)).isEqualTo(fields);
     }
@@ -123,6 +129,138 @@ class TableReaderTests {
                 .extracting(Table.Row::fault)
                 .containsExactly(
                         Table.Fault.CELLS, null, Table.Fault.BROKEN, Table.Fault.BROKEN, null, Table.Fault.TOTAL);
+    }
+
+    @Test
+    void materialIsThePartsNumberWhereNothingElseCanBe() {
+        for (var file : List.of(
+                "Material\tMaterialkurztext\tWerkstoff\n4711\tHalter\tS235\n4712\tPlatte\tS235\nSumme\t\t\n",
+                "MATERIAL;Kurztext\n100-4711;Halter\n")) {
+            var table = read(file);
+            var mapping = ColumnMapping.guess(table, Headings.PARTS, Map.of());
+            assertThat(mapping.fields()).as(file).startsWith("number", "description");
+        }
+        for (var file : List.of(
+                "Material;Kurztext\nS235;Halter\nS235;Platte\n",
+                "Material;Kurztext\nSteel;Halter\n",
+                "Werkstoff;Kurztext\n1.4301;Halter\n",
+                "Material;Kurztext;Teil\n1.4301;Halter;4711\n")) {
+            assertThat(ColumnMapping.guess(read(file), Headings.PARTS, Map.of())
+                            .fields()
+                            .get(0))
+                    .as(file)
+                    .isEqualTo("material");
+        }
+        assertThat(ColumnMapping.guess(
+                                read("Material;Kurztext\n1.4301;Halter\n"),
+                                Headings.PARTS,
+                                Map.of("material", "material"))
+                        .fields())
+                .startsWith("material");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Parts list, Borg Inc, 2025\n\nnumber;description\n1;a, b, c\n2;a, b, c\n",
+                "number;description\n1;a, b, c\n2;a, b, c\n",
+                "Teilenr\tBezeichnung\n1\ta, b, c\n2\ta, b, c\n",
+                "number,description\n1,\"a, b, c\"\n2,\"a, b, c\"\n"
+            })
+    void theHeaderSaysWhatSeparatesCells(String file) {
+        var table = read(file);
+
+        assertThat(table.rows()).extracting(Table.Row::fault).containsExactly(null, null);
+        assertThat(table.rows().get(1).cells()).containsExactly("2", "a, b, c");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Total,,",
+                "Total:,,2",
+                "Summe: 12,,",
+                "Gesamtmenge,,12",
+                ",Grand total,2",
+                "Total parts,,3",
+                "Total,3 parts,12",
+                "Sum,$ 12,5"
+            })
+    void aTotalIsNoRow(String line) {
+        assertThat(read("number,description,qty\n1,a,2\n" + line + "\n")
+                        .rows()
+                        .get(1)
+                        .fault())
+                .isEqualTo(Table.Fault.TOTAL);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SUM-100,Plate,", "Total-1,Plate,3", "Total station,Tripod,3", "Summe1,a,", "Summary,,"})
+    void aNumberThatBeginsLikeATotalIsARow(String line) {
+        assertThat(read("number,description,qty\n1,a,2\n" + line + "\n")
+                        .rows()
+                        .get(1)
+                        .fault())
+                .isNull();
+    }
+
+    @Test
+    void aCompanyMayBeCalledTotal() {
+        var table = TableReader.read(
+                "company_name,email,phone\nTotal,energy@total.example,\nTotal,,\n".getBytes(StandardCharsets.UTF_8),
+                0,
+                Headings.CUSTOMERS);
+        assertThat(table.rows()).extracting(Table.Row::fault).containsExactly(null, Table.Fault.TOTAL);
+    }
+
+    @Test
+    void aHeaderThatIsPrintedOnEveryPageIsNoRow() {
+        assertThat(read("number;Description\n1;a\nNUMBER;description\n2;b\n").rows())
+                .extracting(Table.Row::fault)
+                .containsExactly(null, Table.Fault.HEADER, null);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Ã–l", "GrÃ¶ÃŸe", "â‚¬ 5", "â€“", "Maï¿½e", "Â±5", "Ð‘Ð»Ð¾Ðº", "Ã\u0084rger", "Me\uFFFD"})
+    void lettersThatWereDamagedAreARowsFault(String text) {
+        assertThat(read("number,description\n1," + text + "\n").rows().get(0).fault())
+                .isEqualTo(Table.Fault.BROKEN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SÃO PAULO", "« Café »…", "Å", "10 Å²", "Блок", "Ä€", "PÂTÉ", "Ñandú", "€ 5 – 6"})
+    void otherLettersAreWhatTheyAre(String text) {
+        assertThat(read("number,description\n1," + text + "\n").rows().get(0).fault())
+                .isNull();
+    }
+
+    @Test
+    void aVeryLongCellIsReadAtOnce() {
+        var blanks = " ".repeat(2_000_000);
+        assertTimeoutPreemptively(Duration.ofSeconds(60), () -> {
+            assertThat(read("number,description\n1" + blanks + "x,\"a" + blanks + "\"\n")
+                            .rows())
+                    .hasSize(1);
+            read("number,description," + "(".repeat(4_000_000) + "\n1,2,3\n");
+            read(("number,description\n1," + "a".repeat(4_000_000) + "\n2,\u00FC\n")
+                    .getBytes(StandardCharsets.ISO_8859_1));
+        });
+    }
+
+    /** People copy tables from its pages. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "_de"})
+    void thePortalsOwnLabelsAreKnown(String language) throws IOException {
+        var messages = new Properties();
+        try (var file = getClass().getResourceAsStream("/messages/table" + language + ".properties")) {
+            messages.load(new InputStreamReader(Objects.requireNonNull(file), StandardCharsets.UTF_8));
+        }
+        for (var headings : List.of(Headings.CUSTOMERS, Headings.PARTS)) {
+            for (var field : headings.fields()) {
+                var label = messages.getProperty("table.field." + headings.kind() + "." + field);
+                assertThat(headings.field(label)).as(label).contains(field);
+            }
+        }
     }
 
     @Test
