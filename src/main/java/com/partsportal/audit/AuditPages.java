@@ -3,6 +3,7 @@ package com.partsportal.audit;
 import com.partsportal.account.SignedIn;
 import com.partsportal.shared.CsvDownload;
 import com.partsportal.shared.Days;
+import com.partsportal.shared.SearchInput;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -30,7 +31,6 @@ class AuditPages {
 
     private static final int SHOWN = 50;
     private static final int PORTION = 500;
-    private static final int LONGEST_SEARCH = 200;
 
     /** Bounds of what can be stored. */
     private static final Instant FIRST = Instant.EPOCH;
@@ -133,7 +133,7 @@ class AuditPages {
     private static Search search(HttpServletRequest request) {
         var errors = new LinkedHashMap<String, String>();
         var q = parameter(request, "q");
-        if (q.length() > LONGEST_SEARCH || q.chars().anyMatch(Character::isISOControl)) {
+        if (!SearchInput.isValid(q)) {
             errors.put("q", "audit.q.bad");
         }
         var from = parameter(request, "from");

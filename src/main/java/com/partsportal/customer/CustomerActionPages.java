@@ -1,6 +1,5 @@
 package com.partsportal.customer;
 
-import com.partsportal.account.AccountId;
 import com.partsportal.account.SignedIn;
 import com.partsportal.shared.FormAnswers;
 import com.partsportal.shared.FreeText;
@@ -162,18 +161,19 @@ class CustomerActionPages {
         return act(user, id, back == null ? "" : back, "customer.notice.discarded", customers::discard, redirect);
     }
 
-    private interface Act {
-        void on(VendorId vendor, CustomerId customer, AccountId by);
-    }
-
     /** @param back query of the list that the button is in; null: the customer's own page */
     private String act(
-            SignedIn user, String id, @Nullable String back, String done, Act act, RedirectAttributes redirect) {
+            SignedIn user,
+            String id,
+            @Nullable String back,
+            String done,
+            CustomerCommand command,
+            RedirectAttributes redirect) {
         var vendor = VendorId.of(user);
         var customer = list.get(vendor, CustomerId.of(id));
         var to = back == null ? "/vendor/customers/" + customer.id() : ListUrl.backTo(back);
         try {
-            var acted = forms.once(() -> act.on(vendor, customer.id(), user.account()), to);
+            var acted = forms.once(() -> command.execute(vendor, customer.id(), user.account()), to);
             redirect.addFlashAttribute(
                     "notice",
                     acted.notice(yes -> Notice.success(

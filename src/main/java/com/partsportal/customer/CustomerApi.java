@@ -236,9 +236,7 @@ class CustomerApi {
             @AuthenticationPrincipal SignedIn user,
             @PathVariable String id,
             @RequestBody(required = false) @Nullable NoFields body) {
-        var customer = CustomerId.of(id);
-        customers.invite(VendorId.of(user), customer, user.account());
-        return answer(HttpStatus.ACCEPTED, user, customer);
+        return execute(customers::invite, user, id, HttpStatus.ACCEPTED);
     }
 
     @Operation(operationId = "resendInvitation", summary = "Send a new link; the old one is dead")
@@ -249,9 +247,7 @@ class CustomerApi {
             @AuthenticationPrincipal SignedIn user,
             @PathVariable String id,
             @RequestBody(required = false) @Nullable NoFields body) {
-        var customer = CustomerId.of(id);
-        customers.resend(VendorId.of(user), customer, user.account());
-        return answer(HttpStatus.ACCEPTED, user, customer);
+        return execute(customers::resend, user, id, HttpStatus.ACCEPTED);
     }
 
     @Operation(operationId = "revokeInvitation", summary = "Withdraw the invitation")
@@ -262,9 +258,9 @@ class CustomerApi {
             @AuthenticationPrincipal SignedIn user,
             @PathVariable String id,
             @Valid @RequestBody(required = false) @Nullable Revocation revocation) {
-        var customer = CustomerId.of(id);
-        customers.revoke(VendorId.of(user), customer, revocation == null ? null : revocation.reason(), user.account());
-        return answer(HttpStatus.OK, user, customer);
+        var reason = revocation == null ? null : revocation.reason();
+        return execute(
+                (vendor, customer, by) -> customers.revoke(vendor, customer, reason, by), user, id, HttpStatus.OK);
     }
 
     @Operation(
@@ -293,9 +289,7 @@ class CustomerApi {
             @AuthenticationPrincipal SignedIn user,
             @PathVariable String id,
             @RequestBody(required = false) @Nullable NoFields body) {
-        var customer = CustomerId.of(id);
-        customers.deactivate(VendorId.of(user), customer, user.account());
-        return answer(HttpStatus.OK, user, customer);
+        return execute(customers::deactivate, user, id, HttpStatus.OK);
     }
 
     @Operation(operationId = "reactivateCustomer", summary = "Switch it on again")
@@ -306,9 +300,7 @@ class CustomerApi {
             @AuthenticationPrincipal SignedIn user,
             @PathVariable String id,
             @RequestBody(required = false) @Nullable NoFields body) {
-        var customer = CustomerId.of(id);
-        customers.reactivate(VendorId.of(user), customer, user.account());
-        return answer(HttpStatus.OK, user, customer);
+        return execute(customers::reactivate, user, id, HttpStatus.OK);
     }
 
     private ResponseEntity<ShownCustomer> created(SignedIn user, CustomerId customer) {
@@ -316,7 +308,10 @@ class CustomerApi {
                 .body(shown(user, customer));
     }
 
-    private ResponseEntity<ShownCustomer> answer(HttpStatus status, SignedIn user, CustomerId customer) {
+    private ResponseEntity<ShownCustomer> execute(
+            CustomerCommand command, SignedIn user, String id, HttpStatus status) {
+        var customer = CustomerId.of(id);
+        command.execute(VendorId.of(user), customer, user.account());
         return ResponseEntity.status(status).body(shown(user, customer));
     }
 

@@ -2,6 +2,7 @@ package com.partsportal.customer;
 
 import com.partsportal.shared.Days;
 import com.partsportal.shared.InvalidValue;
+import com.partsportal.shared.SearchInput;
 import com.partsportal.vendor.RankingRow;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.DateTimeException;
@@ -30,14 +31,12 @@ record ListQuery(
         CustomerSort order,
         Map<String, String> errors) {
 
-    private static final int LONGEST_SEARCH = 200;
-
     /** @param known the rankings of the vendor */
     static ListQuery of(HttpServletRequest request, List<RankingRow> known) {
         var rankings = known.stream().map(RankingRow::label).collect(Collectors.toSet());
         var errors = new LinkedHashMap<String, String>();
         var q = text(request, "q");
-        if (q.length() > LONGEST_SEARCH || q.chars().anyMatch(Character::isISOControl)) {
+        if (!SearchInput.isValid(q)) {
             errors.put("q", "customer.filter.q.bad");
         }
         var ranking = texts(request, "ranking");
@@ -72,7 +71,7 @@ record ListQuery(
             cursor = null;
         }
         var filter = new CustomerFilter(
-                q.isBlank() || errors.containsKey("q") ? null : q.strip(),
+                errors.containsKey("q") ? null : q,
                 ranking.stream().filter(rankings::contains).toList(),
                 statuses,
                 day(createdFrom, "createdFrom", errors),

@@ -1,6 +1,5 @@
 package com.partsportal.customer;
 
-import com.partsportal.account.AccountId;
 import com.partsportal.account.SignedIn;
 import com.partsportal.shared.ConcurrencyConflict;
 import com.partsportal.shared.FormAnswers;
@@ -92,10 +91,10 @@ class SelectionPages {
             redirect.addFlashAttribute("notice", Notice.warning("customer.selection.too-long", MOST_MATCHING));
             return to;
         }
-        var act = act(action);
+        var command = command(action);
         var results = new ArrayList<Notice>();
         for (var id : selected.stream().distinct().toList()) {
-            results.add(result(user, vendor, id, code(action), act));
+            results.add(result(user, vendor, id, code(action), command));
         }
         var skipped = results.stream()
                 .filter(result -> !result.kind().equals("success"))
@@ -139,11 +138,7 @@ class SelectionPages {
                 .toList();
     }
 
-    private interface Act {
-        void on(VendorId vendor, CustomerId customer, AccountId by);
-    }
-
-    private Act act(String action) {
+    private CustomerCommand command(String action) {
         if (action.startsWith(RANKING)) {
             var edited = new EditedCustomer(null, null, action.substring(RANKING.length()), null);
             return (vendor, customer, by) -> edits.edit(vendor, customer, edited, by);
@@ -162,17 +157,18 @@ class SelectionPages {
         return action.startsWith(RANKING) ? "ranking.done" : action;
     }
 
-    private Notice result(SignedIn user, VendorId vendor, String id, String action, Act act) {
+    private Notice result(SignedIn user, VendorId vendor, String id, String action, CustomerCommand command) {
         try {
-            return result(user, vendor, list.get(vendor, CustomerId.of(id)), action, act);
+            return result(user, vendor, list.get(vendor, CustomerId.of(id)), action, command);
         } catch (NotFound discardedMeanwhile) {
             return Notice.warning("customer.selection.gone");
         }
     }
 
-    private Notice result(SignedIn user, VendorId vendor, CustomerRow row, String action, Act act) {
+    private Notice result(SignedIn user, VendorId vendor, CustomerRow row, String action, CustomerCommand command) {
         try {
-            forms.once(row.id().toString(), () -> act.on(vendor, row.id(), user.account()), "/vendor/customers");
+            forms.once(
+                    row.id().toString(), () -> command.execute(vendor, row.id(), user.account()), "/vendor/customers");
             return Notice.success("customer.selection." + action, row.companyName());
         } catch (Refused | InvalidValue refused) {
             return Notice.warning("customer.selection.refused", row.companyName());

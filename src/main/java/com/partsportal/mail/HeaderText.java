@@ -31,7 +31,8 @@ final class HeaderText {
         return isPlain(line) ? MimeUtility.fold(used, line) : encoded(line);
     }
 
-    private static String oneLine(String text) {
+    /** The text on one line: line ends, tabs and control characters become one space. */
+    static String oneLine(String text) {
         return text.replaceAll("[\\p{Cntrl}\\u0085\\u2028\\u2029]+", " ").strip();
     }
 

@@ -69,14 +69,14 @@ class MailTexts {
                         name + "Lines",
                         text.isBlank()
                                 ? List.of()
-                                : text.strip().lines().map(MailTexts::oneLine).toList());
+                                : text.strip().lines().map(HeaderText::oneLine).toList());
             } else if (value instanceof String text) {
-                variables.put(name, text.isBlank() ? null : oneLine(text));
+                variables.put(name, text.isBlank() ? null : HeaderText.oneLine(text));
             } else {
                 variables.put(name, value);
             }
         });
-        var sender = mail.senderName() == null ? variables.get("vendor") : oneLine(mail.senderName());
+        var sender = mail.senderName() == null ? variables.get("vendor") : HeaderText.oneLine(mail.senderName());
         variables.put("sender", sender == null ? "Parts Portal" : sender);
         var company = variables.get("company");
         var invited = variables.get("invitedName");
@@ -98,10 +98,6 @@ class MailTexts {
     private String date(ZonedDateTime date, Locale language) {
         return DateTimeFormatter.ofPattern(messages.getMessage("mail.date", null, language), language)
                 .format(date);
-    }
-
-    private static String oneLine(String text) {
-        return text.replaceAll("[\\p{Cntrl}\\u0085\\u2028\\u2029]+", " ").strip();
     }
 
     /** Without the holes that a template's conditions leave; lines end as mail wants them. */

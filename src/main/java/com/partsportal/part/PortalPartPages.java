@@ -5,6 +5,7 @@ import com.partsportal.company.Companies;
 import com.partsportal.company.CompanyId;
 import com.partsportal.customer.VendorSwitch;
 import com.partsportal.shared.Ids;
+import com.partsportal.shared.SearchInput;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -22,8 +23,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @RequestMapping("/portal/parts")
 class PortalPartPages {
-
-    private static final int LONGEST_SEARCH = 200;
 
     private final Parts parts;
     private final PartDrawings drawings;
@@ -76,7 +75,7 @@ class PortalPartPages {
     }
 
     private static @Nullable String readable(String q) {
-        return q.length() > LONGEST_SEARCH || q.chars().anyMatch(c -> Character.isISOControl(c)) ? null : q;
+        return SearchInput.isValid(q) ? q : null;
     }
 
     @GetMapping("/{part}/drawing")

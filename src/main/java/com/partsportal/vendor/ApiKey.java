@@ -35,7 +35,7 @@ class ApiKey {
     ApiKey(UUID id, VendorId vendor, NewApiKey wanted, byte[] keyHash, AccountId by, Instant now) {
         this.id = id;
         this.vendorId = vendor.value();
-        this.name = wanted.name().strip();
+        this.name = wanted.plainName();
         this.keyHash = keyHash;
         this.readOnly = wanted.isReadOnly();
         this.createdAt = now;

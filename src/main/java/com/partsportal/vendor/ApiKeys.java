@@ -98,7 +98,7 @@ public class ApiKeys {
         keys.saveAndFlush(new ApiKey(id, vendor, wanted, Tokens.hash(key), by, now));
         audit.record(vendor.value(), AuditAction.KEY_MADE, id);
         log.info("api key {} made for vendor {}", id, vendor);
-        return new IssuedApiKey(id, wanted.name().strip(), key);
+        return new IssuedApiKey(id, wanted.plainName(), key);
     }
 
     private static void check(@Nullable Instant end, Instant now) {

@@ -6,6 +6,7 @@ import com.partsportal.account.SignedIn;
 import com.partsportal.invitation.InvitationId;
 import com.partsportal.shared.FormAnswers;
 import com.partsportal.shared.InvalidValue;
+import com.partsportal.shared.Names;
 import com.partsportal.shared.Notice;
 import com.partsportal.shared.Refused;
 import com.partsportal.shared.TooManyRequests;
@@ -65,8 +66,7 @@ class TeamPages {
                 var invited = forms.once(() -> team.invite(VendorId.of(user), form, user.account()), "/vendor/team");
                 redirect.addFlashAttribute(
                         "notice",
-                        invited.notice(done -> Notice.success(
-                                "vendor.team.invited", form.name().strip())));
+                        invited.notice(done -> Notice.success("vendor.team.invited", Names.person(form.name()))));
                 return PAGE;
             } catch (Refused refused) {
                 errors.rejectValue("email", "vendor.refused." + refused.code());
