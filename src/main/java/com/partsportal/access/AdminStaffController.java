@@ -179,7 +179,7 @@ class AdminStaffController {
         return notice(accounts.mailFirstLinkAgain(new AccountId(id)), "access.staff.link.notice", redirect);
     }
 
-    /** The person was entered anew at the provider of single sign-on. */
+    /** The person was registered again at the single sign-on provider. */
     @PostMapping("/{id}/identity/remove")
     String unlink(@PathVariable UUID id, @AuthenticationPrincipal SignedIn administrator, RedirectAttributes redirect) {
         if (!identities.unlink(new AccountId(id), administrator.account())) {

@@ -16,8 +16,8 @@ import org.springframework.http.HttpStatus;
 
 /**
  * The JSON object that a call of Camunda's web apps carries, read with limits and held to our rules. The engine gets it
- * as it is written here anew, so that it cannot read another thing than was looked at: one encoding, no member twice,
- * no name hidden behind an escape.
+ * serialised again from here, so that it reads exactly what was checked: one encoding, no duplicate members, no escaped
+ * names.
  *
  * @param json an object
  */

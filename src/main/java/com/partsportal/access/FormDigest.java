@@ -22,7 +22,7 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.support.RequestContextUtils;
 import org.springframework.web.util.WebUtils;
 
-/** Knows a form again that is sent once more: by a digest of its sender, path, key, fields and files. */
+/** Recognises a form that is submitted twice by a digest of its sender, path, key, fields and files. */
 final class FormDigest implements HandlerInterceptor {
 
     /** Differ from one reading of a page to the next. */

@@ -39,7 +39,8 @@ final class FormOrigin {
         return StartPages.returnable(request.getParameter(PostedForm.PAGE));
     }
 
-    /** The vendor or company that form or fragment were made for; a malformed one is nobody's. Empty: it does not say. */
+    /** The vendor or company that the form or fragment was rendered for; empty if the request names none. A malformed id
+     * matches no organisation. */
     static Optional<UUID> organisation(HttpServletRequest request) {
         var named = request.getHeader(PostedForm.ORGANISATION_HEADER);
         if (named == null && !isRead(request)) {

@@ -20,10 +20,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses, once web security has let a request through, what no browser sends and no page can read: a content type that
- * is none, parameters that Tomcat could not decode (it would drop them silently), and names that are no plain word (a
- * binder would take {@code a[0]} or {@code a.b} for a path into an object). Values are the pages' own: a NUL in a text is
- * an error beside its field. Calls of the API have checks of their own for their bodies.
+ * Refuses, once web security has let a request through, what no browser sends and no page can read: an invalid content
+ * type, parameters that Tomcat could not decode (it would drop them silently), and parameter names with special characters
+ * (a binder would take {@code a[0]} or {@code a.b} for a path into an object). Values are checked by the pages: a NUL in a
+ * text is an error beside its field. The API has checks of its own for its bodies.
  */
 @Component
 class MalformedRequestFilter extends OncePerRequestFilter {

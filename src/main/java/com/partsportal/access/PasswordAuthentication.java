@@ -16,8 +16,8 @@ import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.stereotype.Component;
 
 /**
- * HTTP Basic: each call names login and password anew. A login that needs a second factor also sends the present code of its
- * authenticator app with each call, which counts once; one that has a passkey only cannot use Basic.
+ * HTTP Basic: each call has login and password. A login that needs a second factor also sends the current code of its
+ * authenticator app with each call, and each code works once; a login with only a passkey cannot use Basic.
  */
 @Component
 class PasswordAuthentication implements AuthenticationManager {

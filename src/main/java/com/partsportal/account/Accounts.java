@@ -81,7 +81,7 @@ public class Accounts {
                         .collect(Collectors.toMap(Account::id, Account::name));
     }
 
-    /** The account of this address, whether active or not; a retired one is none. */
+    /** The account of this address, whether active or not; empty for a retired one. */
     @Transactional(readOnly = true)
     public Optional<AccountRow> byEmail(EmailAddress email) {
         return accounts.findByEmailAndRetiredAtIsNull(email.value()).map(Account::row);
@@ -134,10 +134,10 @@ public class Accounts {
     }
 
     /**
-     * Ends a login that belongs nowhere any more: no password, no second factor, no session, no link. Its address stays its
-     * own. A repeat changes nothing.
+     * Retires a login that has no membership left: it loses password, second factors, sessions and links, and keeps its
+     * address. A repeat changes nothing.
      *
-     * @param belongsNowhere decides with the login's row locked
+     * @param belongsNowhere evaluated with the login's row locked
      */
     @Transactional
     public void retireIf(AccountId id, BooleanSupplier belongsNowhere) {
@@ -215,7 +215,8 @@ public class Accounts {
     }
 
     /**
-     * Lets a stopped login in again and mails it a link to a new password: the old one and all passkeys and second factors count no more.
+     * Reactivates a stopped login and emails it a link to set a new password: the old password and all passkeys and second
+     * factors are removed.
      * Nothing happens to a retired one, which only an invitation brings back.
      */
     @Transactional
@@ -324,7 +325,7 @@ public class Accounts {
         });
     }
 
-    /** Ends all sessions and links of this person and lets them in no more. A repeat changes nothing. */
+    /** Ends all sessions and links of this person, who can no longer sign in. A repeat changes nothing. */
     @Retried
     @Transactional
     public StaffChange deactivate(AccountId id) {

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Asks somebody who is signed in for the password once more, before what an open session alone must not do. Wrong ones
- * count for the login, whatever the client, and are reported to operators like failed sign-ins.
+ * Checks the password of somebody who is signed in, before actions that an open session alone must not allow. Wrong
+ * passwords count against the login, from any client, and are reported to operators like failed sign-ins.
  */
 @Component
 class OwnPassword {

@@ -103,9 +103,9 @@ public class Passkeys {
     }
 
     /**
-     * Whose passkey signed this challenge, whether the login is active or not.
+     * The login whose passkey signed this challenge, whether it is active or not.
      *
-     * @param answer the browser's {@code PublicKeyCredential} as JSON; anything else is nobody's
+     * @param answer the browser's {@code PublicKeyCredential} as JSON; for anything else the result is empty
      */
     @Retried
     @Transactional

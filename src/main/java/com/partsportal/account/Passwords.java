@@ -126,8 +126,8 @@ public class Passwords {
     }
 
     /**
-     * Takes a place for slow work on passwords, for the client of the request under way; to be closed after use. Taken
-     * before anything else is done, it costs a refused client next to nothing.
+     * Takes a place in the queue of password hashing for the client of the current request; close it after use. Call it
+     * before anything else is done, so that a refused client costs next to nothing.
      *
      * @throws TooManyRequests at once when too many wait, of this client or of all
      */
@@ -144,7 +144,7 @@ public class Passwords {
         return queue.isFull(client);
     }
 
-    /** A place for slow work on passwords. */
+    /** A place in the queue of password hashing. */
     public final class Attempt implements AutoCloseable {
 
         private final HashingQueue.Place place;

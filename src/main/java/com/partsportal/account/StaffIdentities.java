@@ -130,8 +130,8 @@ public class StaffIdentities {
     }
 
     /**
-     * Forgets who a login is at the provider, such as after the person was entered there anew, and ends its sessions: the next
-     * sign-in links it by its address. False when there is nothing to forget.
+     * Unlinks a login from its identity at the provider, such as after the person was registered there again, and ends its
+     * sessions: the next sign-in links it by its address. False when it is not linked.
      */
     @Retried
     @Transactional

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The audit over the histories of all modules, with the names of now. By JDBC since it joins them. */
+/** The audit over the histories of all modules, with current names. By JDBC since it joins them. */
 @Component
 class AuditReport {
 

@@ -126,7 +126,7 @@ public class CompanyUsers {
     }
 
     /**
-     * Switches a place off, with its open pages; a repeat changes nothing.
+     * Deactivates a membership and ends its open pages; a repeat changes nothing.
      *
      * @throws Refused {@code last-manager}
      */

@@ -36,10 +36,10 @@ public record EditedCompany(
     }
 
     /**
-     * What the person changed stays as it was typed; where they left a field as they had found it, it has what the others
-     * stored meanwhile.
+     * Merges the form with what others have stored meanwhile: fields that the person changed keep their input, and all
+     * other fields get the stored values.
      *
-     * @param others what these changed since the form was made, newest first
+     * @param others the changes since the form was rendered, newest first
      */
     EditedCompany onTopOf(CompanyProfile present, List<CompanyChange> others) {
         var theirs = of(present);

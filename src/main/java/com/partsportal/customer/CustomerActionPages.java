@@ -85,7 +85,7 @@ class CustomerActionPages {
     /**
      * Withdraws the invitation.
      *
-     * @param asksToNotify there when the form has the check box {@code notifyContact}; without it the contact is notified
+     * @param asksToNotify present when the form has the checkbox {@code notifyContact}; without it the contact is notified
      */
     @PostMapping("/revoke")
     String revoke(

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which customers to list; all conditions hold together.
+ * Which customers to list: those that meet all conditions.
  *
  * @param q looked for in company, email and phone, case and accents folded; null or blank: everything
  * @param rankings labels; empty: all
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param createdFrom a day in the vendor's time zone, inclusive
  * @param createdTo a day in the vendor's time zone, inclusive
  * @param changedSince only those whose record, status or delivery changed then or later; null: all
- * @param attention only those for whom the vendor should do something: the mail was refused, the invitation expired
+ * @param attention only those that need the vendor's attention: the mail was refused, the invitation expired
  *     unanswered or was declined, or the contact looked at it more than a day ago and has not accepted
  */
 public record CustomerFilter(

@@ -192,7 +192,7 @@ class CustomerListReport {
         return counts;
     }
 
-    /** What the filter finds, in groups where the order or the filter goes by ranking or status. */
+    /** What the filter finds: one group, or one for each ranking or status where the list is sorted or filtered by it. */
     private static List<Group> groups(Selection selection, Key key) {
         var filter = selection.filter();
         var conditions = (filter.q() == null ? "" : " and c.search_text like any (array[:patterns])")

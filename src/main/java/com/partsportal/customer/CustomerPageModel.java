@@ -123,7 +123,7 @@ class CustomerPageModel {
                 .orElse(null);
     }
 
-    /** The model with the names that the picture shows a reader of this language. */
+    /** The BPMN model with its labels in this language. */
     String inLanguage(String bpmnXml, Locale locale) {
         return ProcessNames.translated(bpmnXml, id -> messages.getMessage("process." + id, null, null, locale));
     }

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 
-/** What a call of the API queries a list for; unlike a page it refuses what it cannot read. An empty value is none. */
+/** The parameters of an API call that reads the list. Unlike a page it refuses what it cannot read; empty values are ignored. */
 record CustomerQuery(
         CustomerFilter filter, CustomerSort sort, @Nullable String cursor, int limit) {
 

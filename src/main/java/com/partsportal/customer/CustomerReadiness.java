@@ -40,7 +40,7 @@ public class CustomerReadiness {
         return of(find(vendor, id));
     }
 
-    /** Whether the vendor may invite a new customer, for whom nothing is prepared yet. */
+    /** Whether the vendor may invite a new customer, which has no parts yet. */
     @Transactional(readOnly = true)
     public Verdict ofNew(VendorId vendor) {
         return ofNew(vendors.get(vendor), vendors.rankings(vendor));

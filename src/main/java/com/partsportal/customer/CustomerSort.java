@@ -4,7 +4,7 @@ import com.partsportal.shared.InvalidValue;
 import java.util.stream.Stream;
 
 /**
- * How a list is sorted. Ties go by id in the same direction, within a ranking or a status by date of creation first.
+ * How a list is sorted. Ties are ordered by id in the same direction, within a ranking or a status by date of creation first.
  *
  * @param descending written as {@code -} in front
  */

@@ -190,7 +190,7 @@ public class Customers {
     }
 
     /**
-     * Sends a new link: the old one is dead, reminders and expiry begin anew.
+     * Sends a new link: the old one stops working, and reminders and expiry start again.
      *
      * @throws com.partsportal.shared.TooManyRequests inside the interval since the last sending
      */

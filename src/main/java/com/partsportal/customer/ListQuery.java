@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the address of the list says: as it was typed, and as far as it can be understood. A part that cannot be is
+ * The query of the list's URL: as it was typed, and as far as it can be understood. A part that cannot be is
  * left out of the filter and named in {@code errors}, by its parameter, as the key of a message.
  */
 record ListQuery(

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** What the emails of {@link NewPartsNotices} say: how many parts are there when they are sent. */
+/** The content of the emails of {@link NewPartsNotices}: how many parts there are when they are sent. */
 @Component
 class NewPartsMails implements QueuedMailContent {
 

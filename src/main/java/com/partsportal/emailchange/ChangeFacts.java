@@ -88,7 +88,7 @@ class ChangeFacts {
         this.clock = clock;
     }
 
-    /** The login of this address that requests of others may concern: nobody's, and staff's, are unknown. */
+    /** The login of this address that other people's requests may concern; empty for logins of staff. */
     Optional<AccountRow> login(EmailAddress email) {
         return accounts.byEmail(email).filter(account -> account.staffRole() == null);
     }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Who may decide: active agents of support and their lead, as of now. */
+/** Who may decide: the support agents and leads that are active now. */
 @Component
 class SupportStaff {
 

@@ -118,7 +118,7 @@ public class Invitations {
     }
 
     /**
-     * Sends a new link within the same process instance: the old one is dead, reminders and expiry begin anew.
+     * Sends a new link within the same process instance: the old link stops working, and reminders and expiry start again.
      *
      * @throws Refused {@code wrong-state} when it is not pending any more
      * @throws TooManyRequests inside the interval
@@ -168,13 +168,13 @@ public class Invitations {
         limits.checkOpen(vendorId, DatabaseTime.now(clock));
     }
 
-    /** Takes the expiry of a lapsed invitation now instead of at its timer; nothing happens to a live or ended one. */
+    /** Expires a lapsed invitation now instead of when its timer fires; does nothing for one that is open or has ended. */
     @Transactional
     public void expireIfLapsed(InvitationId id) {
         find(id).filter(found -> found.hasLapsed(DatabaseTime.now(clock))).ifPresent(this::expireNow);
     }
 
-    /** Invitations of this vendor that ended while it was suspended are open for the same time anew. */
+    /** Reopens this vendor's invitations that lapsed while it was suspended, for the same time again. */
     @Transactional
     public void reopenLapsed(UUID vendorId) {
         var now = DatabaseTime.now(clock).truncatedTo(ChronoUnit.MILLIS);

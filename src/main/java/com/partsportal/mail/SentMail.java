@@ -12,8 +12,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row of the ledger: an email that was meant to go out. Who sends it and what became of it is decided by the
- * conditional updates in {@link SentMailRepository} alone.
+ * A row of the ledger: an email that was meant to go out. Its sender and its result are decided only by the
+ * conditional updates in {@link SentMailRepository}.
  */
 @Entity
 class SentMail {

@@ -14,7 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Notifications with the names of now. By JDBC since they join the rows of other modules. A company sees nothing about a
+ * Notifications with current names. By JDBC since they join the rows of other modules. A company sees nothing about a
  * vendor that is suspended or has switched it off.
  */
 @Component

@@ -33,7 +33,7 @@ class RfqSteps {
         return rfqStep(notices::expire);
     }
 
-    /** The mail says what became of it: the answer's own step, and its own place in the picture. */
+    /** The same email as that of the answer; a separate step, so that the diagram shows the expiry. */
     @Bean
     JavaDelegate tellCustomerOfExpiry(RfqNotices notices) {
         return rfqStep(notices::notifyCustomer);

@@ -23,7 +23,7 @@ record ApiKeyForm(
         return new ApiKeyForm("", null, "");
     }
 
-    /** The key that is wanted; a day that is none goes into the errors. */
+    /** The requested key; an invalid day is added to the errors. */
     NewApiKey wanted(ZoneId zone, Errors errors) {
         return new NewApiKey(String.valueOf(name), readOnly, end(zone, errors));
     }

@@ -1,6 +1,6 @@
 package com.partsportal.vendor;
 
-/** What a vendor wants to happen when it invites a customer for whom no part is ready. */
+/** What happens when a vendor invites a customer without any part that is ready. */
 public enum PartsPolicy {
     WARN,
     REQUIRE,

@@ -178,7 +178,7 @@ public class Team {
         log.info("member {} of vendor {} reactivated", account.value(), vendor);
     }
 
-    /** All changes that could take away the last admin wait for each other at the vendor's row. @return the member of before */
+    /** Changes that could remove the last admin are serialised by a lock on the vendor's row. @return the member before the change */
     private Member change(VendorId vendor, AccountId account, boolean takesAnAdmin, Consumer<VendorUser> change) {
         vendorRows.lock(vendor.value()).orElseThrow(NotFound::new);
         var members = members(vendor);

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.regex.Pattern;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Tasklist reads the variables of a form: they hold the facts of now, whatever changed them. */
+/** Tasklist reads the variables of a form; this refreshes them with the current facts first. */
 class FactsOfNow extends OncePerRequestFilter {
 
     private static final Pattern FORM =

@@ -38,7 +38,7 @@ class ListeningVendors {
         return current.vendors().contains(vendor.value());
     }
 
-    /** Reads anew once the transaction that changes an endpoint has committed. */
+    /** Reads them again once the transaction that changes an endpoint has committed. */
     void changed() {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override

@@ -11,8 +11,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message to one endpoint. Its id is {@code webhook-id}: the same in each attempt. Who delivers it and what became of it
- * is decided by the conditional updates in {@link WebhookDeliveryRepository} alone.
+ * A message to one endpoint. Its id is {@code webhook-id}: the same in each attempt. Its sender and its result
+ * are decided only by the conditional updates in {@link WebhookDeliveryRepository}.
  */
 @Entity
 class WebhookDelivery {

@@ -221,7 +221,7 @@ public class Webhooks {
     }
 
     /**
-     * Delivers once more, with the same {@code webhook-id}; one that waits still goes on as it is.
+     * Delivers the message again with the same {@code webhook-id}; one that is still waiting is left as it is.
      *
      * @throws NotFound for an unknown or foreign one
      * @throws Refused {@code webhook-off} for an endpoint that is off
