@@ -65,6 +65,10 @@ class PlainLanguageTests {
     private static final Pattern RETIRED_WORDS =
             Pattern.compile("(?i)\\b(doors?|thrift|thrifty|whoever|told|tells|stands|reword|not to be had)\\b");
 
+    /** The same words in the name of a test. */
+    private static final Pattern RETIRED_IN_NAMES =
+            Pattern.compile("\\bvoid (\\w*(?:Whoever|Told|Tells|Stands)(?![a-z])\\w*)");
+
     private static final Pattern TYPE = Pattern.compile("(?<![\\w.])(?:class|record|interface|enum)\\s+([A-Z]\\w*)");
 
     private static final Pattern TEXT = Pattern.compile("/\\*.*?\\*/|//[^\\n]*|\"\"\".*?\"\"\"", Pattern.DOTALL);
@@ -79,6 +83,20 @@ class PlainLanguageTests {
         var found = new ArrayList<String>();
         files(MAIN).forEach(file -> retired(read(file)).forEach(word -> found.add(file.getFileName() + ": " + word)));
         assertThat(found).isEmpty();
+    }
+
+    @Test
+    void noRetiredWordComesBackInTheNameOfATest() {
+        var found = new ArrayList<String>();
+        files(SOURCES)
+                .filter(file -> !file.endsWith("PlainLanguageTests.java"))
+                .forEach(file -> RETIRED_IN_NAMES
+                        .matcher(read(file))
+                        .results()
+                        .forEach(name -> found.add(file.getFileName() + ": " + name.group(1))));
+        assertThat(found).isEmpty();
+        assertThat("void theVendorIsTold() {").containsPattern(RETIRED_IN_NAMES);
+        assertThat("void columnsAreUnderstood() {").doesNotContainPattern(RETIRED_IN_NAMES);
     }
 
     @ParameterizedTest

@@ -80,7 +80,7 @@ class CellValuesTests {
     }
 
     @Test
-    void aDayAsSpreadsheetsCountItIsToldAsTheDayThatItIs() {
+    void aSpreadsheetsSerialNumberIsRefusedWithTheDayThatItIs() {
         for (var text : new String[] {"45983", "45983.5"}) {
             assertThatThrownBy(() -> ofCountry("US").day("day", text))
                     .isInstanceOfSatisfying(InvalidValue.class, fault -> {
