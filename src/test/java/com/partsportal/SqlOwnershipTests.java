@@ -71,7 +71,11 @@ class SqlOwnershipTests {
 
     /** On the engine's tables and Spring Session's, and bulk statements; reports and bulk writers say so by their names. */
     private static final Set<String> JDBC = Set.of(
-            "account.Sessions", "privacy.Expiring", "privacy.PersonTables", "privacy.Retention", "webapps.StaffGrants");
+            "account.Sessions",
+            "privacy.RetentionStatements",
+            "privacy.PersonStatements",
+            "privacy.Retention",
+            "webapps.StaffGrants");
 
     private static final Pattern LITERAL =
             Pattern.compile("\"\"\"(.*?)\"\"\"|\"((?:[^\"\\\\\\n]|\\\\.)*)\"", Pattern.DOTALL);

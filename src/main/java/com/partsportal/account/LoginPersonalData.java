@@ -1,10 +1,10 @@
 package com.partsportal.account;
 
-import com.partsportal.privacy.Expiring;
 import com.partsportal.privacy.KeptRows;
 import com.partsportal.privacy.Person;
-import com.partsportal.privacy.PersonTables;
+import com.partsportal.privacy.PersonStatements;
 import com.partsportal.privacy.PersonalData;
+import com.partsportal.privacy.RetentionStatements;
 import com.partsportal.shared.DatabaseTime;
 import com.partsportal.shared.EmailAddress;
 import com.partsportal.shared.Refused;
@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class LoginPersonalData implements PersonalData {
 
-    private final PersonTables tables;
+    private final PersonStatements tables;
     private final AccountRepository accounts;
     private final ReservedAddresses reserved;
     private final Sessions sessions;
@@ -32,7 +32,7 @@ class LoginPersonalData implements PersonalData {
     private final Clock clock;
 
     LoginPersonalData(
-            PersonTables tables,
+            PersonStatements tables,
             AccountRepository accounts,
             ReservedAddresses reserved,
             Sessions sessions,
@@ -127,7 +127,7 @@ class LoginPersonalData implements PersonalData {
     }
 
     @Override
-    public void expire(Expiring expiring) {
+    public void expire(RetentionStatements expiring) {
         expiring.change(
                 "update account_event set from_network = null where at < :before and from_network is not null",
                 expiring.settings().networks());

@@ -2,7 +2,7 @@ package com.partsportal.api;
 
 import com.partsportal.privacy.KeptRows;
 import com.partsportal.privacy.Person;
-import com.partsportal.privacy.PersonTables;
+import com.partsportal.privacy.PersonStatements;
 import com.partsportal.privacy.PersonalData;
 import java.util.List;
 import java.util.UUID;
@@ -13,9 +13,9 @@ import org.springframework.stereotype.Component;
 @Component
 class AnswerPersonalData implements PersonalData {
 
-    private final PersonTables tables;
+    private final PersonStatements tables;
 
-    AnswerPersonalData(PersonTables tables) {
+    AnswerPersonalData(PersonStatements tables) {
         this.tables = tables;
     }
 

@@ -1,10 +1,10 @@
 package com.partsportal.audit;
 
-import com.partsportal.privacy.Expiring;
 import com.partsportal.privacy.KeptRows;
 import com.partsportal.privacy.Person;
-import com.partsportal.privacy.PersonTables;
+import com.partsportal.privacy.PersonStatements;
 import com.partsportal.privacy.PersonalData;
+import com.partsportal.privacy.RetentionStatements;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,9 +14,9 @@ import org.springframework.stereotype.Component;
 @Component
 class AuditPersonalData implements PersonalData {
 
-    private final PersonTables tables;
+    private final PersonStatements tables;
 
-    AuditPersonalData(PersonTables tables) {
+    AuditPersonalData(PersonStatements tables) {
         this.tables = tables;
     }
 
@@ -35,7 +35,7 @@ class AuditPersonalData implements PersonalData {
     }
 
     @Override
-    public void expire(Expiring expiring) {
+    public void expire(RetentionStatements expiring) {
         expiring.change(
                 "update audit_entry set from_network = null where at < :before and from_network is not null",
                 expiring.settings().networks());

@@ -1,11 +1,11 @@
 package com.partsportal.company;
 
 import com.partsportal.account.AccountId;
-import com.partsportal.privacy.Expiring;
 import com.partsportal.privacy.KeptRows;
 import com.partsportal.privacy.Person;
-import com.partsportal.privacy.PersonTables;
+import com.partsportal.privacy.PersonStatements;
 import com.partsportal.privacy.PersonalData;
+import com.partsportal.privacy.RetentionStatements;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,12 +15,13 @@ import org.springframework.stereotype.Component;
 @Component
 class MemberPersonalData implements PersonalData {
 
-    private final PersonTables tables;
+    private final PersonStatements tables;
     private final CompanyUserRepository members;
     private final CompanyUsers users;
     private final MemberReport report;
 
-    MemberPersonalData(PersonTables tables, CompanyUserRepository members, CompanyUsers users, MemberReport report) {
+    MemberPersonalData(
+            PersonStatements tables, CompanyUserRepository members, CompanyUsers users, MemberReport report) {
         this.tables = tables;
         this.members = members;
         this.users = users;
@@ -83,7 +84,7 @@ class MemberPersonalData implements PersonalData {
     }
 
     @Override
-    public void expire(Expiring expiring) {
+    public void expire(RetentionStatements expiring) {
         expiring.change(
                 "update company_event set from_network = null where at < :before and from_network is not null",
                 expiring.settings().networks());

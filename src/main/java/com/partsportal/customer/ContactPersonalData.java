@@ -6,7 +6,7 @@ import com.partsportal.invitation.InvitationSnapshot;
 import com.partsportal.invitation.Invitations;
 import com.partsportal.privacy.KeptRows;
 import com.partsportal.privacy.Person;
-import com.partsportal.privacy.PersonTables;
+import com.partsportal.privacy.PersonStatements;
 import com.partsportal.privacy.PersonalData;
 import com.partsportal.shared.DatabaseTime;
 import com.partsportal.vendor.VendorId;
@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ContactPersonalData implements PersonalData {
 
-    private final PersonTables tables;
+    private final PersonStatements tables;
     private final CustomerRepository repository;
     private final Customers customers;
     private final Invitations invitations;
@@ -30,7 +30,7 @@ class ContactPersonalData implements PersonalData {
     private final Clock clock;
 
     ContactPersonalData(
-            PersonTables tables,
+            PersonStatements tables,
             CustomerRepository repository,
             Customers customers,
             Invitations invitations,

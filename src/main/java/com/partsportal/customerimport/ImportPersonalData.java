@@ -1,10 +1,10 @@
 package com.partsportal.customerimport;
 
-import com.partsportal.privacy.Expiring;
 import com.partsportal.privacy.KeptRows;
 import com.partsportal.privacy.Person;
-import com.partsportal.privacy.PersonTables;
+import com.partsportal.privacy.PersonStatements;
 import com.partsportal.privacy.PersonalData;
+import com.partsportal.privacy.RetentionStatements;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,9 +14,9 @@ import org.springframework.stereotype.Component;
 @Component
 class ImportPersonalData implements PersonalData {
 
-    private final PersonTables tables;
+    private final PersonStatements tables;
 
-    ImportPersonalData(PersonTables tables) {
+    ImportPersonalData(PersonStatements tables) {
         this.tables = tables;
     }
 
@@ -39,7 +39,7 @@ class ImportPersonalData implements PersonalData {
     }
 
     @Override
-    public void expire(Expiring expiring) {
+    public void expire(RetentionStatements expiring) {
         expiring.change("""
                 update customer_import set content = null, corrections = ''
                 where finished_at < :before and (content is not null or corrections <> '')""", expiring.settings().imports());

@@ -1,11 +1,11 @@
 package com.partsportal.emailchange;
 
 import com.partsportal.account.AccountId;
-import com.partsportal.privacy.Expiring;
 import com.partsportal.privacy.KeptRows;
 import com.partsportal.privacy.Person;
-import com.partsportal.privacy.PersonTables;
+import com.partsportal.privacy.PersonStatements;
 import com.partsportal.privacy.PersonalData;
+import com.partsportal.privacy.RetentionStatements;
 import com.partsportal.shared.EmailAddress;
 import java.util.List;
 import java.util.UUID;
@@ -16,11 +16,11 @@ import org.springframework.stereotype.Component;
 @Component
 class CasePersonalData implements PersonalData {
 
-    private final PersonTables tables;
+    private final PersonStatements tables;
     private final EmailChanges changes;
     private final ManagerlessCompanies companies;
 
-    CasePersonalData(PersonTables tables, EmailChanges changes, ManagerlessCompanies companies) {
+    CasePersonalData(PersonStatements tables, EmailChanges changes, ManagerlessCompanies companies) {
         this.tables = tables;
         this.changes = changes;
         this.companies = companies;
@@ -88,7 +88,7 @@ class CasePersonalData implements PersonalData {
     }
 
     @Override
-    public void expire(Expiring expiring) {
+    public void expire(RetentionStatements expiring) {
         var cases = expiring.settings().cases();
         expiring.change("""
                 update email_change_event set comment = null

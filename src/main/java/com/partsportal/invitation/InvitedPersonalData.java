@@ -1,10 +1,10 @@
 package com.partsportal.invitation;
 
-import com.partsportal.privacy.Expiring;
 import com.partsportal.privacy.KeptRows;
 import com.partsportal.privacy.Person;
-import com.partsportal.privacy.PersonTables;
+import com.partsportal.privacy.PersonStatements;
 import com.partsportal.privacy.PersonalData;
+import com.partsportal.privacy.RetentionStatements;
 import com.partsportal.shared.EmailAddress;
 import java.util.List;
 import java.util.UUID;
@@ -15,9 +15,9 @@ import org.springframework.stereotype.Component;
 @Component
 class InvitedPersonalData implements PersonalData {
 
-    private final PersonTables tables;
+    private final PersonStatements tables;
 
-    InvitedPersonalData(PersonTables tables) {
+    InvitedPersonalData(PersonStatements tables) {
         this.tables = tables;
     }
 
@@ -60,7 +60,7 @@ class InvitedPersonalData implements PersonalData {
     }
 
     @Override
-    public void expire(Expiring expiring) {
+    public void expire(RetentionStatements expiring) {
         expiring.change("""
                 update invitation set note = null, delivery_words = null, end_reason = null, accepted_name = null,
                     accepted_password_hash = null, version = version + 1

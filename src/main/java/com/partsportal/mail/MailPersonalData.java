@@ -1,10 +1,10 @@
 package com.partsportal.mail;
 
-import com.partsportal.privacy.Expiring;
 import com.partsportal.privacy.KeptRows;
 import com.partsportal.privacy.Person;
-import com.partsportal.privacy.PersonTables;
+import com.partsportal.privacy.PersonStatements;
 import com.partsportal.privacy.PersonalData;
+import com.partsportal.privacy.RetentionStatements;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +17,9 @@ import org.springframework.stereotype.Component;
 @Order(Ordered.LOWEST_PRECEDENCE)
 class MailPersonalData implements PersonalData {
 
-    private final PersonTables tables;
+    private final PersonStatements tables;
 
-    MailPersonalData(PersonTables tables) {
+    MailPersonalData(PersonStatements tables) {
         this.tables = tables;
     }
 
@@ -41,7 +41,7 @@ class MailPersonalData implements PersonalData {
     }
 
     @Override
-    public void expire(Expiring expiring) {
+    public void expire(RetentionStatements expiring) {
         expiring.change(
                 "delete from sent_mail where created_at < :before and state <> 'QUEUED'",
                 expiring.settings().emails());

@@ -1,10 +1,10 @@
 package com.partsportal.notification;
 
-import com.partsportal.privacy.Expiring;
 import com.partsportal.privacy.KeptRows;
 import com.partsportal.privacy.Person;
-import com.partsportal.privacy.PersonTables;
+import com.partsportal.privacy.PersonStatements;
 import com.partsportal.privacy.PersonalData;
+import com.partsportal.privacy.RetentionStatements;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,9 +14,9 @@ import org.springframework.stereotype.Component;
 @Component
 class NoticePersonalData implements PersonalData {
 
-    private final PersonTables tables;
+    private final PersonStatements tables;
 
-    NoticePersonalData(PersonTables tables) {
+    NoticePersonalData(PersonStatements tables) {
         this.tables = tables;
     }
 
@@ -32,7 +32,7 @@ class NoticePersonalData implements PersonalData {
     }
 
     @Override
-    public void expire(Expiring expiring) {
+    public void expire(RetentionStatements expiring) {
         expiring.change(
                 "delete from notification where at < :before",
                 expiring.settings().notifications());

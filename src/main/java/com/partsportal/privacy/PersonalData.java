@@ -35,5 +35,5 @@ public interface PersonalData {
     void erase(Person person, @Nullable UUID by);
 
     /** Takes away what is older than it may be, in a transaction of its own; a repeat changes nothing. */
-    default void expire(Expiring expiring) {}
+    default void expire(RetentionStatements expiring) {}
 }

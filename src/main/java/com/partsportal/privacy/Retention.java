@@ -44,7 +44,7 @@ class Retention {
     /** One transaction for each module; one that fails does not keep the others from it. */
     @Scheduled(cron = "0 30 3 * * *", zone = "UTC")
     void apply() {
-        var expiring = new Expiring(jdbc, settings, DatabaseTime.now(clock));
+        var expiring = new RetentionStatements(jdbc, settings, DatabaseTime.now(clock));
         for (var module : modules) {
             try {
                 transactions.executeWithoutResult(status -> {

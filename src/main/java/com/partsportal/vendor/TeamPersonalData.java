@@ -4,7 +4,7 @@ import com.partsportal.account.AccountId;
 import com.partsportal.account.Role;
 import com.partsportal.privacy.KeptRows;
 import com.partsportal.privacy.Person;
-import com.partsportal.privacy.PersonTables;
+import com.partsportal.privacy.PersonStatements;
 import com.partsportal.privacy.PersonalData;
 import java.util.List;
 import java.util.UUID;
@@ -15,12 +15,12 @@ import org.springframework.stereotype.Component;
 @Component
 class TeamPersonalData implements PersonalData {
 
-    private final PersonTables tables;
+    private final PersonStatements tables;
     private final VendorUserRepository users;
     private final Team team;
     private final ApiKeys keys;
 
-    TeamPersonalData(PersonTables tables, VendorUserRepository users, Team team, ApiKeys keys) {
+    TeamPersonalData(PersonStatements tables, VendorUserRepository users, Team team, ApiKeys keys) {
         this.tables = tables;
         this.users = users;
         this.team = team;

@@ -6,16 +6,16 @@ import java.time.Instant;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * What of a module's tables is older than it may be, for {@link PersonalData#expire}. By JDBC, since a statement changes
- * any number of rows at once.
+ * Bulk statements on the rows of a module that are older than they may be, for {@link PersonalData#expire}. By JDBC,
+ * since each changes any number of rows at once.
  */
-public final class Expiring {
+public final class RetentionStatements {
 
     private final JdbcClient jdbc;
     private final RetentionSettings settings;
     private final Instant now;
 
-    Expiring(JdbcClient jdbc, RetentionSettings settings, Instant now) {
+    RetentionStatements(JdbcClient jdbc, RetentionSettings settings, Instant now) {
         this.jdbc = jdbc;
         this.settings = settings;
         this.now = now;
@@ -26,7 +26,11 @@ public final class Expiring {
         return settings;
     }
 
-    /** Runs a change with the parameter {@code :before}, the moment so long ago. */
+    /**
+     * Runs a change with the parameter {@code :before}: rows from before it have been kept long enough.
+     *
+     * @param keptFor how long they may be kept
+     */
     public void change(String statement, Duration keptFor) {
         jdbc.sql(statement).param("before", Timestamp.from(now.minus(keptFor))).update();
     }

@@ -15,11 +15,11 @@ import org.springframework.stereotype.Component;
  * {@code :vendors}, {@code :companies} (arrays) and {@code :pattern}, a regular expression of name and addresses.
  */
 @Component
-public class PersonTables {
+public class PersonStatements {
 
     private final JdbcClient jdbc;
 
-    PersonTables(JdbcClient jdbc) {
+    PersonStatements(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
@@ -28,7 +28,7 @@ public class PersonTables {
         return new KeptRows(
                 table,
                 jdbc.sql(query).params(person.parameters()).query().listOfRows().stream()
-                        .map(PersonTables::shown)
+                        .map(PersonStatements::shown)
                         .toList());
     }
 
