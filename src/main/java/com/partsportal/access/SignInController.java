@@ -7,6 +7,7 @@ import com.partsportal.account.SingleSignOnRequired;
 import com.partsportal.account.SingleSignOnSettings;
 import com.partsportal.shared.ClientNetwork;
 import com.partsportal.shared.TooManyRequests;
+import com.partsportal.vendor.Vendors;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
@@ -32,18 +33,21 @@ class SignInController {
     private final SignInSteps steps;
     private final SessionContext sessions;
     private final SingleSignOnSettings singleSignOn;
+    private final Vendors vendors;
 
     SignInController(
             PasswordLogin login,
             PasskeyLogin passkeys,
             SignInSteps steps,
             SessionContext sessions,
-            SingleSignOnSettings singleSignOn) {
+            SingleSignOnSettings singleSignOn,
+            Vendors vendors) {
         this.login = login;
         this.passkeys = passkeys;
         this.steps = steps;
         this.sessions = sessions;
         this.singleSignOn = singleSignOn;
+        this.vendors = vendors;
     }
 
     /** What people call the provider where staff signs in; null: staff signs in like everybody. */
@@ -152,10 +156,11 @@ class SignInController {
         return "access/login";
     }
 
-    /** For somebody who belongs to no vendor and no company any more. */
+    /** For somebody who belongs to no vendor and no company any more, or only to a vendor that is suspended. */
     @GetMapping("/start")
-    String nowhere(@AuthenticationPrincipal SignedIn user) {
+    String nowhere(@AuthenticationPrincipal SignedIn user, Model model) {
         var start = StartPages.of(user);
+        model.addAttribute("suspended", vendors.suspended(user.account()));
         return start.equals("/start") ? "access/nowhere" : "redirect:" + start;
     }
 }

@@ -231,6 +231,11 @@ class ContactInvitations implements InvitationOwner {
     }
 
     @Override
+    public void delivered(InvitationSnapshot invitation) {
+        changed(invitation);
+    }
+
+    @Override
     public void opened(InvitationSnapshot invitation) {
         timeline.publish(invitation, CustomerHappening.What.INVITATION_OPENED);
     }

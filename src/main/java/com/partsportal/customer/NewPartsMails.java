@@ -1,6 +1,7 @@
 package com.partsportal.customer;
 
 import com.partsportal.mail.Mail;
+import com.partsportal.mail.MailDeferred;
 import com.partsportal.mail.MailKind;
 import com.partsportal.mail.QueuedMail;
 import com.partsportal.mail.QueuedMailContent;
@@ -39,7 +40,7 @@ class NewPartsMails implements QueuedMailContent {
         return Set.of(MailKind.NEW_PARTS);
     }
 
-    /** Nothing for a customer without access or without parts by now. */
+    /** Nothing for a customer without access or without parts by now; waits while the vendor is suspended. */
     @Override
     public Optional<Mail> compose(QueuedMail queued) {
         var id = CustomerId.of(queued.key().split(":")[1]);
@@ -49,8 +50,11 @@ class NewPartsMails implements QueuedMailContent {
                 .filter(customer -> customer.status(DatabaseTime.now(clock)) == CustomerStatus.ACTIVE)
                 .isPresent();
         var vendor = vendors.get(new VendorId(Objects.requireNonNull(queued.vendorId())));
-        if (!active || ready == 0 || vendor.isSuspended()) {
+        if (!active || ready == 0) {
             return Optional.empty();
+        }
+        if (vendor.isSuspended()) {
+            throw new MailDeferred();
         }
         var model = new HashMap<String, Object>();
         model.put("vendor", vendor.name());

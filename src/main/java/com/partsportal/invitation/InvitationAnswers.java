@@ -88,7 +88,9 @@ public class InvitationAnswers {
                 staff,
                 login.isEmpty() && accounts.isReserved(invited.email(), null),
                 paused,
-                status == InvitationStatus.SUPERSEDED && !newest.id().equals(invited.id()) ? newest.invitedAt() : null,
+                status == InvitationStatus.SUPERSEDED && !newest.id().equals(invited.id())
+                        ? new LandingPage.Newer(newest.invitedAt(), newest.status(now) != InvitationStatus.PENDING)
+                        : null,
                 status != InvitationStatus.ACCEPTED
                         ? null
                         : (invited.status() == InvitationStatus.ACCEPTED ? invited : newest)

@@ -1,6 +1,7 @@
 package com.partsportal.invitation;
 
 import com.partsportal.mail.Mail;
+import com.partsportal.mail.MailDeferred;
 import com.partsportal.mail.MailKind;
 import com.partsportal.mail.MailQueue;
 import com.partsportal.mail.Outgoing;
@@ -57,23 +58,20 @@ class InvitationMails implements QueuedMailContent {
     abstract class ToInvited implements Outgoing {
 
         final InvitationId id;
-        private boolean paused;
 
         private ToInvited(InvitationId id) {
             this.id = id;
-        }
-
-        /** Whether it was not sent for that reason. */
-        boolean isPaused() {
-            return paused;
         }
 
         @Override
         public Optional<Mail> claim() {
             var row = reader.held(id.value());
             var invited = row.row();
-            paused = isOpen(invited) && owners.of(invited).isPaused(invited);
-            return paused || !isOpen(invited) ? Optional.empty() : mail(row, invited);
+            if (!isOpen(invited)) {
+                return Optional.empty();
+            }
+            awaitResumption(invited);
+            return mail(row, invited);
         }
 
         /** The email of an open invitation; empty: it is not wanted any more. */
@@ -95,8 +93,8 @@ class InvitationMails implements QueuedMailContent {
             @Override
             Optional<Mail> mail(Invitation row, InvitationSnapshot invited) {
                 claimed = invited;
-                return Optional.of(toInvited(
-                        row, invited, "invitation:" + id, invited.kind().mailKind(), Map.of()));
+                return Optional.of(
+                        toInvited(row, invited, key(id), invited.kind().mailKind(), Map.of()));
             }
 
             @Override
@@ -109,6 +107,10 @@ class InvitationMails implements QueuedMailContent {
         };
     }
 
+    private static String key(InvitationId id) {
+        return "invitation:" + id;
+    }
+
     /** The same link again, with the days that are left. */
     Reminder reminder(InvitationId id) {
         return new Reminder(id);
@@ -118,6 +120,7 @@ class InvitationMails implements QueuedMailContent {
     final class Reminder extends ToInvited {
 
         private @Nullable Instant next;
+        private @Nullable InvitationSnapshot undelivered;
         private int number;
         private String datesAfter = "";
 
@@ -136,6 +139,7 @@ class InvitationMails implements QueuedMailContent {
             if (invited.remindersStopped() || isUndeliverable(invited) || !isDue(invited)) {
                 return Optional.empty();
             }
+            undelivered = invited.delivery() == DeliveryState.FAILED ? invited : null;
             return Optional.of(toInvited(
                     row,
                     invited,
@@ -178,6 +182,9 @@ class InvitationMails implements QueuedMailContent {
         @Override
         public void sent() {
             repository.reminded(id.value(), number, datesAfter);
+            if (undelivered != null) {
+                owners.of(undelivered).delivered(undelivered);
+            }
         }
     }
 
@@ -256,8 +263,9 @@ class InvitationMails implements QueuedMailContent {
     public Optional<Mail> compose(QueuedMail queued) {
         var row = reader.now(Optional.ofNullable(queued.invitationId()).orElseThrow());
         var invited = row.row();
+        awaitResumption(invited);
         if (queued.kind() == MailKind.INVITATION || queued.kind() == MailKind.USER_INVITATION) {
-            return isOpen(invited) && !owners.of(invited).isPaused(invited)
+            return isOpen(invited)
                     ? Optional.of(toInvited(row, invited, queued.key(), queued.kind(), Map.of()))
                     : Optional.empty();
         }
@@ -319,7 +327,7 @@ class InvitationMails implements QueuedMailContent {
         model.put("email", invited.email().value());
         model.put("reason", invited.progress().endReason());
         model.put("deliveryReason", invited.deliveryReason());
-        model.put("arrived", invited.delivery() == DeliveryState.SENT);
+        model.put("arrived", hasArrived(invited));
         model.put("bounced", invited.progress().deliveryFailure() == DeliveryFailure.BOUNCED);
         return new Mail(
                 key,
@@ -334,6 +342,19 @@ class InvitationMails implements QueuedMailContent {
                 recipient.account() == null
                         ? null
                         : Objects.requireNonNull(recipient.account()).value());
+    }
+
+    /** Also where the mail server took the invitation and only a reminder is stuck. */
+    private boolean hasArrived(InvitationSnapshot invited) {
+        return invited.delivery() == DeliveryState.SENT
+                || invited.progress().deliveryFailure() == DeliveryFailure.STUCK && queue.isSent(key(invited.id()));
+    }
+
+    /** While the inviting side is suspended nobody can open what an email links to. */
+    private void awaitResumption(InvitationSnapshot invited) {
+        if (owners.of(invited).isPaused(invited)) {
+            throw new MailDeferred();
+        }
     }
 
     private boolean isOpen(InvitationSnapshot invited) {

@@ -50,6 +50,9 @@ public interface InvitationOwner {
         return Optional.empty();
     }
 
+    /** A reminder went out after all, which could not be sent before. */
+    default void delivered(InvitationSnapshot invitation) {}
+
     /** Who is notified of answers and failures by email: of the inviter, or else those in charge, who wants this kind. */
     List<Recipient> inviters(InvitationSnapshot invitation, MailKind notice);
 

@@ -358,7 +358,13 @@ class InvitationPages {
             case EXPIRED -> ended("expired", HttpStatus.GONE, false, response, model);
             case DECLINED -> ended("declined", HttpStatus.GONE, false, response, model);
             case REVOKED -> ended("revoked", HttpStatus.GONE, false, response, model);
-            case SUPERSEDED -> ended("superseded", HttpStatus.GONE, false, response, model);
+            case SUPERSEDED ->
+                ended(
+                        page.newer() != null && page.newer().ended() ? "superseded.ended" : "superseded",
+                        HttpStatus.GONE,
+                        false,
+                        response,
+                        model);
             case PENDING -> pending(page, user, form, model);
         };
     }

@@ -45,12 +45,10 @@ public class InvitationTasks {
     /**
      * Sends the invitation's mail; a repeat finds it sent.
      *
-     * @return {@code DEFERRED} also while the vendor is suspended
+     * @throws MailDeferred while the vendor is suspended
      */
     public DeliveryResult send(InvitationId id) {
-        var mail = mails.invitation(id);
-        var result = mailer.deliver(mail);
-        return mail.isPaused() ? DeliveryResult.DEFERRED : result;
+        return mailer.deliver(mails.invitation(id));
     }
 
     /** Writes the refusal into the record of the inviting side. */
@@ -82,12 +80,7 @@ public class InvitationTasks {
                 log.info("invitation {}: reminder {}", id, reminder.number());
                 yield Reminded.then(reminder.next());
             }
-            case UNWANTED -> {
-                if (reminder.isPaused()) {
-                    throw new MailDeferred();
-                }
-                yield Reminded.then(reminder.next());
-            }
+            case UNWANTED -> Reminded.then(reminder.next());
             case REFUSED -> new Reminded(true, null);
             case DEFERRED -> throw new MailDeferred();
         };

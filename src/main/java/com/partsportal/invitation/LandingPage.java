@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param staff the address belongs to the portal's staff
  * @param reserved the address was a login's before, which has another one now
  * @param paused the vendor is suspended: the invitation is kept, and cannot be accepted now
- * @param newerSentAt when the newer invitation was sent, of a superseded one
+ * @param newer the newer invitation, of a superseded one
  * @param acceptedAt when this one, or the newer one, was accepted
  * @param choices what the login may link
  */
@@ -26,6 +26,10 @@ public record LandingPage(
         boolean staff,
         boolean reserved,
         boolean paused,
-        @Nullable Instant newerSentAt,
+        @Nullable Newer newer,
         @Nullable Instant acceptedAt,
-        List<InvitationOwner.Choice> choices) {}
+        List<InvitationOwner.Choice> choices) {
+
+    /** The invitation that followed. @param ended it leads no further either */
+    public record Newer(Instant sentAt, boolean ended) {}
+}

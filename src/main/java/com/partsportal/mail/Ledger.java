@@ -102,6 +102,12 @@ class Ledger {
         };
     }
 
+    boolean isSent(String key) {
+        return mails.findByMailKey(key)
+                .filter(mail -> mail.state() == SentMail.State.SENT)
+                .isPresent();
+    }
+
     void sent(UUID id) {
         mails.markSent(id, DatabaseTime.now(clock));
     }

@@ -37,4 +37,10 @@ public class MailQueue {
         ledger.add(new QueuedMail(Ids.next(), kind, key, recipient, language, invitationId, vendorId, accountId))
                 .ifPresent(process::start);
     }
+
+    /** Whether the mail server took the email with this key, queued or not. */
+    @Transactional(readOnly = true)
+    public boolean isSent(String key) {
+        return ledger.isSent(key);
+    }
 }

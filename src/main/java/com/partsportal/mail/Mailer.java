@@ -63,6 +63,7 @@ public class Mailer {
      * between the server's answer and the mark causes a second copy, with the same Message-ID.
      *
      * @throws MailFailed for technical failures
+     * @throws MailDeferred when the mail itself says that it has to wait
      */
     public DeliveryResult deliver(Outgoing mail) {
         server.permit();
@@ -183,6 +184,8 @@ public class Mailer {
     private <T> T inDatabase(Supplier<T> work) {
         try {
             return own.execute(status -> work.get());
+        } catch (MailDeferred notNow) {
+            throw notNow;
         } catch (DataAccessException | TransactionException e) {
             throw bare("mail-database", false, e);
         } catch (RuntimeException bug) {

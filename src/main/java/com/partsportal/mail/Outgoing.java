@@ -5,7 +5,11 @@ import java.util.Optional;
 /** A mail that reads its rows at the last moment. */
 public interface Outgoing {
 
-    /** Runs in the transaction that claims the ledger's row. Empty: the mail is not wanted any more. */
+    /**
+     * Runs in the transaction that claims the ledger's row. Empty: the mail is not wanted any more.
+     *
+     * @throws MailDeferred when it has to wait
+     */
     Optional<Mail> claim();
 
     /**

@@ -31,7 +31,8 @@ public class QueuedMails {
      *
      * @return never {@code DEFERRED}
      * @throws MailFailed for technical failures
-     * @throws MailDeferred while the address had its emails of this day: it waits, without using up a retry
+     * @throws MailDeferred while the address had its emails of this day, or the vendor is suspended: it waits, without using
+     *     up a retry
      */
     public DeliveryResult deliver(UUID mailId) {
         var delivery = mailer.deliver(() -> ledger.find(mailId).flatMap(this::compose));

@@ -7,6 +7,8 @@ import com.partsportal.rfq.RfqApproval;
 import com.partsportal.rfq.RfqId;
 import com.partsportal.rfq.RfqNotices;
 import com.partsportal.rfq.RfqProcess;
+import java.time.Instant;
+import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.variable.VariableMap;
@@ -27,11 +29,13 @@ class RfqInstances implements RfqProcess {
 
     private final RuntimeService runtime;
     private final TaskService tasks;
+    private final ManagementService management;
     private final RfqNotices notices;
 
-    RfqInstances(RuntimeService runtime, TaskService tasks, RfqNotices notices) {
+    RfqInstances(RuntimeService runtime, TaskService tasks, ManagementService management, RfqNotices notices) {
         this.runtime = runtime;
         this.tasks = tasks;
+        this.management = management;
         this.notices = notices;
     }
 
@@ -84,6 +88,20 @@ class RfqInstances implements RfqProcess {
                     .list()
                     .forEach(instance -> runtime.deleteProcessInstance(instance.getId(), WITHDRAWN));
         });
+    }
+
+    @Override
+    public void extended(RfqId rfq, Instant expiresAt) {
+        InvitationInstances.inEngine(() -> runtime.createProcessInstanceQuery()
+                .processDefinitionKey(DEFINITION)
+                .processInstanceBusinessKey(rfq.toString())
+                .list()
+                .forEach(instance -> management
+                        .createJobQuery()
+                        .processInstanceId(instance.getId())
+                        .activityId(InvitationInstances.EXPIRY_DUE)
+                        .list()
+                        .forEach(expiry -> management.setJobDuedate(expiry.getId(), ProcessVariable.date(expiresAt)))));
     }
 
     private void complete(RfqId rfq, String step, VariableMap variables) {

@@ -9,7 +9,7 @@ import java.time.ZoneId;
 public record RfqDates(Instant remindAt, Instant expiresAt) {
 
     private static final int REMIND_AFTER_WORKING_DAYS = 3;
-    private static final Duration EXPIRES_AFTER = Duration.ofDays(60);
+    static final Duration EXPIRES_AFTER = Duration.ofDays(60);
 
     /** Of an RFQ that reaches the vendor at this moment. @param zone of the vendor: Saturday and Sunday there are no working days */
     public static RfqDates from(Instant reached, ZoneId zone) {

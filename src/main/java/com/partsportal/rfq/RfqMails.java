@@ -1,6 +1,7 @@
 package com.partsportal.rfq;
 
 import com.partsportal.mail.Mail;
+import com.partsportal.mail.MailDeferred;
 import com.partsportal.mail.MailKind;
 import com.partsportal.mail.QueuedMail;
 import com.partsportal.mail.QueuedMailContent;
@@ -11,7 +12,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** What the mails about RFQs say, written from the rows in the moment in which they are sent. */
+/**
+ * What the mails about RFQs say, written from the rows in the moment in which they are sent. They wait while the vendor is
+ * suspended: nobody could open what they link to.
+ */
 @Component
 class RfqMails implements QueuedMailContent {
 
@@ -43,6 +47,10 @@ class RfqMails implements QueuedMailContent {
         return rfqs.find(id)
                 .filter(rfq -> isTrue(mail.kind(), variant, rfq.status()))
                 .map(rfq -> {
+                    var vendor = vendors.get(rfq.vendor());
+                    if (vendor.isSuspended()) {
+                        throw new MailDeferred();
+                    }
                     var model = new HashMap<String, Object>();
                     model.put("vendor", rfq.vendorName());
                     model.put("company", rfq.company());
@@ -61,8 +69,7 @@ class RfqMails implements QueuedMailContent {
                     // what is said within the company is from the portal, not from the vendor
                     return mail.kind() == MailKind.RFQ_ANSWERED
                             ? mail.mail(rfq.vendorName(), links.to("/portal/rfqs/" + id), model)
-                                    .answeredTo(
-                                            vendors.get(rfq.vendor()).choices().contactEmail())
+                                    .answeredTo(vendor.choices().contactEmail())
                             : mail.mail(null, links.to("/portal/rfqs/" + id), model);
                 });
     }

@@ -8,6 +8,7 @@ import com.partsportal.company.CompanyId;
 import com.partsportal.company.CompanyUsers;
 import com.partsportal.company.MemberRow;
 import com.partsportal.customer.CustomerActivity;
+import com.partsportal.mail.MailDeferred;
 import com.partsportal.mail.MailKind;
 import com.partsportal.mail.MailQueue;
 import com.partsportal.notification.NotificationKind;
@@ -87,11 +88,16 @@ public class RfqNotices {
         return RfqDates.from(DatabaseTime.now(clock), vendors.get(vendor).zone());
     }
 
-    /** Reminds the vendor's people of what still waits for their answer. */
+    /**
+     * Reminds the vendor's people of what still waits for their answer.
+     *
+     * @throws MailDeferred while the vendor is suspended
+     */
     @Transactional
     public void remindVendor(RfqId id) {
         var rfq = report.find(id).orElseThrow();
         if (rfq.status() == RfqStatus.UNDER_REVIEW) {
+            awaitResumption(rfq);
             mailVendor(rfq, ":" + REMINDER);
         }
     }
@@ -100,9 +106,11 @@ public class RfqNotices {
      * Ends what the vendor has not answered; a repeat changes nothing.
      *
      * @throws IllegalStateException when it was answered or withdrawn: the timer lost against a person
+     * @throws MailDeferred while the vendor is suspended
      */
     @Transactional
     public void expire(RfqId id) {
+        awaitResumption(report.find(id).orElseThrow());
         if (rfqs.expire(id.value(), DatabaseTime.now(clock)) == 1) {
             over(id);
             log.info("RFQ {} expired", id);
@@ -111,6 +119,12 @@ public class RfqNotices {
         var status = report.find(id).orElseThrow().status();
         if (status != RfqStatus.EXPIRED) {
             throw new IllegalStateException("RFQ " + id + " is " + status + ", not unanswered");
+        }
+    }
+
+    private void awaitResumption(RfqRow rfq) {
+        if (vendors.get(rfq.vendor()).isSuspended()) {
+            throw new MailDeferred();
         }
     }
 

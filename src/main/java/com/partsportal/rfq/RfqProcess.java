@@ -1,5 +1,7 @@
 package com.partsportal.rfq;
 
+import java.time.Instant;
+
 /**
  * Notifies the process of an RFQ; implemented by the engine's side. Every method works in the caller's
  * transaction; a lost race is Spring's {@code ConcurrencyFailureException}.
@@ -15,4 +17,7 @@ public interface RfqProcess {
     void answered(RfqId rfq);
 
     void withdrawn(RfqId rfq);
+
+    /** Its expiry is at that time from now on. */
+    void extended(RfqId rfq, Instant expiresAt);
 }

@@ -74,6 +74,12 @@ interface RfqRepository extends JpaRepository<Rfq, UUID> {
             where r.id = :id and r.status = RfqStatus.UNDER_REVIEW""")
     int expire(UUID id, Instant now);
 
+    /** What this vendor has had since then, and has not answered. */
+    @Query("""
+            select r.id from Rfq r
+            where r.vendorId = :vendor and r.status = RfqStatus.UNDER_REVIEW and r.reviewAt <= :since""")
+    List<UUID> unanswered(UUID vendor, Instant since);
+
     @Modifying(flushAutomatically = true, clearAutomatically = true)
     @Query("""
             update Rfq r set r.status = :answer, r.answeredBy = :by, r.answeredAt = :now, r.answerText = :text,

@@ -9,6 +9,7 @@ import com.partsportal.shared.InvalidValue;
 import com.partsportal.shared.NotFound;
 import com.partsportal.shared.Retried;
 import java.time.Clock;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,7 @@ public class Suspensions {
     private final VendorEventRepository events;
     private final Accounts accounts;
     private final Invitations invitations;
+    private final List<ResumptionListener> listeners;
     private final Clock clock;
 
     Suspensions(
@@ -40,12 +42,14 @@ public class Suspensions {
             VendorEventRepository events,
             Accounts accounts,
             Invitations invitations,
+            List<ResumptionListener> listeners,
             Clock clock) {
         this.vendors = vendors;
         this.users = users;
         this.events = events;
         this.accounts = accounts;
         this.invitations = invitations;
+        this.listeners = listeners;
         this.clock = clock;
     }
 
@@ -73,7 +77,10 @@ public class Suspensions {
         log.info("vendor {} suspended by account {}", id, by);
     }
 
-    /** Everything goes on; an invitation that ended meanwhile is open as long again as it was. A repeat changes nothing. */
+    /**
+     * Everything goes on; an invitation or RFQ that ended meanwhile is open as long again as it was. A repeat changes
+     * nothing.
+     */
     @Retried
     @Transactional
     public void resume(VendorId id, AccountId by) {
@@ -84,6 +91,7 @@ public class Suspensions {
         vendors.saveAndFlush(vendor);
         events.save(new VendorEvent(id, VendorEvent.Type.RESUMED, by, null, DatabaseTime.now(clock)));
         invitations.reopenLapsed(id.value());
+        listeners.forEach(listener -> listener.resumed(id));
         log.info("vendor {} resumed by account {}", id, by);
     }
 }

@@ -25,6 +25,12 @@ interface VendorUserRepository extends JpaRepository<VendorUser, UUID> {
             where u.accountId = :account and u.active and v.suspendedAt is null order by v.name, v.id""")
     List<Place> places(UUID account);
 
+    /** The names of suspended vendors to which this login belongs. */
+    @Query("""
+            select v.name from VendorUser u join Vendor v on v.id = u.vendorId
+            where u.accountId = :account and u.active and v.suspendedAt is not null order by v.name, v.id""")
+    List<String> suspendedPlaces(UUID account);
+
     Optional<VendorUser> findByVendorIdAndAccountId(UUID vendorId, UUID accountId);
 
     List<VendorUser> findByAccountIdAndActiveTrue(UUID accountId);

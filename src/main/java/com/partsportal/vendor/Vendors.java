@@ -114,6 +114,11 @@ public class Vendors {
                 .toList();
     }
 
+    /** The names of the vendors that this login belongs to and cannot act for, since they are suspended. */
+    public List<String> suspended(AccountId account) {
+        return users.suspendedPlaces(account.value());
+    }
+
     /**
      * Changes what a Vendor Admin may choose.
      *

@@ -3,6 +3,7 @@ package com.partsportal.customer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import com.partsportal.account.Role;
@@ -19,11 +20,18 @@ import com.partsportal.testing.PortalTest;
 import com.partsportal.testing.TestCompany;
 import com.partsportal.testing.TestVendor;
 import jakarta.servlet.http.Cookie;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.MockMvc;
 
@@ -65,6 +73,9 @@ class ContactEmailTests {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Value("${portal.base-url}")
+    String base;
 
     private TestVendor vendor;
     private Cookie session;
@@ -113,6 +124,35 @@ class ContactEmailTests {
                 .contains("supplies Initech through Parts Portal", "You sign in as before")
                 .doesNotContain("label of Acme", "password you chose", "there already");
         assertThat(welcome.html()).doesNotContain("label of Acme", "password you chose", "there already");
+    }
+
+    @Test
+    void whatIsReadyCountsBeforeAnExistingLoginSignsInAndInItsWelcome() throws Exception {
+        var email = address("counted");
+        var other = people.company(people.vendor("Globex", "vico" + vendors + "@contact.example"), "Initech", email);
+        var customer = invite(email);
+        for (var number : List.of("C-1", "C-2")) {
+            parts.add(
+                    vendor.id(),
+                    customer,
+                    new NewPart(number, null, "Bracket", null, null, null, null, null, null),
+                    vendor.admin());
+        }
+        jobs.runDue();
+        var mail = mailbox.await(email, "invitation");
+        assertThat(mail.text()).contains("2 parts that Acme Machining quoted or made for you before");
+
+        assertThat(Pages.text(mvc.perform(get(mail.path())).andReturn().getResponse()))
+                .contains("2 parts")
+                .doesNotContain("Accept invitation");
+
+        people.link(
+                Objects.requireNonNull(list.get(vendor.id(), customer).invitation()),
+                other.manager().value());
+        jobs.runDue();
+        assertThat(mailbox.await(email, "welcome", 2))
+                .anySatisfy(
+                        welcome -> assertThat(welcome.text()).contains("2 parts of Acme Machining are there already"));
     }
 
     @Test
@@ -222,17 +262,29 @@ class ContactEmailTests {
 
     @Test
     void aBrowserWithoutCookiesGetsAnExplanation() throws Exception {
-        var answer = mvc.perform(post("/login").param("email", vendor.email()).param("password", People.PASSWORD))
-                .andReturn()
-                .getResponse();
+        var email = address("cookieless");
+        jobs.runDue(invite(email).value());
+        var browser = HttpClient.newHttpClient();
+        for (var page : List.of("/login", mailbox.await(email, "invitation").path() + "?accept")) {
+            for (var german : List.of(false, true)) {
+                var answer = browser.send(
+                        HttpRequest.newBuilder(URI.create(base + page))
+                                .header("Content-Type", "application/x-www-form-urlencoded")
+                                .header("Accept", "text/html")
+                                .header("Accept-Language", german ? "de" : "en")
+                                .POST(BodyPublishers.ofString("email=a%40b.example&password=x&name=Kim&terms=yes"))
+                                .build(),
+                        BodyHandlers.ofString());
 
-        assertThat(answer.getStatus()).isEqualTo(403);
-        assertThat(answer.getRedirectedUrl()).isNull();
+                assertThat(answer.statusCode()).as(page).isEqualTo(403);
+                assertThat(answer.body())
+                        .contains(german ? "Ihr Browser hat keine Cookies gesendet" : "Your browser sent no cookies");
+            }
+        }
     }
 
     private CustomerId invite(String email) {
-        return customers.add(
-                vendor.id(), new NewCustomer("Borg Inc", email, null, "A", true, null, null, null), vendor.admin());
+        return people.invite(vendor, "Borg Inc", email);
     }
 
     private void add(TestCompany company, String number) {

@@ -273,6 +273,31 @@ class CustomerPagesTests {
     }
 
     @Test
+    void theVendorsOwnNumberIsOnTheFormTheListAndInTheSearch() throws Exception {
+        assertThat(open("/vendor/customers/new")).contains("name=\"externalId\"");
+        var numbered = send(post("/vendor/customers/new")
+                        .param("companyName", "Numbered Inc")
+                        .param("email", "nora@numbered.example")
+                        .param("ranking", "A")
+                        .param("externalId", "ERP-0815"))
+                .getRedirectedUrl();
+        add("Cyan Ltd", "bob@cyan.example", false);
+
+        assertThat(Pages.text(open("/vendor/customers"))).contains("Numbered Inc", "ERP-0815", "Cyan Ltd");
+        assertThat(Pages.text(open("/vendor/customers?q=erp-08")))
+                .contains("Numbered Inc")
+                .doesNotContain("Cyan Ltd");
+        assertThat(Pages.text(open(numbered.split("\\?")[0]))).contains("ERP-0815");
+        var taken = send(post("/vendor/customers/new")
+                .param("companyName", "Twin")
+                .param("email", "tina@numbered.example")
+                .param("ranking", "A")
+                .param("externalId", "ERP-0815"));
+        assertThat(taken.getStatus()).isIn(409, 422);
+        assertThat(taken.getContentAsString()).contains("href=\"#externalId\"");
+    }
+
+    @Test
     void anUnknownRankingIsSaidBesideItsField() throws Exception {
         var path = add("Borg Inc", "ada@borg.example", false);
         for (var form : new String[] {path, "/vendor/customers/new"}) {

@@ -1,6 +1,7 @@
 package com.partsportal.customer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import com.partsportal.dev.MovableClock;
 import com.partsportal.invitation.DeliveryState;
@@ -20,7 +21,9 @@ import org.camunda.bpm.engine.runtime.Job;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpHeaders;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.MockMvc;
 
 /** What a vendor sees when an email of an invitation does not arrive. */
 @PortalTest
@@ -29,13 +32,13 @@ class DeliveryProblemTests {
     private static int vendors;
 
     @Autowired
+    MockMvc mvc;
+
+    @Autowired
     People people;
 
     @Autowired
     Pages pages;
-
-    @Autowired
-    Customers customers;
 
     @Autowired
     CustomerList list;
@@ -112,6 +115,38 @@ class DeliveryProblemTests {
     }
 
     @Test
+    void systemsThatReadChangesHearThatAReminderWentOutAfterAll() {
+        var customer = invite("heard@delivery.example");
+        jobs.runDue(customer.value());
+        clock.advance(Duration.ofDays(6));
+        giveUp(customer, "reminderDue");
+        clock.advance(Duration.ofHours(1));
+        var since = clock.instant();
+        var changes = "/api/v1/customers?changedSince=" + since;
+        assertThat(Pages.html(pages.call(vendor.email(), changes))).doesNotContain(customer.toString());
+
+        management.setJobRetries(job(customer, "reminderDue").getId(), 1);
+        jobs.runDue(customer.value());
+
+        assertThat(Pages.html(pages.call(vendor.email(), changes))).contains(customer.toString(), "\"SENT\"");
+    }
+
+    @Test
+    void atExpiryAnInvitationThatArrivedIsNotSaidToBeLostForItsReminder() {
+        var customer = invite("arrived@delivery.example");
+        jobs.runDue(customer.value());
+        clock.advance(Duration.ofDays(6));
+        giveUp(customer, "reminderDue");
+
+        clock.advance(Duration.ofDays(9));
+        jobs.runDue();
+
+        assertThat(mailbox.await(vendor.email(), "invitation-expired").text())
+                .contains("did not answer in time")
+                .doesNotContain("never arrived");
+    }
+
+    @Test
     void atExpiryTheVendorIsNotifiedThatItNeverArrived() {
         var customer = invite("never@delivery.example");
         giveUp(customer, "sendInvitation");
@@ -142,9 +177,20 @@ class DeliveryProblemTests {
         assertThat(mailbox.to(vendor.email(), "delivery-failed")).hasSize(1);
     }
 
+    @Test
+    void withoutATokenForTheMailServerThereIsNoCallForBounces() throws Exception {
+        assertThat(mvc.perform(post("/api/v1/bounces")
+                                .header(HttpHeaders.AUTHORIZATION, "Bearer ")
+                                .contentType("message/rfc822")
+                                .content("From: a@b.example"))
+                        .andReturn()
+                        .getResponse()
+                        .getStatus())
+                .isEqualTo(404);
+    }
+
     private CustomerId invite(String email) {
-        return customers.add(
-                vendor.id(), new NewCustomer("Borg Inc", email, null, "A", true, null, null, null), vendor.admin());
+        return people.invite(vendor, "Borg Inc", email);
     }
 
     /** As after the last attempt of the job. */

@@ -3,15 +3,19 @@ package com.partsportal.customer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.partsportal.account.InvitedMailboxes;
 import com.partsportal.company.CompanyUsers;
 import com.partsportal.company.NewColleague;
 import com.partsportal.customerimport.Imports;
 import com.partsportal.dev.MovableClock;
+import com.partsportal.mail.MailDeferred;
 import com.partsportal.shared.EmailAddress;
 import com.partsportal.shared.Refused;
 import com.partsportal.shared.TooManyRequests;
 import com.partsportal.table.SheetChoice;
+import com.partsportal.testing.Jobs;
 import com.partsportal.testing.LimitedPortalTest;
+import com.partsportal.testing.Mailbox;
 import com.partsportal.testing.Pages;
 import com.partsportal.testing.People;
 import jakarta.servlet.http.Cookie;
@@ -26,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @LimitedPortalTest
 class InvitationLimitsTests {
@@ -51,6 +56,18 @@ class InvitationLimitsTests {
 
     @Autowired
     People people;
+
+    @Autowired
+    InvitedMailboxes mailboxes;
+
+    @Autowired
+    TransactionTemplate transactions;
+
+    @Autowired
+    Mailbox mailbox;
+
+    @Autowired
+    Jobs jobs;
 
     @Autowired
     void compose(AutowireCapableBeanFactory beans) {
@@ -80,6 +97,25 @@ class InvitationLimitsTests {
         assertThat(pages.text(vera, "/vendor/customers")).doesNotContain(" in 10 min");
         customers.invite(acme.id(), customer, acme.admin());
         assertThat(onboarding.status(acme, customer)).isEqualTo(CustomerStatus.INVITED);
+    }
+
+    @Test
+    void invitationsThatAForgottenPasswordBringsAgainCountForTheDay() {
+        var email = "forgetful@limits.example";
+        onboarding.invited(onboarding.vendor("Remembering Vendor"), "Borg Inc", email);
+        jobs.runDue();
+
+        for (var n = 0; n < 12; n++) {
+            clock.advance(Duration.ofMinutes(11));
+            transactions.executeWithoutResult(status -> mailboxes.mailAgain(new EmailAddress(email)));
+            try {
+                jobs.runDue();
+            } catch (MailDeferred beyondTheLimit) {
+                assertThat(n).isGreaterThanOrEqualTo(9);
+            }
+        }
+
+        assertThat(mailbox.to(email, "invitation")).hasSize(10);
     }
 
     @Test

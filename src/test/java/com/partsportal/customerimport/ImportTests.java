@@ -170,6 +170,27 @@ class ImportTests {
     }
 
     @Test
+    void theVendorsOwnNumbersAreImportedEachOnce() throws Exception {
+        var result = run("", """
+                company_name,email,phone,ranking,external_id
+                One,one@numbers.example,,A,K-1
+                Two,two@numbers.example,,A,K-1
+                Three,three@numbers.example,,A,
+                """);
+
+        assertThat(result.path("created").asInt()).isEqualTo(2);
+        assertThat(result.path("rejected").get(0).path("code").asText()).isEqualTo("duplicate-in-file");
+        assertThat(body(send(get("/api/v1/customers?q=k-1")))
+                        .at("/items/0/externalId")
+                        .asText())
+                .isEqualTo("K-1");
+        assertThat(run("", "company_name,email,phone,ranking,external_id\nFour,four@numbers.example,,A,K-1\n")
+                        .at("/rejected/0/code")
+                        .asText())
+                .isEqualTo("duplicate-external-id");
+    }
+
+    @Test
     void aFileIsImportedRowByRowAndEveryBadRowIsNamed() throws Exception {
         onboarding.draft(vendor, "Known", "known@import.example");
         var file = HEADER

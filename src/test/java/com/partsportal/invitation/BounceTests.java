@@ -5,8 +5,6 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 
 import com.partsportal.customer.CustomerId;
 import com.partsportal.customer.CustomerList;
-import com.partsportal.customer.Customers;
-import com.partsportal.customer.NewCustomer;
 import com.partsportal.dev.MovableClock;
 import com.partsportal.testing.Jobs;
 import com.partsportal.testing.LimitedPortalTest;
@@ -42,9 +40,6 @@ class BounceTests {
     Pages pages;
 
     @Autowired
-    Customers customers;
-
-    @Autowired
     CustomerList list;
 
     @Autowired
@@ -69,8 +64,7 @@ class BounceTests {
     void anInvitationIsSent() {
         vendor = people.vendor("Acme", "vera" + ++vendors + "@bounce.example");
         email = "kim" + vendors + "@bounce.example";
-        customer = customers.add(
-                vendor.id(), new NewCustomer("Borg Inc", email, null, "A", true, null, null, null), vendor.admin());
+        customer = people.invite(vendor, "Borg Inc", email);
         jobs.runDue(customer.value());
         messageId = mailbox.await(email, "invitation").messageId();
         mail = jdbc.sql("select id from sent_mail where recipient = ?")
@@ -149,6 +143,43 @@ class BounceTests {
 
         assertThat(mvc.perform(request).andReturn().getResponse().getStatus()).isEqualTo(401);
         assertThat(list.get(vendor.id(), customer).delivery()).isEqualTo(DeliveryState.SENT);
+    }
+
+    @Test
+    void aLaterBounceOfAReminderIsADeliveryProblemToo() throws Exception {
+        clock.advance(Duration.ofDays(6));
+        jobs.runDue(customer.value());
+        var reminder = mailbox.await(email, "reminder");
+        mail = jdbc.sql("select id from sent_mail where recipient = ? and kind = 'reminder'")
+                .param(email)
+                .query(UUID.class)
+                .single();
+
+        assertThat(bounce(report("failed", "5.2.1", email, reminder.messageId())))
+                .isEqualTo(202);
+
+        assertThat(list.get(vendor.id(), customer).deliveryFailure()).isEqualTo(DeliveryFailure.BOUNCED);
+        clock.advance(Duration.ofDays(4));
+        jobs.runDue();
+        assertThat(mailbox.to(email, "reminder")).hasSize(1);
+        assertThat(mailbox.to(vendor.email(), "delivery-failed")).hasSize(1);
+        clock.advance(Duration.ofDays(6));
+        jobs.runDue();
+        assertThat(mailbox.await(vendor.email(), "invitation-expired").text()).contains("never arrived");
+    }
+
+    @Test
+    void onlyEmailsAreTaken() throws Exception {
+        for (var type : new String[] {"application/json", "text/plain"}) {
+            assertThat(mvc.perform(post("/api/v1/bounces")
+                                    .header(HttpHeaders.AUTHORIZATION, "Bearer the-token-of-the-mail-server")
+                                    .contentType(type)
+                                    .content("{}"))
+                            .andReturn()
+                            .getResponse()
+                            .getStatus())
+                    .isEqualTo(415);
+        }
     }
 
     private int bounce(String message) throws Exception {

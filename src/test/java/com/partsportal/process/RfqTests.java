@@ -1,5 +1,6 @@
 package com.partsportal.process;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 import static org.mockito.ArgumentMatchers.any;
@@ -9,12 +10,16 @@ import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import com.partsportal.mail.MailDeferred;
 import com.partsportal.rfq.RfqApproval;
 import com.partsportal.rfq.RfqDates;
 import com.partsportal.rfq.RfqId;
 import com.partsportal.rfq.RfqProcess;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Date;
 import java.util.List;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.junit.jupiter.api.BeforeEach;
@@ -112,6 +117,27 @@ class RfqTests extends ProcessPaths {
         moveClockTo(DATES.expiresAt());
         runFailingJob(instance, "expiryDue");
         assertThat(instance).isWaitingAt("AnswerRequest");
+    }
+
+    @Test
+    void waitsWithoutUsingUpARetryWhileTheVendorIsSuspended() {
+        doThrow(new MailDeferred()).when(rfqNotices).expire(any());
+        doThrow(new MailDeferred()).when(rfqNotices).remindVendor(any());
+        var instance = start(false);
+        moveClockTo(DATES.expiresAt());
+        for (var element : List.of("vendorReminderDue", "expiryDue")) {
+            var retries = job(instance, element).getRetries();
+            runFailingJob(instance, element);
+            assertThat(job(instance, element).getRetries()).isEqualTo(retries);
+            assertThat(job(instance, element).getDuedate().toInstant()).isAfter(clock.instant());
+        }
+
+        var anew = clock.instant().plus(Duration.ofDays(60)).truncatedTo(ChronoUnit.MILLIS);
+        process.extended(rfq(), anew);
+
+        assertThat(job(instance, "expiryDue").getDuedate()).isEqualTo(Date.from(anew));
+        assertThat(instance).isWaitingAt("AnswerRequest");
+        assertThat(incidents(instance)).isEmpty();
     }
 
     @Test

@@ -11,6 +11,7 @@ import com.partsportal.account.Terms;
 import com.partsportal.company.Companies;
 import com.partsportal.company.CompanyId;
 import com.partsportal.company.CompanyUsers;
+import com.partsportal.customer.CustomerId;
 import com.partsportal.customer.CustomerList;
 import com.partsportal.customer.Customers;
 import com.partsportal.customer.NewCustomer;
@@ -75,10 +76,15 @@ public final class People {
         });
     }
 
+    /** Adds a customer and invites its contact; the email is a job. */
+    public CustomerId invite(TestVendor vendor, String name, String email) {
+        return customers.add(
+                vendor.id(), new NewCustomer(name, email, null, "A", true, null, null, null), vendor.admin());
+    }
+
     /** Invites a customer of that vendor, who accepts with {@link #PASSWORD}. */
     public TestCompany company(TestVendor vendor, String name, String email) {
-        var customer = customers.add(
-                vendor.id(), new NewCustomer(name, email, null, "A", true, null, null, null), vendor.admin());
+        var customer = invite(vendor, name, email);
         accept(Objects.requireNonNull(list.get(vendor.id(), customer).invitation()), "Mona Manager");
         var manager = accounts.byEmail(new EmailAddress(email)).orElseThrow().id();
         var company = companies.memberships(manager).get(0).companyId();
