@@ -3,11 +3,9 @@ package com.partsportal.rfq;
 import com.partsportal.account.SignedIn;
 import com.partsportal.api.ApiController;
 import com.partsportal.api.NoFields;
-import com.partsportal.part.DrawingAnswer;
 import com.partsportal.part.RfqFiles;
 import com.partsportal.shared.Ids;
 import com.partsportal.shared.InvalidValue;
-import com.partsportal.shared.NotFound;
 import com.partsportal.vendor.VendorId;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -24,7 +22,6 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.io.IOException;
-import java.io.InputStream;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -47,19 +44,16 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Tag(name = "RFQs that a vendor received")
 class ReceivedRfqApi {
 
-    private static final int HIGHEST_LIMIT = 200;
     private static final int MOST_DOCUMENTS = 5;
 
     private final Rfqs rfqs;
     private final RfqView view;
-    private final RfqDrawings drawings;
     private final RfqLineParts lineParts;
     private final RfqFiles files;
 
-    ReceivedRfqApi(Rfqs rfqs, RfqView view, RfqDrawings drawings, RfqLineParts lineParts, RfqFiles files) {
+    ReceivedRfqApi(Rfqs rfqs, RfqView view, RfqLineParts lineParts, RfqFiles files) {
         this.rfqs = rfqs;
         this.view = view;
-        this.drawings = drawings;
         this.lineParts = lineParts;
         this.files = files;
     }
@@ -130,10 +124,7 @@ class ReceivedRfqApi {
                             schema = @Schema(type = "integer", minimum = "1", maximum = "200", defaultValue = "50"))
                     @RequestParam(defaultValue = "50")
                     int limit) {
-        if (limit < 1 || limit > HIGHEST_LIMIT) {
-            throw new InvalidValue("limit", "limit.range");
-        }
-        var page = page(VendorId.of(user), cursor, limit);
+        var page = view.page(cursor, limit, (last, most) -> rfqs.of(VendorId.of(user), last, most));
         return new ReceivedRfqs(
                 page.rows().stream()
                         .map(rfq -> new ReceivedSummary(
@@ -146,15 +137,7 @@ class ReceivedRfqApi {
                                 rfq.reviewAt(),
                                 rfq.answeredAt()))
                         .toList(),
-                page.next() == null ? null : page.next().toString());
-    }
-
-    private RfqPage page(VendorId vendor, @Nullable String cursor, int limit) {
-        try {
-            return rfqs.of(vendor, cursor == null || cursor.isEmpty() ? null : RfqId.of(cursor), limit);
-        } catch (NotFound noSuchPlace) {
-            throw new InvalidValue("cursor", "cursor.malformed");
-        }
+                page.cursor());
     }
 
     @Operation(
@@ -177,8 +160,7 @@ class ReceivedRfqApi {
             @PathVariable String file,
             HttpServletResponse response)
             throws IOException {
-        var rfq = rfqs.get(VendorId.of(user), RfqId.of(id));
-        DrawingAnswer.download(drawings.get(rfq, rfqs.lines(rfq.id()), Ids.parse(file)), response);
+        view.download(rfqs.get(VendorId.of(user), RfqId.of(id)), file, response);
     }
 
     @Operation(
@@ -219,13 +201,7 @@ class ReceivedRfqApi {
                     InputStreamResource file)
             throws IOException {
         var rfq = rfqs.get(VendorId.of(user), RfqId.of(id));
-        if (file == null) {
-            throw new InvalidValue("drawing", "drawing.empty");
-        }
-        try (InputStream content = file.getInputStream()) {
-            return ResponseEntity.accepted()
-                    .body(RfqView.ShownFile.of(files.keepAnswer(rfq.customer(), fileName, content)));
-        }
+        return view.keep(file, content -> files.keepAnswer(rfq.customer(), fileName, content));
     }
 
     @Operation(
@@ -280,6 +256,6 @@ class ReceivedRfqApi {
                 rfq.answerText(),
                 rfq.answeredAt(),
                 view.quote(rfq),
-                view.lines(rfq, rfqs.lines(rfq.id())));
+                view.lines(rfq));
     }
 }

@@ -4,13 +4,11 @@ import com.partsportal.account.SignedIn;
 import com.partsportal.api.ApiController;
 import com.partsportal.company.CompanyId;
 import com.partsportal.customer.CompanyVendors;
-import com.partsportal.part.DrawingAnswer;
 import com.partsportal.part.PartId;
 import com.partsportal.part.Parts;
 import com.partsportal.part.RfqFiles;
 import com.partsportal.shared.Ids;
 import com.partsportal.shared.InvalidValue;
-import com.partsportal.shared.NotFound;
 import com.partsportal.vendor.VendorId;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -23,7 +21,6 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -48,20 +45,16 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Tag(name = "A customer's own parts and RFQs")
 class RfqApi {
 
-    private static final int HIGHEST_LIMIT = 200;
-
     private final Parts parts;
     private final Rfqs rfqs;
     private final RfqView view;
-    private final RfqDrawings drawings;
     private final RfqFiles files;
     private final CompanyVendors vendors;
 
-    RfqApi(Parts parts, Rfqs rfqs, RfqView view, RfqDrawings drawings, RfqFiles files, CompanyVendors vendors) {
+    RfqApi(Parts parts, Rfqs rfqs, RfqView view, RfqFiles files, CompanyVendors vendors) {
         this.parts = parts;
         this.rfqs = rfqs;
         this.view = view;
-        this.drawings = drawings;
         this.files = files;
         this.vendors = vendors;
     }
@@ -129,24 +122,13 @@ class RfqApi {
                             schema = @Schema(type = "integer", minimum = "1", maximum = "200", defaultValue = "50"))
                     @RequestParam(defaultValue = "50")
                     int limit) {
-        if (limit < 1 || limit > HIGHEST_LIMIT) {
-            throw new InvalidValue("limit", "limit.range");
-        }
-        var page = page(company(user), cursor, limit);
+        var page = view.page(cursor, limit, (last, most) -> rfqs.of(company(user), last, most));
         var lines = rfqs.lines(page.rows().stream().map(RfqRow::id).toList());
         return new ShownRfqs(
                 page.rows().stream()
                         .map(rfq -> listed(rfq, lines.getOrDefault(rfq.id(), List.of())))
                         .toList(),
-                page.next() == null ? null : page.next().toString());
-    }
-
-    private RfqPage page(CompanyId company, @Nullable String cursor, int limit) {
-        try {
-            return rfqs.of(company, cursor == null || cursor.isEmpty() ? null : RfqId.of(cursor), limit);
-        } catch (NotFound noSuchPlace) {
-            throw new InvalidValue("cursor", "cursor.malformed");
-        }
+                page.cursor());
     }
 
     @Operation(
@@ -169,8 +151,7 @@ class RfqApi {
             @PathVariable String file,
             HttpServletResponse response)
             throws IOException {
-        var rfq = rfqs.get(company(user), RfqId.of(id));
-        DrawingAnswer.download(drawings.get(rfq, rfqs.lines(rfq.id()), Ids.parse(file)), response);
+        view.download(rfqs.get(company(user), RfqId.of(id)), file, response);
     }
 
     @Operation(
@@ -192,12 +173,7 @@ class RfqApi {
                     @Nullable
                     InputStreamResource file)
             throws IOException {
-        if (file == null) {
-            throw new InvalidValue("drawing", "drawing.empty");
-        }
-        try (InputStream content = file.getInputStream()) {
-            return ResponseEntity.accepted().body(RfqView.ShownFile.of(files.keep(company(user), fileName, content)));
-        }
+        return view.keep(file, content -> files.keep(company(user), fileName, content));
     }
 
     /** One RFQ: all its parts are of one vendor. */
@@ -303,7 +279,7 @@ class RfqApi {
                 rfq.answerText(),
                 rfq.answeredAt(),
                 view.quote(rfq),
-                view.lines(rfq, rfqs.lines(rfq.id())));
+                view.lines(rfq));
     }
 
     private static CompanyId company(SignedIn user) {

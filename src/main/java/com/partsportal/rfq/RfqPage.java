@@ -13,4 +13,10 @@ public record RfqPage(List<RfqRow> rows, @Nullable RfqId next) {
     public RfqPage {
         rows = List.copyOf(rows);
     }
+
+    /** {@link #next} as the API says it. */
+    @Nullable
+    String cursor() {
+        return next == null ? null : next.toString();
+    }
 }

@@ -1,17 +1,28 @@
 package com.partsportal.rfq;
 
+import com.partsportal.part.DrawingAnswer;
 import com.partsportal.part.DrawingRow;
+import com.partsportal.shared.Ids;
+import com.partsportal.shared.InvalidValue;
+import com.partsportal.shared.NotFound;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.InputStreamResource;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
-/** What the API says of an RFQ to both sides. */
+/** What the APIs of both sides have in common: their pages, the files, and what they say of an RFQ. */
 @Component
 class RfqView {
+
+    private static final int HIGHEST_LIMIT = 200;
 
     private final Rfqs rfqs;
     private final RfqDrawings drawings;
@@ -60,7 +71,48 @@ class RfqView {
             List<ShownPrice> prices,
             List<ShownFile> documents) {}
 
-    List<ShownLine> lines(RfqRow rfq, List<RfqRow.Line> lines) {
+    /** A page of one side's RFQs. */
+    interface Reader {
+
+        /** @throws NotFound when the side has no such RFQ */
+        RfqPage after(@Nullable RfqId last, int limit);
+    }
+
+    /** @throws InvalidValue for a limit out of range, and a cursor that is none */
+    RfqPage page(@Nullable String cursor, int limit, Reader reader) {
+        if (limit < 1 || limit > HIGHEST_LIMIT) {
+            throw new InvalidValue("limit", "limit.range");
+        }
+        try {
+            return reader.after(cursor == null || cursor.isEmpty() ? null : RfqId.of(cursor), limit);
+        } catch (NotFound noSuchPlace) {
+            throw new InvalidValue("cursor", "cursor.malformed");
+        }
+    }
+
+    /** Keeps a file until an RFQ or an answer names it. */
+    interface Keeper {
+
+        DrawingRow keep(InputStream content);
+    }
+
+    /** @throws InvalidValue when there is no file, or as the keeper does */
+    ResponseEntity<ShownFile> keep(@Nullable InputStreamResource file, Keeper keeper) throws IOException {
+        if (file == null) {
+            throw new InvalidValue("drawing", "drawing.empty");
+        }
+        try (var content = file.getInputStream()) {
+            return ResponseEntity.accepted().body(ShownFile.of(keeper.keep(content)));
+        }
+    }
+
+    /** @throws NotFound unless it is a file of that RFQ or of its answer */
+    void download(RfqRow rfq, String file, HttpServletResponse response) throws IOException {
+        DrawingAnswer.download(drawings.get(rfq, rfqs.lines(rfq.id()), Ids.parse(file)), response);
+    }
+
+    List<ShownLine> lines(RfqRow rfq) {
+        var lines = rfqs.lines(rfq.id());
         return lines(lines, drawings.of(rfq, lines));
     }
 

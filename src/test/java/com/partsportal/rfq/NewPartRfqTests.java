@@ -6,21 +6,11 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 
 import com.partsportal.account.Role;
 import com.partsportal.company.CompanyRules;
-import com.partsportal.company.CompanyUsers;
-import com.partsportal.customer.CustomerList;
-import com.partsportal.customer.Customers;
 import com.partsportal.customer.NewCustomer;
 import com.partsportal.part.DrawingRow;
 import com.partsportal.part.NewPart;
-import com.partsportal.part.PartDrawings;
 import com.partsportal.part.PartRow;
-import com.partsportal.part.Parts;
-import com.partsportal.testing.Jobs;
 import com.partsportal.testing.Pages;
-import com.partsportal.testing.People;
-import com.partsportal.testing.PortalTest;
-import com.partsportal.testing.TestCompany;
-import com.partsportal.testing.TestVendor;
 import jakarta.servlet.http.Cookie;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -32,66 +22,24 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.MockMvc;
 
 /** RFQs for parts that the vendor has not prepared, described by the company with files, and the documents of answers. */
-@PortalTest
-class NewPartRfqTests {
+class NewPartRfqTests extends RfqParties {
 
     private static final byte[] PDF = "%PDF-1.7 a drawing".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] STEP = "ISO-10303-21; a model".getBytes(StandardCharsets.US_ASCII);
 
-    private static int companyCount;
-
-    @Autowired
-    People people;
-
-    @Autowired
-    Pages pages;
-
     @Autowired
     MockMvc mvc;
 
-    @Autowired
-    Parts parts;
-
-    @Autowired
-    PartDrawings drawings;
-
-    @Autowired
-    Rfqs rfqs;
-
-    @Autowired
-    CompanyUsers users;
-
-    @Autowired
-    Customers customers;
-
-    @Autowired
-    CustomerList list;
-
-    @Autowired
-    JdbcClient jdbc;
-
-    @Autowired
-    Jobs jobs;
-
     private final String line = UUID.randomUUID().toString();
-    private TestVendor vendor;
-    private TestCompany company;
-    private String domain;
-    private Cookie manager;
     private Cookie vera;
 
     @BeforeEach
-    void aCompanyWithoutParts() {
-        domain = "newpart" + ++companyCount + ".example";
-        vendor = people.vendor("New Part Vendor " + companyCount, "vera@newpartvendor" + companyCount + ".example");
-        company = people.company(vendor, "New Part Company " + companyCount, "mona@" + domain);
-        manager = people.session(company.email());
+    void theVendorSignsIn() {
         vera = people.session(vendor.email());
     }
 

@@ -3,12 +3,8 @@ package com.partsportal.rfq;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.partsportal.part.NewPart;
-import com.partsportal.part.Parts;
 import com.partsportal.testing.ApiClient;
 import com.partsportal.testing.People;
-import com.partsportal.testing.PortalTest;
-import com.partsportal.testing.TestCompany;
-import com.partsportal.testing.TestVendor;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
@@ -16,36 +12,19 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 
 /** Parts and RFQs as a customer's own systems call them. */
-@PortalTest
-class RfqApiTests {
-
-    private static int companyCount;
-
-    @Autowired
-    People people;
-
-    @Autowired
-    Parts parts;
-
-    @Autowired
-    Rfqs rfqs;
+class RfqApiTests extends RfqParties {
 
     @Value("${portal.base-url}")
     String base;
 
-    private TestVendor vendor;
-    private TestCompany company;
     private ApiClient api;
     private String bracket;
 
     @BeforeEach
-    void aCompanyWithAPart() {
-        vendor = people.vendor("Api Vendor " + ++companyCount, "vera@apivendor" + companyCount + ".example");
-        company = people.company(vendor, "Api Company " + companyCount, "mona@apicompany" + companyCount + ".example");
+    void theCompanyHasAPart() {
         bracket = parts.replace(
                         vendor.id(),
                         company.customer(),
@@ -130,7 +109,7 @@ class RfqApiTests {
     void aVendorHasNoPlaceHereAndAForeignRfqIsUnknown() {
         var client = ApiClient.of(base, vendor.email(), People.PASSWORD);
         assertThat(client.get("/api/v1/parts").status()).isEqualTo(403);
-        var other = people.company(vendor, "Other " + companyCount, "otto@apicompany" + companyCount + ".example");
+        var other = people.company(vendor, "Other " + companyCount, "otto@" + domain);
         var rfq = api.post("/api/v1/rfqs", body(bracket, "[1]", "null")).header("Location");
 
         var stranger = ApiClient.of(base, other.email(), People.PASSWORD);

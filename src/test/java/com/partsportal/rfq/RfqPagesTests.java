@@ -5,26 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.partsportal.account.Role;
 import com.partsportal.company.CompanyRules;
-import com.partsportal.company.CompanyUsers;
 import com.partsportal.customer.CustomerActivity;
-import com.partsportal.customer.CustomerList;
-import com.partsportal.customer.Customers;
 import com.partsportal.customer.NewCustomer;
 import com.partsportal.customer.RequestsForQuotation;
 import com.partsportal.dev.MovableClock;
 import com.partsportal.part.NewPart;
-import com.partsportal.part.PartDrawings;
 import com.partsportal.part.PartId;
 import com.partsportal.part.PartRow;
-import com.partsportal.part.Parts;
 import com.partsportal.shared.Refused;
-import com.partsportal.testing.Jobs;
 import com.partsportal.testing.Mailbox;
 import com.partsportal.testing.Pages;
-import com.partsportal.testing.People;
-import com.partsportal.testing.PortalTest;
-import com.partsportal.testing.TestCompany;
-import com.partsportal.testing.TestVendor;
 import jakarta.servlet.http.Cookie;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -44,46 +34,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** From the parts to the RFQ and the vendor's answer, by the pages of both. */
-@PortalTest
-class RfqPagesTests {
-
-    private static int companyCount;
-
-    @Autowired
-    People people;
-
-    @Autowired
-    Pages pages;
-
-    @Autowired
-    PartDrawings drawings;
-
-    @Autowired
-    Parts parts;
-
-    @Autowired
-    Rfqs rfqs;
-
-    @Autowired
-    CompanyUsers users;
-
-    @Autowired
-    Customers customers;
+class RfqPagesTests extends RfqParties {
 
     @Autowired
     CustomerActivity activity;
-
-    @Autowired
-    CustomerList list;
-
-    @Autowired
-    JdbcClient jdbc;
-
-    @Autowired
-    Jobs jobs;
 
     @Autowired
     Mailbox mailbox;
@@ -91,19 +47,11 @@ class RfqPagesTests {
     @Autowired
     MovableClock clock;
 
-    private TestVendor vendor;
-    private TestCompany company;
-    private String domain;
-    private Cookie manager;
     private PartId bracket;
     private PartId housing;
 
     @BeforeEach
-    void aCompanyWithParts() {
-        domain = "rfq" + ++companyCount + ".example";
-        vendor = people.vendor("Rfq Vendor " + companyCount, "vera@rfqvendor" + companyCount + ".example");
-        company = people.company(vendor, "Rfq Company " + companyCount, "mona@" + domain);
-        manager = people.session(company.email());
+    void theCompanyHasParts() {
         var stored =
                 parts.replace(vendor.id(), company.customer(), List.of(part("BR-100"), part("HO-200")), vendor.admin());
         bracket = stored.get(0).id();
@@ -267,6 +215,8 @@ class RfqPagesTests {
         var rfq = submit(carl, "quantity-" + bracket, "5");
         jobs.runDue();
         assertThat(pages.text(carl, rfq)).contains("Waiting for a Manager").doesNotContain("Approve");
+        assertThat(pages.text(manager, "/portal")).contains("1 RFQ waits for a Manager");
+        assertThat(pages.text(carl, "/portal")).contains("1 RFQ waits for a Manager");
         assertThat(pages.open(vera, rfq.replace("portal", "vendor")).getStatus())
                 .isEqualTo(404);
         assertThat(pages.send(carl, rfq + "/approval", "decision", "approve").getStatus())
@@ -276,6 +226,7 @@ class RfqPagesTests {
                         .getStatus())
                 .isEqualTo(422);
         pages.send(manager, rfq + "/approval", "decision", "send-back", "text", "Ask for 20");
+        assertThat(pages.text(carl, "/portal")).contains("Needs you 1", "RFQ-1001");
         assertThat(pages.text(carl, rfq)).contains("Sent back", "Ask for 20");
         jobs.runDue();
         assertThat(Pages.html(pages.open(carl, rfq + "/revise"))).contains("value=\"5\"", "Ask for 20");
@@ -309,6 +260,53 @@ class RfqPagesTests {
                         "Carl carl revised RFQ-1001",
                         "Mona Manager sent RFQ-1001 back",
                         "Carl carl submitted RFQ-1001");
+    }
+
+    @Test
+    void aRequestThatIsTurnedDownIsSaidToWhoSubmittedItAndNeverReachesTheVendor() {
+        users.setRules(company.id(), new CompanyRules(List.of(), true), company.manager());
+        people.member(company, "cora@" + domain, Role.CUSTOMER_USER);
+        var cora = people.session("cora@" + domain);
+        var rfq = submit(cora, "quantity-" + bracket, "5");
+
+        pages.send(manager, rfq + "/approval", "decision", "reject", "text", "Too early");
+        jobs.runDue();
+
+        assertThat(mailbox.await("cora@" + domain, "rfq-sent-back").text()).contains("turned down", "Too early");
+        assertThat(pages.text(cora, "/notifications")).contains("RFQ-1001");
+        assertThat(pages.text(cora, rfq)).contains("Too early");
+        assertThat(mailbox.to(vendor.email(), "rfq-submitted")).isEmpty();
+        assertThat(pages.text(people.session(vendor.email()), "/vendor/rfqs")).doesNotContain("RFQ-1001");
+    }
+
+    @Test
+    void theVendorMaySwitchItsEmailsAboutNewRfqsOff() {
+        submit(manager, "quantity-" + bracket, "5");
+        jobs.runDue();
+        assertThat(mailbox.to(vendor.email(), "rfq-submitted")).hasSize(1);
+        var vera = people.session(vendor.email());
+        assertThat(Pages.html(pages.open(vera, "/vendor/settings"))).contains("value=\"rfq-submitted\"");
+        assertThat(pages.send(
+                                vera,
+                                "/vendor/settings",
+                                "partsPolicy",
+                                "WARN",
+                                "language",
+                                "en",
+                                "timeZone",
+                                "UTC",
+                                "region",
+                                "US",
+                                "notices",
+                                "invitation-accepted")
+                        .getRedirectedUrl())
+                .isEqualTo("/vendor/settings");
+
+        submit(manager, "quantity-" + bracket, "6");
+        jobs.runDue();
+
+        assertThat(mailbox.to(vendor.email(), "rfq-submitted")).hasSize(1);
+        assertThat(pages.text(vera, "/vendor/rfqs")).contains("RFQ-1002");
     }
 
     @Test
@@ -520,6 +518,9 @@ class RfqPagesTests {
 
         assertThat(rfqs.get(company.id(), rfq).status()).isEqualTo(RfqStatus.WITHDRAWN);
         assertThat(pages.text(manager, "/portal/rfqs/" + rfq)).contains("Withdrawn by your company");
+        assertThat(pages.text(people.session(vendor.email()), "/vendor/rfqs/" + rfq))
+                .contains("The customer withdrew it")
+                .doesNotContain("Your answer");
         assertThat(mailbox.to(vendor.email(), "rfq-submitted"))
                 .extracting(mail -> mail.subject())
                 .anyMatch(subject -> subject.contains("has withdrawn its request"));
@@ -532,6 +533,9 @@ class RfqPagesTests {
 
     @Test
     void anUnansweredRfqExpiresAndTheCustomerIsNotified() {
+        jdbc.sql("update vendor set contact_email = 'sales@rfqvendor.example' where id = ?")
+                .param(vendor.id().value())
+                .update();
         var rfq = rfqs.submit(
                         company.id(),
                         new NewRfq(List.of(new NewRfq.Line(bracket, List.of(5))), null, null),
@@ -542,7 +546,12 @@ class RfqPagesTests {
         jobs.runDue(rfq.value());
         jobs.runDue();
         assertThat(rfqs.get(company.id(), rfq).status()).isEqualTo(RfqStatus.EXPIRED);
-        assertThat(mailbox.await(company.email(), "rfq-answered").subject()).contains("did not answer");
+        assertThat(mailbox.await(company.email(), "rfq-answered"))
+                .satisfies(mail -> assertThat(mail.subject()).contains("did not answer"))
+                .satisfies(mail -> assertThat(mail.source()).contains("Reply-To: sales@rfqvendor.example"));
+        assertThat(pages.text(people.session(vendor.email()), "/vendor/rfqs/" + rfq))
+                .contains("Nobody answered in time")
+                .doesNotContain("Your answer");
     }
 
     @Test
