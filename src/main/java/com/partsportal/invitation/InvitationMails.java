@@ -11,7 +11,6 @@ import com.partsportal.shared.DatabaseTime;
 import com.partsportal.shared.Links;
 import com.partsportal.shared.Tokens;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -145,7 +144,7 @@ class InvitationMails implements QueuedMailContent {
                     invited,
                     "reminder:" + id + ":" + number,
                     MailKind.REMINDER,
-                    Map.of("daysLeft", daysLeft(invited.expiresAt()))));
+                    Map.of("daysLeft", InvitationModels.daysLeft(DatabaseTime.now(clock), invited.expiresAt()))));
         }
 
         /** An email that is only stuck may go out after all. */
@@ -322,7 +321,7 @@ class InvitationMails implements QueuedMailContent {
     private Mail notice(String key, MailKind kind, InvitationSnapshot invited, InvitationOwner.Recipient recipient) {
         var owner = owners.of(invited);
         var names = owner.names(invited);
-        var model = named(names);
+        var model = InvitationModels.of(names);
         model.put("invitedName", invited.invitedName());
         model.put("email", invited.email().value());
         model.put("reason", invited.progress().endReason());
@@ -394,17 +393,5 @@ class InvitationMails implements QueuedMailContent {
                         invited.vendorId(),
                         null)
                 .answeredTo(facts.replyTo());
-    }
-
-    private static Map<String, Object> named(InvitationOwner.InviterNames names) {
-        var model = new HashMap<String, Object>();
-        model.put("vendor", names.inviting());
-        model.put("company", names.company());
-        return model;
-    }
-
-    private long daysLeft(Instant expiresAt) {
-        return Math.max(0, (long)
-                Math.ceil(Duration.between(DatabaseTime.now(clock), expiresAt).toMinutes() / (24 * 60.0)));
     }
 }

@@ -1,12 +1,13 @@
 package com.partsportal.invitation;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What the templates of mails to an invited person show. */
+/** What the templates of mails to an invited person and to the inviting side show. */
 final class InvitationModels {
 
     private InvitationModels() {}
@@ -32,5 +33,18 @@ final class InvitationModels {
             model.put("address", String.join(", ", contact.address()));
         }
         return model;
+    }
+
+    /** To the inviting side: the names that its notices have in common. */
+    static Map<String, Object> of(InvitationOwner.InviterNames names) {
+        var model = new HashMap<String, Object>();
+        model.put("vendor", names.inviting());
+        model.put("company", names.company());
+        return model;
+    }
+
+    /** Begun days count. */
+    static long daysLeft(Instant now, Instant expiresAt) {
+        return Math.max(0, (long) Math.ceil(Duration.between(now, expiresAt).toMinutes() / (24 * 60.0)));
     }
 }
