@@ -143,7 +143,9 @@ class ImportPages {
             return "redirect:" + page(wanted);
         } catch (InvalidValue refused) {
             response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
-            model.addAttribute("columnsError", "table." + refused.code());
+            var isOfFile = refused.field().equals("file");
+            model.addAttribute("columnsError", (isOfFile ? "customerimport." : "table.") + refused.code());
+            model.addAttribute("columnsErrorArgs", refused.args());
             return show(user, id, model);
         }
     }

@@ -110,7 +110,7 @@ public class Imports {
      */
     @Transactional
     public ImportId preview(VendorId vendor, byte[] file, AccountId by) {
-        var table = TableReader.read(file, 0, Headings.CUSTOMERS);
+        var table = TableReader.read(file, SheetChoice.FIRST, Headings.CUSTOMERS);
         var mapping = memory.guess(vendor.value(), table, Headings.CUSTOMERS);
         imports.forgetPreviews(vendor.value(), by.value());
         var fresh = fresh(vendor, by);

@@ -82,12 +82,12 @@ class PartFiles {
      */
     @Transactional
     public Preview keep(VendorId vendor, CustomerId customer, byte[] content, AccountId by) {
-        var table = TableReader.read(content, 0, Headings.PARTS);
+        var table = TableReader.read(content, SheetChoice.FIRST, Headings.PARTS);
         var mapping = memory.guess(vendor.value(), table, Headings.PARTS);
         var now = DatabaseTime.now(clock);
         files.forget(customer.value(), by.value());
         var file = new PartFile(Ids.next(), customer, content, by, now);
-        file.understand(0, mapping);
+        file.understand(table.sheet(), mapping);
         files.save(file);
         return preview(vendor, file);
     }

@@ -155,7 +155,9 @@ class PartImportPages {
             return show(user, id, files.understand(VendorId.of(user), id, kept, sheet, chosen, order(days)), model);
         } catch (InvalidValue refused) {
             response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
-            model.addAttribute("columnsError", "table." + refused.code());
+            var isOfFile = refused.field().equals("file");
+            model.addAttribute("columnsError", (isOfFile ? "part." : "table.") + refused.code());
+            model.addAttribute("columnsErrorArgs", refused.args());
             return show(user, id, files.get(VendorId.of(user), id, kept), model);
         }
     }

@@ -9,11 +9,12 @@ import java.util.stream.IntStream;
 /** Which sheet of a workbook is read. */
 public interface SheetChoice {
 
-    /** The first one. */
+    /** The first one that is not hidden and holds rows: covers and empty sheets are passed over. */
     SheetChoice FIRST = sheets -> 0;
 
     /** Of the parameter of a call. */
-    String DESCRIPTION = "Of a workbook: name of the sheet, or its number from 1; without it the first one";
+    String DESCRIPTION =
+            "Of a workbook: name of the sheet, or its number from 1; without it the first one that holds rows";
 
     /** Names in a message are so many at most. */
     int NAMED = 10;

@@ -21,6 +21,7 @@ import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.ReadingOptions;
 import org.dhatim.fastexcel.reader.Row;
 import org.dhatim.fastexcel.reader.Sheet;
+import org.dhatim.fastexcel.reader.SheetVisibility;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,14 +82,29 @@ record Workbook(List<String> sheets, int sheet, List<DelimitedText.Line> lines) 
                     throw new InvalidValue("file", "csv.empty");
                 }
                 var names = sheets.stream().map(Sheet::getName).toList();
-                var chosen = sheet.of(names);
-                return new Workbook(names, chosen, lines(sheets.get(chosen), mostLines));
+                var chosen = sheet == SheetChoice.FIRST ? firstWithRows(sheets, mostLines) : sheet.of(names);
+                var lines = lines(sheets.get(chosen), mostLines);
+                if (lines.isEmpty()) {
+                    throw new InvalidValue("file", "csv.empty");
+                }
+                return new Workbook(names, chosen, lines);
             }
         } catch (InvalidValue refused) {
             throw refused;
         } catch (IOException | RuntimeException broken) {
             throw new InvalidValue("file", "csv.malformed");
         }
+    }
+
+    private static int firstWithRows(List<Sheet> sheets, int mostLines) throws IOException {
+        for (var at = 0; at < sheets.size(); at++) {
+            var sheet = sheets.get(at);
+            if (sheet.getVisibility() == SheetVisibility.VISIBLE
+                    && lines(sheet, mostLines).size() > 1) {
+                return at;
+            }
+        }
+        return 0;
     }
 
     private static boolean contains(byte[] file, String mark) {
@@ -134,9 +150,6 @@ record Workbook(List<String> sheets, int sheet, List<DelimitedText.Line> lines) 
                     throw new InvalidValue("file", "csv.large");
                 }
             }
-        }
-        if (lines.isEmpty()) {
-            throw new InvalidValue("file", "csv.empty");
         }
         return lines;
     }

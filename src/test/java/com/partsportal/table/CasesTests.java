@@ -282,7 +282,8 @@ class CasesTests {
                     .param("delimiter", chosen, Types.VARCHAR)
                     .param("id", vendor.id().value())
                     .update();
-            var names = List.of("=cmd()", "'t Hof, BV", "'=x", "Müller; Söhne", "say \"hi\"", "+49", "日本 🚲", "-");
+            var names = List.of(
+                    "=cmd()", "NULL", "nan", "'t Hof, BV", "'=x", "Müller; Söhne", "say \"hi\"", "+49", "日本 🚲", "-");
             for (var n = 0; n < names.size(); n++) {
                 var phone = n == 0 ? "+49 30 1234567 ext. 12" : null;
                 customers.add(
