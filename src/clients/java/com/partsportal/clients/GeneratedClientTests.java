@@ -86,7 +86,7 @@ class GeneratedClientTests {
 
         new PartsOfACustomerApi(program)
                 .replaceParts(
-                        id, List.of(new NewPart().number("P-1").revision("A").description("Bracket")), null);
+                        id, List.of(new NewPart().number("P-1").revision("A").description("Bracket")), null, null, null);
         assertThat(new PartsOfACustomerApi(program).listParts(id))
                 .extracting(NewPart::getNumber)
                 .containsExactly("P-1");
@@ -120,6 +120,7 @@ class GeneratedClientTests {
         var begun = files.importCustomers(
                 false,
                 false,
+                null,
                 null,
                 new ByteArrayResource(
                         ("company_name,email,phone,ranking\nHooli,gavin-" + UUID.randomUUID() + "@hooli.example,,A\n")
