@@ -9,6 +9,7 @@ import com.partsportal.shared.Refused;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -27,6 +28,7 @@ class CasePages {
 
     private static final String LIST = "redirect:/email-change/cases";
     private static final String CASE = LIST + "/";
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
     private final EmailChanges changes;
     private final SupportCases cases;
@@ -95,9 +97,16 @@ class CasePages {
         return LIST;
     }
 
-    /** A request to change an address, or a support case, by its id. */
+    /**
+     * A request to change an address, or a support case, by its id. With the number that people say on the phone, which
+     * Tasklist's cards have, it leads there.
+     */
     @GetMapping("/{id}")
-    String view(@PathVariable UUID id, Model model) {
+    String view(@PathVariable("id") String idOrNumber, Model model) {
+        if (NUMBER.matcher(idOrNumber).matches()) {
+            return CASE + report.idOf(Long.parseLong(idOrNumber)).orElseThrow(NotFound::new);
+        }
+        var id = uuid(idOrNumber);
         var supportCase = cases.find(new SupportCaseId(id)).orElse(null);
         var change = supportCase == null
                 ? changes.find(new EmailChangeId(id)).orElseThrow(NotFound::new)
@@ -105,7 +114,9 @@ class CasePages {
         model.addAttribute("supportCase", supportCase);
         model.addAttribute("change", change);
         if (change != null) {
-            model.addAttribute("events", changes.events(change.id()));
+            var events = changes.events(change.id());
+            model.addAttribute("events", events);
+            model.addAttribute("endedBy", endedBy(change, events));
             model.addAttribute("requestedBy", facts.name(change.requestedBy()));
             model.addAttribute("loginKnown", facts.isLoginKnown(change));
         }
@@ -118,6 +129,23 @@ class CasePages {
             model.addAttribute("offered", List.copyOf(acts.offered(supportCase)));
         }
         return "emailchange/case";
+    }
+
+    private static UUID uuid(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException malformed) {
+            throw new NotFound();
+        }
+    }
+
+    /** Name of the person who ended it; null: the portal, somebody signed out, or nobody yet. */
+    private static @Nullable String endedBy(ChangeCase change, List<ChangeEventRow> events) {
+        return events.stream()
+                .filter(event -> event.at().equals(change.endedAt()) && event.actor() != null)
+                .map(ChangeEventRow::actor)
+                .findFirst()
+                .orElse(null);
     }
 
     /** Somebody of a company without a manager becomes one when two agents say so; no address is changed by it. */

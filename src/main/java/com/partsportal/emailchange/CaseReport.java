@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -37,6 +38,7 @@ class CaseReport {
                      when not c.admitted then 'NOBODY'
                      else 'SECOND_PROOF' end as waiting_for,
                 case when c.state = 'OPEN' then c.escalated_at end as escalated_at,
+                exists (select 1 from email_change_event e where e.email_change_id = c.id and e.type = 'ESCALATED') as delayed,
                 c.ended_at as closed_at, case when c.state <> 'OPEN' then c.state end as outcome,
                 case when c.state <> 'OPEN' then
                   (select p.name from email_change_event e join account p on p.id = e.actor_id
@@ -48,7 +50,7 @@ class CaseReport {
                   (select string_agg(m.name, ', ' order by m.name) from company_user u join company m on m.id = u.company_id
                    where u.account_id = s.account_id and u.ended_at is null)),
                 s.opened_at, case when s.state = 'OPEN' then 'AGENT' end,
-                case when s.state = 'OPEN' then s.escalated_at end,
+                case when s.state = 'OPEN' then s.escalated_at end, s.escalated_at is not null,
                 s.closed_at, s.outcome, by.name
               from support_case s left join account a on a.id = s.account_id left join company co on co.id = s.company_id
                 left join account by on by.id = s.closed_by)
@@ -57,6 +59,7 @@ class CaseReport {
                 or position(:query in lower(new_email)) > 0 or position(:query in lower(person)) > 0
                 or position(:query in lower(company)) > 0)
               and case :state when 'OPEN' then closed_at is null and (waiting_for <> 'NEW_ADDRESS' or person is not null)
+                              when 'WAITING' then closed_at is null and waiting_for not in ('REVIEW', 'AGENT')
                               when 'OVERDUE' then escalated_at is not null
                               when 'CLOSED' then closed_at is not null
                               else true end
@@ -73,6 +76,8 @@ class CaseReport {
     /** Which cases are listed. */
     enum State {
         OPEN,
+        /** Open, and somebody else than an agent has the next step. */
+        WAITING,
         OVERDUE,
         CLOSED,
         ALL
@@ -87,6 +92,14 @@ class CaseReport {
                 .param("most", MOST)
                 .query(CaseReport::row)
                 .list();
+    }
+
+    /** The case of that number. */
+    @Transactional(readOnly = true)
+    Optional<UUID> idOf(long number) {
+        return jdbc.sql("""
+                        select id from email_change where number = :number
+                        union all select id from support_case where number = :number""").param("number", number).query(UUID.class).optional();
     }
 
     /** How many cases became the lead's in the last 30 days, decided since or not. */
@@ -112,6 +125,7 @@ class CaseReport {
                 Objects.requireNonNull(DatabaseTime.read(row, "opened_at")),
                 row.getString("waiting_for"),
                 DatabaseTime.read(row, "escalated_at"),
+                row.getBoolean("delayed"),
                 DatabaseTime.read(row, "closed_at"),
                 row.getString("outcome"),
                 row.getString("closed_by"));

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param email present address of the login, or that was given as such
  * @param waitingFor a code of what is missing; null when it is closed
  * @param escalatedAt since when it is the lead's; null: it is not, or it is closed
+ * @param delayed it was the lead's at some time
  * @param outcome a code; null while it is open
  * @param closedBy name of the agent or person who ended it; null: the portal, or somebody signed out
  */
@@ -28,6 +29,7 @@ record CaseRow(
         Instant openedAt,
         @Nullable String waitingFor,
         @Nullable Instant escalatedAt,
+        boolean delayed,
         @Nullable Instant closedAt,
         @Nullable String outcome,
         @Nullable String closedBy) {

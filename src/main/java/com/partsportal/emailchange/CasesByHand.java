@@ -7,6 +7,7 @@ import com.partsportal.shared.EmailAddress;
 import com.partsportal.shared.InvalidValue;
 import com.partsportal.shared.Refused;
 import com.partsportal.shared.Retried;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -17,12 +18,14 @@ public class CasesByHand {
 
     private final SupportCases cases;
     private final SupportStaff staff;
+    private final StoredChanges changes;
     private final ChangeFacts facts;
     private final Companies companies;
 
-    CasesByHand(SupportCases cases, SupportStaff staff, ChangeFacts facts, Companies companies) {
+    CasesByHand(SupportCases cases, SupportStaff staff, StoredChanges changes, ChangeFacts facts, Companies companies) {
         this.cases = cases;
         this.staff = staff;
+        this.changes = changes;
         this.facts = facts;
         this.companies = companies;
     }
@@ -56,6 +59,20 @@ public class CasesByHand {
                         : cases.openWithoutManagerByHand(company(login), agent, text))
                 .orElseThrow(() -> new Refused("case-open"))
                 .value();
+    }
+
+    /** A request that an agent registered. @param loginKnown false: no login has the current address */
+    record Registered(UUID id, long number, boolean loginKnown) {}
+
+    /** The last request that this agent registered. */
+    @Transactional(readOnly = true)
+    Optional<Registered> lastRegistered(AccountId agent) {
+        return changes.lastRegisteredBy(agent)
+                .map(change -> new Registered(
+                        change.id().value(),
+                        change.number(),
+                        change.account() != null
+                                || facts.login(change.current()).isPresent()));
     }
 
     private UUID company(AccountId person) {

@@ -87,6 +87,14 @@ public record ChangeCase(
         return source == ChangeSource.RESTORE;
     }
 
+    /**
+     * The requester must not learn from support's emails whether somebody has the current address: it was asked for by somebody
+     * signed out, and the old mailbox has not answered.
+     */
+    public boolean isLoginHidden() {
+        return !isLoginKnown() && oldConfirmedAt == null;
+    }
+
     /** The login was known from the beginning, so nothing has to be hidden behind the link. */
     public boolean isLoginKnown() {
         return isSignedIn() || isRestore();

@@ -34,6 +34,7 @@ public class ChangeDecisions {
     private final ChangeSteps steps;
     private final SupportStaff staff;
     private final EmailChangeProcess process;
+    private final UnseenAnswers unseen;
     private final Accounts accounts;
     private final Notifications notifications;
     private final Clock clock;
@@ -44,6 +45,7 @@ public class ChangeDecisions {
             ChangeSteps steps,
             SupportStaff staff,
             EmailChangeProcess process,
+            UnseenAnswers unseen,
             Accounts accounts,
             Notifications notifications,
             Clock clock) {
@@ -52,6 +54,7 @@ public class ChangeDecisions {
         this.steps = steps;
         this.staff = staff;
         this.process = process;
+        this.unseen = unseen;
         this.accounts = accounts;
         this.notifications = notifications;
         this.clock = clock;
@@ -64,7 +67,8 @@ public class ChangeDecisions {
      * Decides the task of the request that is open, for a help-desk tool: the same checks as in Tasklist.
      *
      * @param silentReason of the first approval: why nobody can answer at the old address, so that the second one opens at once
-     * @throws Refused {@code wrong-state}, {@code four-eyes}
+     * @throws Refused {@code wrong-state}, {@code four-eyes}, {@code address-taken}; {@code asked-once} for a second question to
+     *     somebody signed out
      * @throws InvalidValue for a decision that is not offered, or without a reason
      */
     @Retried
@@ -96,15 +100,14 @@ public class ChangeDecisions {
         staff.require(agent);
         var change = changes.lock(id);
         requireOpen(change, found -> found.approvedAt() == null && !found.isAsked());
-        return applicable(
-                change,
-                ChangeDecision.of(
-                        decision,
-                        comment,
-                        Set.of(
-                                ChangeDecision.Verdict.APPROVE,
-                                ChangeDecision.Verdict.REJECT,
-                                ChangeDecision.Verdict.ASK)));
+        var decided = ChangeDecision.of(
+                decision,
+                comment,
+                Set.of(ChangeDecision.Verdict.APPROVE, ChangeDecision.Verdict.REJECT, ChangeDecision.Verdict.ASK));
+        if (decided.verdict() == ChangeDecision.Verdict.ASK && change.isLoginHidden() && change.askedAt() != null) {
+            throw new Refused("asked-once");
+        }
+        return applicable(change, decided);
     }
 
     /** Whether this may be submitted with the task of the second approval; changes nothing. */
@@ -162,7 +165,7 @@ public class ChangeDecisions {
         var won = switch (decided.verdict()) {
             case APPROVE -> changes.approve(id, by, now);
             case REJECT -> changes.end(id, ChangeState.REJECTED, now);
-            case ASK -> changes.ask(id, Objects.requireNonNull(decided.comment()), now);
+            case ASK -> changes.ask(id, question(id, Objects.requireNonNull(decided.comment())), now);
         };
         if (!won) {
             throw wrongState(changes.find(id).orElseThrow());
@@ -183,6 +186,12 @@ public class ChangeDecisions {
         log.info("email change {}: {} by {}", id, type, by.value());
         steps.showFactsOfOthers(changes.find(id).orElseThrow());
         return decided.verdict();
+    }
+
+    /** The agent's own, or the one that a requester gets whose request no agent sees, so that it hints at no login. */
+    private String question(EmailChangeId id, String asked) {
+        var change = changes.find(id).orElseThrow();
+        return change.isLoginHidden() ? unseen.question(change.language()) : asked;
     }
 
     /** To the login whose request it is, if the login is known. */

@@ -132,9 +132,13 @@ class ChangeMails implements QueuedMailContent {
         }
     }
 
-    /** To the new mailbox, whether or not a login is concerned: the request is over and nothing was changed. */
+    /**
+     * To the new mailbox, whether or not a login is concerned: the request is over and nothing was changed. A confirmed request of
+     * somebody signed out gets the words of a rejection, as one that concerns no login does.
+     */
     void tellOfExpiry(ChangeCase change) {
-        add(MailKind.EMAIL_CHANGE_REJECTED, toNew(change), change.language(), ":" + EXPIRED);
+        var unseen = change.isLoginHidden() && change.newConfirmedAt() != null;
+        add(MailKind.EMAIL_CHANGE_REJECTED, toNew(change), change.language(), unseen ? "" : ":" + EXPIRED);
     }
 
     void tellBoth(ChangeCase change, EmailAddress old, Instant undoUntil) {

@@ -41,12 +41,12 @@ class EmailChangeApi {
             operationId = "decideEmailChange",
             summary = "Decide a request, first or second",
             description =
-                    "`approve`, `reject`, and for the first decision `ask`; all but an approval need a `comment`. Who decided first cannot approve a second time. The first approval may say with `silentReason` why nobody can answer at the old address: then the second one opens at once, not after a day.")
+                    "`approve`, `reject`, and for the first decision `ask`; all but an approval need a `comment`. Somebody signed out gets one question, the standard one, so that it hints at no login. Who decided first cannot approve a second time. The first approval may say with `silentReason` why nobody can answer at the old address: then the second one opens at once, not after a day.")
     @ApiResponse(responseCode = "200", description = "The request, and what it still lacks", useReturnTypeSchema = true)
     @ApiResponse(
             responseCode = "409",
             description =
-                    "Nothing to decide: `wrong-state`; another agent's: `claimed`; the same agent again: `four-eyes`")
+                    "Nothing to decide: `wrong-state`; another agent's: `claimed`; the same agent again: `four-eyes`; the new address is not free: `address-taken`; a second question to somebody signed out: `asked-once`")
     @PostMapping("/{id}/decision")
     ResponseEntity<ShownChange> decide(
             @PathVariable UUID id, @RequestBody Decision decision, @AuthenticationPrincipal SignedIn agent) {

@@ -42,14 +42,22 @@ class EmailChangePages {
 
     private final EmailChanges changes;
     private final CaseReport cases;
+    private final CasesByHand byHand;
     private final RateLimits rateLimits;
     private final Limits limits;
     private final FormAnswers forms;
 
-    EmailChangePages(EmailChanges changes, CaseReport cases, RateLimits rateLimits, Limits limits, FormAnswers forms) {
+    EmailChangePages(
+            EmailChanges changes,
+            CaseReport cases,
+            CasesByHand byHand,
+            RateLimits rateLimits,
+            Limits limits,
+            FormAnswers forms) {
         this.forms = forms;
         this.changes = changes;
         this.cases = cases;
+        this.byHand = byHand;
         this.rateLimits = rateLimits;
         this.limits = limits;
     }
@@ -64,6 +72,10 @@ class EmailChangePages {
     @GetMapping(params = "asked")
     String asked(@AuthenticationPrincipal @Nullable SignedIn user, Model model) {
         model.addAttribute("asker", isAgent(user) ? "agent" : user != null && !user.isStaff() ? "own" : "stranger");
+        if (user != null && isAgent(user)) {
+            model.addAttribute(
+                    "registered", byHand.lastRegistered(user.account()).orElse(null));
+        }
         return "emailchange/asked";
     }
 

@@ -39,6 +39,13 @@ interface EmailChangeRepository extends Repository<EmailChange, UUID> {
             order by c.endedAt desc limit 1""")
     Optional<EmailChange> lastEndedOf(UUID account);
 
+    /** What somebody of support registered for somebody else. */
+    @Query("""
+            select c from EmailChange c
+            where c.requestedBy = :agent and c.source in (ChangeSource.BY_MAIL, ChangeSource.BY_PHONE)
+            order by c.requestedAt desc, c.id desc limit 1""")
+    Optional<EmailChange> lastRegisteredBy(UUID agent);
+
     @Query("""
             select count(c) from EmailChange c
             where c.accountId = :account and c.id <> :except and c.requestedAt > :since""")

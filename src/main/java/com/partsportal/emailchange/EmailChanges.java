@@ -254,7 +254,7 @@ public class EmailChanges {
             steps.showFacts(id);
         } else {
             // its own review opens in a job, so that the answer takes as long for an unknown login
-            steps.showFactsOfOthers(change);
+            steps.showFactsOfOthers(get(id));
         }
         log.info("email change {}: the new mailbox is proven", id);
         return Answer.DONE;

@@ -75,6 +75,10 @@ class StoredChanges {
         return changes.openOf(account.value()).stream().map(this::snapshot).toList();
     }
 
+    Optional<ChangeCase> lastRegisteredBy(AccountId agent) {
+        return changes.lastRegisteredBy(agent.value()).map(this::snapshot);
+    }
+
     Optional<ChangeCase> lastEndedOf(AccountId account) {
         return changes.lastEndedOf(account.value()).map(this::snapshot);
     }

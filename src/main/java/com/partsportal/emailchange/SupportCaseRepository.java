@@ -38,6 +38,10 @@ interface SupportCaseRepository extends Repository<SupportCase, UUID> {
             @Nullable UUID by,
             @Nullable String report);
 
+    /** The number that the database gave it. */
+    @Query("select c.number from SupportCase c where c.id = :id")
+    long number(UUID id);
+
     /** Whether support looks into a possible takeover of this login now; of no login it does not. */
     @Query("""
             select count(c) > 0 from SupportCase c

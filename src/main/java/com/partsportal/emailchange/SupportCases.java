@@ -98,7 +98,7 @@ public class SupportCases {
             return Optional.empty();
         }
         record(id, SupportCaseEvent.Type.OPENED, agent, report);
-        process.start(id, kind);
+        process.start(id, kind, repository.number(id.value()));
         if (kind == SupportCaseKind.POSSIBLE_TAKEOVER) {
             mails.alertStaff(id);
         }

@@ -13,7 +13,7 @@ public enum TakeoverAct {
     REMOVE_PASSKEYS(SupportCaseEvent.Type.PASSKEYS_REMOVED),
     /** Lets a stopped login in again, with a new password. */
     RESUME_LOGIN(SupportCaseEvent.Type.LOGIN_RESUMED),
-    /** Starts a request for the former address, with the proofs of any change. */
+    /** Starts a request for the former address, with the proofs of any change; the login is stopped until it is decided. */
     RESTORE_ADDRESS(SupportCaseEvent.Type.RESTORE_STARTED);
 
     final SupportCaseEvent.Type event;

@@ -24,6 +24,7 @@ public class TakeoverActs {
 
     private final SupportCases cases;
     private final EmailChanges changes;
+    private final StoredChanges stored;
     private final Accounts accounts;
     private final LoginRecovery recovery;
     private final ManagerlessCompanies managerless;
@@ -31,11 +32,13 @@ public class TakeoverActs {
     TakeoverActs(
             SupportCases cases,
             EmailChanges changes,
+            StoredChanges stored,
             Accounts accounts,
             LoginRecovery recovery,
             ManagerlessCompanies managerless) {
         this.cases = cases;
         this.changes = changes;
+        this.stored = stored;
         this.accounts = accounts;
         this.recovery = recovery;
         this.managerless = managerless;
@@ -55,6 +58,9 @@ public class TakeoverActs {
                         TakeoverAct.REQUIRE_NEW_PASSWORD,
                         TakeoverAct.REMOVE_PASSKEYS)
                 : EnumSet.of(TakeoverAct.RESUME_LOGIN);
+        if (stored.hasOpenRestore(login.id())) {
+            offered.remove(TakeoverAct.RESUME_LOGIN);
+        }
         if (former(supportCase, login) != null) {
             offered.add(TakeoverAct.RESTORE_ADDRESS);
         }
@@ -96,6 +102,9 @@ public class TakeoverActs {
             case REMOVE_PASSKEYS -> recovery.removePasskeys(login);
             case RESUME_LOGIN -> accounts.resumeWithNewPassword(login);
             case RESTORE_ADDRESS -> {
+                // its emails say so
+                accounts.stop(login);
+                managerless.openCases(login);
                 var former = Objects.requireNonNull(
                         former(supportCase, accounts.find(login).orElseThrow()));
                 changes.restore(login, former.current(), reason, agent);

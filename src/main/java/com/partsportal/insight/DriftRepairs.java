@@ -189,7 +189,9 @@ class DriftRepairs {
             case "support-case" ->
                 report.supportCase(row)
                         .ifPresent(open -> supportCases.start(
-                                new SupportCaseId(row), SupportCaseKind.valueOf(String.valueOf(open.kind()))));
+                                new SupportCaseId(row),
+                                SupportCaseKind.valueOf(String.valueOf(open.kind())),
+                                open.number()));
             default -> startRfq(new RfqId(row), report.statusOfRfq(row));
         }
     }

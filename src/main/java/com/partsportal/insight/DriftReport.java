@@ -207,6 +207,7 @@ class DriftReport {
 
     /** What a process around an email change or a support case is started with. */
     record CaseStart(
+            long number,
             @Nullable String kind,
             boolean signedIn,
             boolean newConfirmed,
@@ -215,14 +216,14 @@ class DriftReport {
 
     Optional<CaseStart> emailChange(UUID id) {
         return jdbc.sql("""
-                        select null as kind, account_id is not null and source in ('SIGNED_IN', 'RESTORE') as signed_in,
+                        select number, null as kind, account_id is not null and source in ('SIGNED_IN', 'RESTORE') as signed_in,
                           new_confirmed_at is not null as new_confirmed, remind_at, expires_at
                         from email_change where id = :id and state = 'OPEN' for update""").param("id", id).query(CaseStart.class).optional();
     }
 
     Optional<CaseStart> supportCase(UUID id) {
         return jdbc.sql("""
-                        select kind, false as signed_in, false as new_confirmed, null::timestamptz as remind_at,
+                        select number, kind, false as signed_in, false as new_confirmed, null::timestamptz as remind_at,
                           null::timestamptz as expires_at
                         from support_case where id = :id and state = 'OPEN' for update""").param("id", id).query(CaseStart.class).optional();
     }

@@ -22,9 +22,6 @@ class RfqInstances implements RfqProcess {
 
     static final String DEFINITION = "rfq";
 
-    /** Where it waits for its vendor. */
-    static final String ANSWER = "AnswerRequest";
-
     private static final String WITHDRAWN = "RfqWithdrawn";
 
     private final RuntimeService runtime;
@@ -65,7 +62,7 @@ class RfqInstances implements RfqProcess {
 
     @Override
     public void answered(RfqId rfq) {
-        complete(rfq, ANSWER, Variables.createVariables());
+        complete(rfq, "AnswerRequest", Variables.createVariables());
     }
 
     /** An instance of an earlier version does not wait for this: it ends without a step. */

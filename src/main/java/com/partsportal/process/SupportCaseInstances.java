@@ -22,13 +22,14 @@ class SupportCaseInstances implements SupportCaseProcess {
     }
 
     @Override
-    public void start(SupportCaseId id, SupportCaseKind kind) {
+    public void start(SupportCaseId id, SupportCaseKind kind, long number) {
         runtime.startProcessInstanceByKey(
                 DEFINITION,
                 id.toString(),
                 escalation
                         .ofCase(kind == SupportCaseKind.POSSIBLE_TAKEOVER)
                         .putValue(ProcessVariable.CASE_ID.id, id.toString())
+                        .putValue(SnapshotVariable.CASE_NUMBER.id, String.valueOf(number))
                         .putValue(
                                 ProcessVariable.CASE_KIND.id,
                                 switch (kind) {

@@ -42,10 +42,11 @@ class TasklistFilters {
     void make() {
         make(
                 ESCALATED,
-                "Overdue, now the lead's: nobody did it in time",
+                "Possible takeovers, and what nobody did in time",
                 5,
                 "#b3261e",
                 all().taskMinPriority(SupportTasks.ESCALATED_PRIORITY));
+        make("To do", "Every open task, the most urgent first", 7, "#37474f", all());
         make(
                 "Email changes",
                 "Requests to change the address of a login, the most urgent first",

@@ -2,6 +2,7 @@ package com.partsportal.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.partsportal.account.Accounts;
 import com.partsportal.account.Role;
 import com.partsportal.emailchange.ChangeSource;
 import com.partsportal.emailchange.EmailChanges;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
 import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -26,6 +28,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Whatever staff or a stranger sends to Camunda's web apps: never a 5xx, no stack trace, and people see words. */
 @PortalTest
@@ -48,7 +51,13 @@ class CamundaHostileRequestTests {
     EmailChanges changes;
 
     @Autowired
+    Accounts accounts;
+
+    @Autowired
     TaskService tasks;
+
+    @Autowired
+    JdbcTemplate jdbc;
 
     @Autowired
     FilterService filters;
@@ -347,12 +356,65 @@ class CamundaHostileRequestTests {
         assertThat(one.post(path + "/unclaim", "{}", "en").statusCode()).isEqualTo(404);
     }
 
+    @Test
+    void whatStateAndRolesRefuseIsSaidInWords() {
+        var first = people.with(Role.SUPPORT);
+        var one = new Session(first);
+        var approval = "{\"variables\": {\"decision\": {\"value\": \"approve\"}}}";
+
+        var taken = reviewTask(people.with(Role.CUSTOMER_USER).email());
+        refused(one.post("task/" + taken.getId() + "/submit-form", approval, "en"), 409, "The new address is not free");
+
+        var lapsed = reviewTask();
+        jdbc.update("""
+                update email_change set requested_at = requested_at - interval '20 days',
+                  remind_at = remind_at - interval '20 days', expires_at = expires_at - interval '20 days'
+                where id::text = (select business_key_ from act_ru_execution where id_ = ?)""", lapsed.getProcessInstanceId());
+        refused(one.post("task/" + lapsed.getId() + "/submit-form", approval, "en"), 409, "The case has moved on");
+
+        var mine = reviewTask();
+        assertThat(one.post("task/" + mine.getId() + "/submit-form", approval, "en")
+                        .statusCode())
+                .isEqualTo(204);
+        var second = tasks.createTaskQuery()
+                .processInstanceId(mine.getProcessInstanceId())
+                .singleResult();
+        assertThat(one.browser.get(ENGINE + "task").body()).doesNotContain(second.getId());
+        for (var call : List.of("/claim", "/submit-form")) {
+            var body = call.equals("/claim") ? "{\"userId\": \"" + first.id().value() + "\"}" : approval;
+            var answer = one.post("task/" + second.getId() + call, body, "en");
+            assertThat(answer.statusCode()).as(call).isIn(403, 404);
+            assertThat(answer.body()).contains("\"message\":\"").doesNotContain("ENGINE-", "Exception\":");
+        }
+
+        accounts.changeRole(first.id(), Role.PROCESS_OWNER);
+        assertThat(one.post("task/" + lapsed.getId() + "/submit-form", approval, "en")
+                        .statusCode())
+                .as("signed out")
+                .isEqualTo(401);
+        var owner = new Session(first);
+        refused(
+                owner.post("task/" + lapsed.getId() + "/submit-form", approval, "en"),
+                403,
+                "Your role does not allow this. Nothing was changed.");
+    }
+
+    private static void refused(HttpResponse<String> answer, int status, String words) {
+        assertThat(answer.statusCode()).as(words).isEqualTo(status);
+        assertThat(answer.body()).contains(words).doesNotContain("ENGINE-");
+    }
+
     /** Of a request that a person has just made. */
     private Task reviewTask() {
+        return reviewTask(null);
+    }
+
+    /** @param wanted null for an address that is free */
+    private Task reviewTask(@Nullable String wanted) {
         var person = people.with(Role.CUSTOMER_MANAGER);
         var id = changes.request(new NewEmailChange(
                 new EmailAddress(person.email()),
-                new EmailAddress("new-" + person.email()),
+                new EmailAddress(wanted == null ? "new-" + person.email() : wanted),
                 "New domain",
                 ChangeSource.SIGNED_IN,
                 person.id(),

@@ -212,7 +212,6 @@ class RouteTests {
                 "/insights/drift",
                 "/insights/drift/{kind}",
                 "/insights/operations",
-                "/insights/versions",
                 "/insights/history",
                 "/insights/incidents",
                 "/insights/customers",

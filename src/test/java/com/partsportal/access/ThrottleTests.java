@@ -164,6 +164,26 @@ class ThrottleTests {
         assertThat(askForAddress(stranger, 13, "").statusCode()).isEqualTo(302);
     }
 
+    @Test
+    void askingForAnAddressSignedInCountsForEachPersonNotForTheClient() {
+        var stranger = new Browser(base);
+        var refused = askForAddress(stranger, 20, "");
+        for (var ask = 21; refused.statusCode() == 302 && ask < 40; ask++) {
+            refused = askForAddress(stranger, ask, "");
+        }
+        assertThat(refused.statusCode()).isEqualTo(429);
+
+        var first = new Browser(base).as(people.with(Role.CUSTOMER_MANAGER));
+        for (var ask = 41; ask <= 45; ask++) {
+            assertThat(askForAddress(first, ask, "").statusCode())
+                    .as("ask " + ask)
+                    .isEqualTo(302);
+        }
+        assertThat(askForAddress(first, 46, "").statusCode()).isEqualTo(429);
+        var second = new Browser(base).as(people.with(Role.CUSTOMER_MANAGER));
+        assertThat(askForAddress(second, 47, "").statusCode()).isEqualTo(302);
+    }
+
     private static HttpResponse<String> askForAddress(Browser browser, int number, String source) {
         return browser.submit(
                 "/email-change",

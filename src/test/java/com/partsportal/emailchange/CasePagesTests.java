@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.partsportal.account.Accounts;
 import com.partsportal.account.Role;
+import com.partsportal.dev.MovableClock;
+import com.partsportal.testing.Jobs;
 import com.partsportal.testing.Pages;
 import com.partsportal.testing.People;
 import com.partsportal.testing.PortalTest;
 import jakarta.servlet.http.Cookie;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -24,7 +28,19 @@ class CasePagesTests {
     EmailChanges changes;
 
     @Autowired
+    ChangeDecisions decisions;
+
+    @Autowired
+    SupportCases cases;
+
+    @Autowired
     Accounts accounts;
+
+    @Autowired
+    Jobs jobs;
+
+    @Autowired
+    MovableClock clock;
 
     @Autowired
     People people;
@@ -58,6 +74,113 @@ class CasePagesTests {
         changes.cancel(id);
         assertThat(pages.text(agent, LIST + "?state=CLOSED&q=" + number)).contains("Cancelled");
         assertThat(pages.text(agent, LIST + "?q=nothing-like-this")).contains("No case fits.");
+    }
+
+    @Test
+    void opensTheCaseOfANumberSaidOnThePhone() {
+        var id = changing.signedIn(changing.company(), address("new"));
+        assertThat(pages.open(agent, LIST + "/" + changes.get(id).number()).getRedirectedUrl())
+                .isEqualTo(LIST + "/" + id);
+        var byHand = open("POSSIBLE_TAKEOVER", changing.company().email(), "Called");
+        var number = changing.text(
+                "select number::text from support_case where id = ?::uuid", byHand.substring(LIST.length() + 1));
+        assertThat(pages.text(agent, byHand)).contains("Possible takeover " + number);
+        assertThat(pages.open(agent, LIST + "/" + number).getRedirectedUrl()).isEqualTo(byHand);
+        assertThat(pages.open(agent, LIST + "/999999999").getStatus()).isEqualTo(404);
+        assertThat(pages.open(agent, LIST + "/99999999999999999999").getStatus())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void findsACaseByNameAndCompany() {
+        var company = changing.company();
+        changing.rename(company, "Zoë Zimmermann " + company.id(), "Zenith " + company.id());
+        var id = changing.signedIn(company, address("new"));
+        for (var query : List.of("zoë zimmermann " + company.id(), "ZENITH " + company.id())) {
+            assertThat(Pages.html(pages.open(
+                            agent, LIST + "?q=" + query.replace(" ", "%20").replace("ë", "%C3%AB"))))
+                    .as(query)
+                    .contains(id.toString());
+        }
+    }
+
+    @Test
+    void saysWhatAnOpenCaseWaitsFor() {
+        var company = changing.company();
+        var id = changing.signedIn(company, address("new"));
+        assertThat(listed(id, "OPEN")).contains("An agent's decision");
+        assertThat(listed(id, "WAITING")).contains("No case fits.");
+        var sam = changing.agent(Role.SUPPORT);
+        decisions.decide(id, sam, "ask", "Which domain?", null);
+        assertThat(listed(id, "WAITING")).contains("The requester's answer");
+        changes.answer(id, "borg.example");
+        decisions.decide(id, sam, "approve", null, null);
+        assertThat(listed(id, "WAITING")).contains("The new mailbox");
+        changes.confirmNew(id);
+        assertThat(listed(id, "WAITING")).contains("A second agent, a colleague or the old mailbox");
+        decisions.decide(id, changing.agent(Role.SUPPORT), "approve", null, null);
+        assertThat(listed(id, "WAITING")).contains("The old mailbox's time to object");
+        assertThat(listed(id, "OVERDUE")).contains("No case fits.");
+        changes.confirmOld(id);
+        assertThat(listed(id, "OPEN")).contains("No case fits.");
+        assertThat(listed(id, "CLOSED")).contains("Address changed");
+    }
+
+    private String listed(EmailChangeId id, String state) {
+        return pages.text(
+                agent, LIST + "?state=" + state + "&q=" + changes.get(id).number());
+    }
+
+    @Test
+    void saysOutcomeWhoAndWhenOfEachCaseOnItsPageAndInTheList() {
+        var company = changing.company();
+        var rejected = changing.signedIn(company, address("new"));
+        clock.advance(Duration.ofDays(2).plusMinutes(1));
+        jobs.runDue();
+        decisions.decide(rejected, changing.agent(Role.SUPPORT), "reject", "Nobody answered the phone", null);
+        agent = people.session(changing.email(changing.agent(Role.SUPPORT)));
+        assertThat(listed(rejected, "CLOSED"))
+                .contains("Rejected was overdue", ", Sam Support", "Mona Manager", "Initech");
+        assertThat(pages.text(agent, LIST + "/" + rejected))
+                .containsPattern("What became of the request Rejected , .+? UTC , Sam Support")
+                .contains("Nobody answered the phone");
+
+        var byHand = open("POSSIBLE_TAKEOVER", company.email(), "Called");
+        var id = SupportCaseId.of(byHand.substring(LIST.length() + 1));
+        cases.close(id, changing.agent(Role.SUPPORT_LEAD), "done", "It was her daughter");
+        assertThat(pages.text(agent, byHand))
+                .containsPattern("Outcome Done , .+? UTC , Sam Support")
+                .contains("What became of it It was her daughter");
+        assertThat(pages.text(agent, LIST + "?state=CLOSED&q=" + cases.get(id).number()))
+                .contains("Possible takeover", "Mona Manager", "Initech", "Done", ", Sam Support");
+    }
+
+    @Test
+    void aTakeoverSaysWhoAskedFromWhichNetworkAndWhen() {
+        var company = changing.company();
+        var to = address("thief");
+        pages.send(people.session(company.email()), "/email-change", "requested", to, "reason", "New mailbox");
+        var id = EmailChangeId.of(changing.text("select id::text from email_change where new_email = ?", to));
+        changes.dispute(id);
+        var takeover = changing.text("select id::text from support_case where email_change_id = ?", id.value());
+        assertThat(pages.text(agent, LIST + "/" + takeover))
+                .contains(company.email(), to)
+                .containsPattern(
+                        "Requested by the person, signed in , .+? UTC , Mona Manager , from 127\\.0\\.0\\.0/24");
+    }
+
+    @Test
+    void tellsTheAgentNumberAndUnknownLoginOfARegisteredRequest() {
+        for (var known : List.of(true, false)) {
+            var from = known ? changing.company().email() : address("nobody");
+            var to = address("new");
+            pages.send(
+                    agent, "/email-change", "current", from, "requested", to, "reason", "Called", "source", "BY_PHONE");
+            var number = changing.text("select number::text from email_change where new_email = ?", to);
+            var answer = pages.text(agent, "/email-change?asked");
+            assertThat(answer).contains("Its number is " + number + ".");
+            assertThat(answer.contains("No login has this address.")).isNotEqualTo(known);
+        }
     }
 
     @Test

@@ -2,11 +2,14 @@ package com.partsportal.emailchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import com.partsportal.emailchange.ChangeCase.Missing;
 import com.partsportal.emailchange.ChangeDecision.Verdict;
 import com.partsportal.shared.InvalidValue;
 import java.lang.reflect.RecordComponent;
+import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -181,7 +184,59 @@ class ChangeRulesTests {
         }
     }
 
+    // ---- the old mailbox's day
+
+    @Test
+    void theSecondApprovalOpensADayAfterTheNoticeOrAtOnceWhenTheAgentSaysWhy() {
+        var id = new EmailChangeId(new UUID(1, 1));
+        var stored = mock(StoredChanges.class);
+        var settings = new EmailChangeSettings(
+                Duration.ofDays(14),
+                Duration.ofDays(1),
+                Duration.ofHours(72),
+                Duration.ofDays(7),
+                Duration.ofDays(180));
+        var notified = NOW.plusSeconds(60);
+        var known =
+                new HashMap<String, Object>(Map.of("admitted", true, "requestedAt", NOW, "oldNotifiedAt", notified));
+        when(stored.lock(id)).thenAnswer(call -> with(known));
+        assertThat(steps(stored, settings, NOW.plusSeconds(120)).secondApprovalAt(id))
+                .isEqualTo(notified.plus(Duration.ofDays(1)));
+        assertThat(steps(stored, settings, notified.plus(Duration.ofDays(1))).secondApprovalAt(id))
+                .isNull();
+        known.put("silentReason", "She left, says the company");
+        assertThat(steps(stored, settings, NOW.plusSeconds(120)).secondApprovalAt(id))
+                .isNull();
+    }
+
+    private static ChangeSteps steps(StoredChanges stored, EmailChangeSettings settings, Instant now) {
+        return new ChangeSteps(
+                stored,
+                mock(),
+                mock(),
+                mock(),
+                mock(),
+                mock(),
+                mock(),
+                mock(),
+                settings,
+                mock(),
+                Clock.fixed(now, ZoneOffset.UTC));
+    }
+
     // ---- what nobody's requester gets
+
+    @Test
+    void aLoginIsHiddenFromSomebodySignedOutUntilTheOldMailboxAnswers() {
+        for (var source : ChangeSource.values()) {
+            var known = source == ChangeSource.SIGNED_IN || source == ChangeSource.RESTORE;
+            assertThat(with(Map.of("source", source, "admitted", false)).isLoginHidden())
+                    .isNotEqualTo(known);
+            assertThat(with(Map.of("source", source, "admitted", true, "oldConfirmedAt", NOW))
+                            .isLoginHidden())
+                    .isFalse();
+        }
+    }
 
     @Test
     void answersInPlaceOfAnAgentComeInOfficeHoursWithinTheWeekAndDiffer() {

@@ -94,6 +94,16 @@ class Changing {
         return accounts.find(account).orElseThrow().email().value();
     }
 
+    /** Other names than those that all companies of tests have. */
+    void rename(TestCompany company, String manager, String name) {
+        jdbc.sql("update account set name = ? where id = ?")
+                .params(manager, company.manager().value())
+                .update();
+        jdbc.sql("update company set name = ? where id = ?")
+                .params(name, company.id().value())
+                .update();
+    }
+
     long count(String sql, Object... params) {
         return jdbc.sql("select count(*) from " + sql)
                 .params(params)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.partsportal.account.Accounts;
@@ -20,9 +21,11 @@ import com.partsportal.testing.TestCompany;
 import com.partsportal.testing.TestVendor;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
@@ -197,6 +200,127 @@ class EmailChangeJourneyTests {
             PlaywrightAssertions.assertThat(sam.page.getByText("Handle case")).hasCount(0);
             assertThat(accounts.byEmail(new EmailAddress(company.email()))).isPresent();
         }
+    }
+
+    @BrowserTest
+    void anAttackerIsStoppedByTheVictimAndSupportLooksIntoIt() {
+        try (var attacker = new Person(base);
+                var victim = new Person(base);
+                var lead = new Person(base)) {
+            attacker.signIn(company.email());
+            ask(attacker, null);
+            jobs.runDue();
+            victim.open(mailbox.await(company.email(), "email-change-notice").link());
+            victim.press("This was not me");
+            victim.sees("The change was stopped");
+
+            theAttackerIsOutAndCannotAskAgain(attacker);
+            theVictimGetsANewPassword(victim);
+            theAgentSeesTheCaseFirstAndActs();
+            theLeadSeesOutcomeWhoAndWhen(lead);
+        }
+    }
+
+    private void theAttackerIsOutAndCannotAskAgain(Person attacker) {
+        attacker.open("/portal");
+        assertThat(attacker.path()).startsWith("/login");
+        attacker.signIn(company.email());
+        assertThat(attacker.path()).as("the password that the attacker knows").startsWith("/login");
+        attacker.open("/email-change");
+        ask(attacker, company.email());
+        attacker.sees("Check your new inbox");
+        jobs.runDue();
+        attacker.open(mailbox.await(to, "email-change-confirm", 2).get(1).link());
+        attacker.press("Confirm new address");
+        attacker.sees("Your request is being checked");
+        jobs.runDue();
+        assertThat(mailbox.to(company.email(), "email-change-notice"))
+                .as("nobody is asked again")
+                .hasSize(1);
+        var sam = agent("sam");
+        show(sam, "Email changes");
+        PlaywrightAssertions.assertThat(card(sam)).hasCount(0);
+    }
+
+    private void theVictimGetsANewPassword(Person victim) {
+        victim.open(mailbox.await(company.email(), "password-reset").link());
+        victim.fill("Password", "five quiet lanterns on a hill");
+        victim.submit("Save password");
+        victim.open("/login");
+        victim.fill("Email", company.email());
+        victim.fill("Password", "five quiet lanterns on a hill");
+        victim.submit("Sign in");
+        isIn(victim);
+        victim.open("/email-change");
+        ask(victim, null);
+        victim.sees("Our support looks into this login just now.");
+    }
+
+    private void theAgentSeesTheCaseFirstAndActs() {
+        var sid = agent("sid");
+        // the list that Tasklist opens with, and before everything else the takeover
+        var first = sid.page.locator("li.task").first();
+        PlaywrightAssertions.assertThat(first).containsText("Possible takeover");
+        var facts = sid.page.waitForPopup(
+                () -> first.getByText("Open the case page").press("Enter"));
+        PlaywrightAssertions.assertThat(facts.locator("main")).containsText(company.email());
+        PlaywrightAssertions.assertThat(facts.locator("main"))
+                .containsText(
+                        "by the person, signed in", new LocatorAssertions.ContainsTextOptions().setUseInnerText(true));
+        facts.getByLabel("End all sessions").check();
+        facts.getByLabel("Why").fill("Mona on the phone, at the number that the vendor knows");
+        facts.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Do it"))
+                .click();
+        PlaywrightAssertions.assertThat(facts.locator("main")).containsText("All sessions have ended.");
+        PlaywrightAssertions.assertThat(facts.locator("main"))
+                .containsText("Mona on the phone, at the number that the vendor knows");
+
+        first.getByText("Handle case").click();
+        claim(sid).click();
+        submit(sid, "Done: looked into it and helped", "Mona has a new password");
+        PlaywrightAssertions.assertThat(sid.page.getByText("Possible takeover")).hasCount(0);
+    }
+
+    private void theLeadSeesOutcomeWhoAndWhen(Person lead) {
+        var email = "lea@change-journey.example";
+        accounts.openStaff(
+                new EmailAddress(email),
+                "Lea Lead",
+                Role.SUPPORT_LEAD,
+                Locale.ENGLISH,
+                passwords.hash(People.PASSWORD));
+        lead.signIn(email);
+        var cases = lead.page.waitForPopup(() -> lead.page
+                .getByRole(
+                        AriaRole.LINK,
+                        new Page.GetByRoleOptions().setName("Cases").setExact(true))
+                .click());
+        cases.getByLabel("Address, name, company or number").fill(company.email());
+        cases.getByLabel("State", new Page.GetByLabelOptions().setExact(true)).selectOption("CLOSED");
+        cases.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName("Find").setExact(true))
+                .click();
+        var row = cases.locator("tr").filter(new Locator.FilterOptions().setHasText("Possible takeover"));
+        for (var said : List.of("Initech " + count, "Mona Manager", "Done", "Agent sid")) {
+            PlaywrightAssertions.assertThat(row).containsText(said);
+        }
+        row.getByRole(AriaRole.LINK).click();
+        for (var said : List.of("Mona has a new password", "Agent sid", "All sessions ended", "Closed", "UTC")) {
+            PlaywrightAssertions.assertThat(cases.locator("main")).containsText(said);
+        }
+    }
+
+    /** @param from null for somebody signed in */
+    private void ask(Person person, @Nullable String from) {
+        if (from == null) {
+            person.open("/email-change");
+        } else {
+            person.fill("Current email", from);
+        }
+        person.fill("New email", to);
+        person.fill("Reason", "New mailbox");
+        person.press("Send request");
     }
 
     private static void isIn(Person person) {

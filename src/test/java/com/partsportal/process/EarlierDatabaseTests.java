@@ -132,7 +132,6 @@ class EarlierDatabaseTests {
                         .single())
                 .as("models that something runs on")
                 .isGreaterThanOrEqualTo(6);
-        before();
         jobs.runDue();
         assertThat(mailbox.await(address("queued"), "invitation").link()).contains("/invitations/");
 
@@ -149,9 +148,6 @@ class EarlierDatabaseTests {
                 .extracting(instance -> instance.getProcessDefinitionId() + " " + instance.getBusinessKey())
                 .isEmpty();
     }
-
-    /** What happens to the instances before they go on. */
-    void before() {}
 
     private void invitations() {
         accept("opened");

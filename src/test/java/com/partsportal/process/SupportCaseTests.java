@@ -43,7 +43,8 @@ class SupportCaseTests extends ProcessPaths {
         assertThat(instance).isWaitingAt("HandleCase");
         assertThat(task()).hasCandidateGroup("support");
         assertThat(runtime.getVariables(instance.getId()))
-                .containsOnlyKeys("caseId", "kind", "overdueAt", "escalations", "followUpAt", "priority")
+                .containsOnlyKeys("caseId", "kind", "number", "overdueAt", "escalations", "followUpAt", "priority")
+                .containsEntry("number", "1001")
                 .containsEntry("kind", "Possible takeover");
 
         handle("done");
@@ -92,7 +93,7 @@ class SupportCaseTests extends ProcessPaths {
     }
 
     private ProcessInstance start(SupportCaseKind kind) {
-        process.start(supportCase, kind);
+        process.start(supportCase, kind, 1001);
         return instanceOf(SupportCaseInstances.DEFINITION);
     }
 

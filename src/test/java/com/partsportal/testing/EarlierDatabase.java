@@ -12,7 +12,4 @@ public @interface EarlierDatabase {
 
     /** The copy in {@code src/test/resources}: SQL, gzipped. */
     String value();
-
-    /** Tests with different names do not share a copy. */
-    String name() default "";
 }

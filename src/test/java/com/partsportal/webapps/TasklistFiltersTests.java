@@ -47,7 +47,7 @@ class TasklistFiltersTests {
 
         assertThat(names())
                 .containsExactlyInAnyOrder(
-                        "Escalated", "Email changes", "Mine", "Overdue", "Second approval", "Support cases");
+                        "Escalated", "Email changes", "Mine", "Overdue", "Second approval", "Support cases", "To do");
         assertThat(jdbc.queryForList("""
                         select coalesce(group_id_, user_id_) || ' ' || resource_type_ || ' ' || resource_id_
                         from act_ru_authorization group by 1 having count(*) > 1 or min(type_) <> 1""", String.class)).as("granted twice").isEmpty();
@@ -58,7 +58,7 @@ class TasklistFiltersTests {
 
         grants.run(new DefaultApplicationArguments());
 
-        assertThat(names()).hasSize(6);
+        assertThat(names()).hasSize(7);
         assertThat(count()).isEqualTo(grantsMade);
     }
 

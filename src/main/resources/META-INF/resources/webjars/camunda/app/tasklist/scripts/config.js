@@ -3,6 +3,7 @@ export default {
   app: { name: 'Support', vendor: 'Parts Portal' },
   locales: { availableLocales: ['en', 'de'], fallbackLocale: 'en' },
   disableWelcomeMessage: true,
+  customScripts: ['scripts/cases'],
   shortcuts: {
     claimTask: { key: 'ctrl+alt+c', description: 'claims the currently selected task' },
     focusFilter: { key: 'ctrl+shift+f', description: 'set the focus to the first filter in the list' },
