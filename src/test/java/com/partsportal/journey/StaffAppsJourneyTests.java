@@ -2,6 +2,7 @@ package com.partsportal.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
@@ -10,9 +11,13 @@ import com.microsoft.playwright.options.LoadState;
 import com.partsportal.account.AccountId;
 import com.partsportal.account.Accounts;
 import com.partsportal.account.Role;
+import com.partsportal.customer.Customers;
+import com.partsportal.customer.NewCustomer;
 import com.partsportal.emailchange.ChangeSource;
+import com.partsportal.emailchange.EmailChangeId;
 import com.partsportal.emailchange.EmailChanges;
 import com.partsportal.emailchange.NewEmailChange;
+import com.partsportal.process.SupportTasks;
 import com.partsportal.shared.EmailAddress;
 import com.partsportal.testing.LastStarted;
 import com.partsportal.testing.People;
@@ -21,6 +26,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -43,13 +50,22 @@ class StaffAppsJourneyTests {
     EmailChanges changes;
 
     @Autowired
+    Customers customers;
+
+    @Autowired
     TaskService tasks;
+
+    @Autowired
+    RuntimeService runtime;
+
+    @Autowired
+    RepositoryService repository;
 
     @Value("${portal.base-url}")
     String base;
 
     @BrowserTest
-    void aRejectionWithoutAReasonIsRefusedWithAMessageAndIsDoneWithOne() {
+    void aRejectionWithoutAReasonIsRefusedInWordsAndIsDoneWithOne() {
         var task = reviewTask("mona");
         var staff = staff("rita", Role.SUPPORT);
         try (var agent = new Person(base)) {
@@ -89,6 +105,83 @@ class StaffAppsJourneyTests {
     }
 
     @BrowserTest
+    void anAgentReadsEveryFactOnASmallScreenAndTheyAreOfNow() {
+        var task = reviewTask("maria.with.a.long.name.in.front.of");
+        var staff = staff("rosa", Role.SUPPORT);
+        try (var agent = new Person(base, new Browser.NewContextOptions().setViewportSize(1366, 768))) {
+            agent.signIn("rosa" + DOMAIN);
+            var card = agent.page.locator("li.task").filter(new Locator.FilterOptions().setHasText("maria.with"));
+            for (var value : List.of("maria.with.a.long.name.in.front.of" + DOMAIN, "new-maria")) {
+                var shown = card.locator(".variable-value")
+                        .filter(new Locator.FilterOptions().setHasText(value))
+                        .first();
+                assertThat(shown.evaluate(
+                                "e => e.scrollWidth <= e.clientWidth || getComputedStyle(e).overflow === 'visible'"))
+                        .as("cut: " + value)
+                        .isEqualTo(true);
+            }
+            card.click();
+            // before it is claimed: the facts are text, and the link works by keyboard
+            PlaywrightAssertions.assertThat(fact(agent, "Proofs so far")).containsText("Old address: no answer yet");
+            PlaywrightAssertions.assertThat(fact(agent, "Is the new address free?"))
+                    .containsText("Yes");
+            var link = agent.page
+                    .locator(".fjs-container")
+                    .getByRole(
+                            AriaRole.LINK,
+                            new Locator.GetByRoleOptions()
+                                    .setName("Open the case page")
+                                    .setExact(true));
+            var page = agent.page.waitForPopup(() -> link.press("Enter"));
+            PlaywrightAssertions.assertThat(page.locator("main")).containsText("maria.with");
+            page.close();
+
+            // what another module does to the new address is seen when the form is opened again
+            var invitee = "new-maria.with.a.long.name.in.front.of" + DOMAIN;
+            var globex = people.vendor("Globex", "globex" + DOMAIN);
+            customers.add(
+                    globex.id(), new NewCustomer("Other", invitee, null, "A", true, null, null, null), globex.admin());
+            changes.confirmOld(EmailChangeId.of(businessKey(task)));
+            agent.page.reload();
+            PlaywrightAssertions.assertThat(fact(agent, "Proofs so far")).containsText("Old address: said yes");
+            PlaywrightAssertions.assertThat(fact(agent, "Is the new address free?"))
+                    .containsText("An open invitation was sent to the new address.");
+
+            agent.button("Claim").first().click();
+            for (var control : List.of(
+                    agent.page.getByLabel("Approve", new Page.GetByLabelOptions().setExact(true)),
+                    agent.page.getByLabel("Reject", new Page.GetByLabelOptions().setExact(true)),
+                    agent.page.locator("textarea:not([disabled])").last(),
+                    agent.button("Complete"))) {
+                PlaywrightAssertions.assertThat(control).isInViewport();
+            }
+            agent.page
+                    .getByLabel("Approve", new Page.GetByLabelOptions().setExact(true))
+                    .check();
+            agent.press("Complete");
+            PlaywrightAssertions.assertThat(agent.page.getByText("The new address is not free: the form says why."))
+                    .isVisible();
+            assertThat(tasks.createTaskQuery()
+                            .taskId(task.getId())
+                            .taskAssignee(staff.value().toString())
+                            .count())
+                    .isOne();
+        }
+    }
+
+    /** What the form shows beside this word of its list of facts. */
+    private static Locator fact(Person agent, String name) {
+        return agent.page.locator("dl.case-facts dt:text-is('" + name + "') + dd");
+    }
+
+    private String businessKey(Task task) {
+        return runtime.createProcessInstanceQuery()
+                .processInstanceId(task.getProcessInstanceId())
+                .singleResult()
+                .getBusinessKey();
+    }
+
+    @BrowserTest
     void cockpitShowsAndSuspendsAnInstanceForTheProcessOwner() {
         var task = reviewTask("paul");
         staff("olga", Role.PROCESS_OWNER);
@@ -125,6 +218,38 @@ class StaffAppsJourneyTests {
             assertThat(tasks.createTaskQuery().taskId(task.getId()).suspended().count())
                     .isOne();
             assertThat(refused).isEmpty();
+        }
+    }
+
+    /** The smallest text of what the diagram shows now, in pixels. */
+    private static final String LEGIBLE = """
+            () => {
+              const shown = [...document.querySelectorAll('.djs-container svg text')]
+                  .filter(text => text.getBoundingClientRect().width > 0);
+              return shown.length > 2 && shown.every(
+                  text => parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a >= 10);
+            }""";
+
+    @BrowserTest
+    void eachPartOfAnEmailChangeIsLegibleInCockpit() {
+        staff("otto", Role.PROCESS_OWNER);
+        var definition = repository
+                .createProcessDefinitionQuery()
+                .processDefinitionKey(SupportTasks.EMAIL_CHANGE)
+                .latestVersion()
+                .singleResult()
+                .getId();
+        try (var owner = new Person(base, new Browser.NewContextOptions().setViewportSize(1440, 900))) {
+            owner.signIn("otto" + DOMAIN);
+            owner.open("/camunda/app/cockpit/default/#/process-definition/" + definition + "/runtime");
+            owner.page.waitForFunction(LEGIBLE);
+            var parts = owner.page.locator(".bjs-drilldown");
+            PlaywrightAssertions.assertThat(parts).hasCount(4);
+            for (var part = 0; part < 4; part++) {
+                parts.nth(part).click();
+                owner.page.waitForFunction(LEGIBLE);
+                owner.page.locator(".bjs-breadcrumbs a").first().click();
+            }
         }
     }
 
