@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 public class PartsPortalApplication {
 
     /** Commands of the jar: they run beside the nodes, execute no jobs, and exit. */
-    private static final List<String> COMMANDS = List.of("--drift");
+    private static final List<String> COMMANDS = List.of("--drift", "--versions", "--person");
 
     static {
         // Durations that reach the engine are added in the JVM's zone and would move over daylight saving.
@@ -21,11 +21,16 @@ public class PartsPortalApplication {
     }
 
     public static void main(String[] args) {
-        if (Stream.of(args).noneMatch(COMMANDS::contains)) {
+        if (Stream.of(args).noneMatch(PartsPortalApplication::isCommand)) {
             SpringApplication.run(PartsPortalApplication.class, args);
         } else {
             System.exit(SpringApplication.exit(SpringApplication.run(PartsPortalApplication.class, asCommand(args))));
         }
+    }
+
+    /** With or without a value. */
+    static boolean isCommand(String argument) {
+        return COMMANDS.contains(argument.split("=", 2)[0]);
     }
 
     /** No job is taken, and the port is any that is free, for this machine only. */

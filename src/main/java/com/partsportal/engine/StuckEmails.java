@@ -34,7 +34,8 @@ class StuckEmails implements IncidentHandler {
     @Override
     public Incident handleIncident(IncidentContext incident, String message) {
         var handled = incidents.handleIncident(incident, message);
-        if (SENDING.contains(incident.getActivityId())) {
+        // the job of a batch or of the clean-up belongs to no element
+        if (incident.getActivityId() != null && SENDING.contains(incident.getActivityId())) {
             var execution =
                     Context.getCommandContext().getExecutionManager().findExecutionById(incident.getExecutionId());
             context.getBean(InvitationDelivery.class)

@@ -7,34 +7,26 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
-import org.springframework.boot.SpringApplication;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.stereotype.Component;
 
 /**
- * {@code java -jar parts-portal.jar --server.port=0 --person=ADDRESS} prints what is kept of a person as JSON and ends;
- * with {@code --erase} it is erased instead. For a running portal the page {@code /admin/people} does the same.
+ * {@code java -jar parts-portal.jar --person=ADDRESS} prints what is kept of a person as JSON and ends; with {@code --erase} it is
+ * erased instead. The page {@code /admin/people} does the same.
  */
 @Component
 class PersonCommand implements ApplicationRunner {
 
     private final KnownPeople people;
     private final ObjectMapper json;
-    private final ConfigurableApplicationContext context;
 
-    PersonCommand(KnownPeople people, ObjectMapper json, ConfigurableApplicationContext context) {
+    PersonCommand(KnownPeople people, ObjectMapper json) {
         this.people = people;
         this.json = json;
-        this.context = context;
     }
 
     @Override
     public void run(ApplicationArguments arguments) throws JsonProcessingException {
-        var answer = answer(arguments);
-        if (answer.isPresent()) {
-            System.out.println(answer.get());
-            System.exit(SpringApplication.exit(context));
-        }
+        answer(arguments).ifPresent(System.out::println);
     }
 
     /**

@@ -22,6 +22,9 @@ class RfqInstances implements RfqProcess {
 
     static final String DEFINITION = "rfq";
 
+    /** Where it waits for its vendor. */
+    static final String ANSWER = "AnswerRequest";
+
     private static final String WITHDRAWN = "RfqWithdrawn";
 
     private final RuntimeService runtime;
@@ -62,7 +65,7 @@ class RfqInstances implements RfqProcess {
 
     @Override
     public void answered(RfqId rfq) {
-        complete(rfq, "AnswerRequest", Variables.createVariables());
+        complete(rfq, ANSWER, Variables.createVariables());
     }
 
     /** An instance of an earlier version does not wait for this: it ends without a step. */

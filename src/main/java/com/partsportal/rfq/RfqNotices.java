@@ -78,7 +78,14 @@ public class RfqNotices {
         var rfq = report.find(id).orElseThrow();
         customers.rfqSubmitted(rfq.vendor(), rfq.customer(), id.value(), rfq.submittedBy());
         mailVendor(rfq, "");
-        return RfqDates.from(DatabaseTime.now(clock), vendors.get(rfq.vendor()).zone());
+        return datesFromNow(id);
+    }
+
+    /** Until when the vendor may answer what it gets, or begins to be waited for, at this moment. */
+    @Transactional(readOnly = true)
+    public RfqDates datesFromNow(RfqId id) {
+        var vendor = report.find(id).orElseThrow().vendor();
+        return RfqDates.from(DatabaseTime.now(clock), vendors.get(vendor).zone());
     }
 
     /**

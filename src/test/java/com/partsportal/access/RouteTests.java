@@ -212,6 +212,7 @@ class RouteTests {
                 "/insights/drift",
                 "/insights/drift/{kind}",
                 "/insights/operations",
+                "/insights/versions",
                 "/insights/history",
                 "/insights/incidents",
                 "/insights/customers",

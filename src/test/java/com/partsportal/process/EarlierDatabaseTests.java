@@ -132,6 +132,7 @@ class EarlierDatabaseTests {
                         .single())
                 .as("models that something runs on")
                 .isGreaterThanOrEqualTo(6);
+        before();
         jobs.runDue();
         assertThat(mailbox.await(address("queued"), "invitation").link()).contains("/invitations/");
 
@@ -148,6 +149,9 @@ class EarlierDatabaseTests {
                 .extracting(instance -> instance.getProcessDefinitionId() + " " + instance.getBusinessKey())
                 .isEmpty();
     }
+
+    /** What happens to the instances before they go on. */
+    void before() {}
 
     private void invitations() {
         accept("opened");

@@ -31,17 +31,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.assertj.core.api.Assertions;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.DeploymentWithDefinitions;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
-import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
-import org.camunda.bpm.model.bpmn.instance.FlowNode;
-import org.camunda.bpm.model.bpmn.instance.IntermediateCatchEvent;
-import org.camunda.bpm.model.bpmn.instance.ReceiveTask;
-import org.camunda.bpm.model.bpmn.instance.SubProcess;
-import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -50,13 +46,13 @@ import org.springframework.beans.factory.annotation.Autowired;
 @EngineTest
 class MigrationTests extends ProcessPaths {
 
-    /** Elements that have another id now. */
-    private static final Map<String, String> RENAMED = Map.of("oldAddressSilent", "secondProof");
-
     private static final AccountId AGENT = new AccountId(UUID.randomUUID());
 
     @Autowired
     RepositoryService repository;
+
+    @Autowired
+    ModelMigrations migrations;
 
     @Autowired
     InvitationProcess invitationProcess;
@@ -288,11 +284,9 @@ class MigrationTests extends ProcessPaths {
     void anRfqThatWaitsForTheVendorGetsItsExpiryWithTheMigration() {
         var dates = RfqDates.from(now, ZoneOffset.UTC);
         when(rfqNotices.notifyVendor(any())).thenReturn(dates);
+        when(rfqNotices.datesFromNow(new RfqId(key))).thenReturn(dates);
         var instance = start("rfq", Variables.putValue("approvalNeeded", false));
-        migrated(
-                instance,
-                Variables.putValue("reminderAt", ProcessVariable.date(dates.remindAt()))
-                        .putValue("expiresAt", ProcessVariable.date(dates.expiresAt())));
+        migrated(instance);
         assertThat(instance).isWaitingAt("AnswerRequest");
 
         moveClockTo(dates.expiresAt());
@@ -357,40 +351,57 @@ class MigrationTests extends ProcessPaths {
 
     /** To the deployed version of today: each place at which an instance can wait to the one of its name. */
     private ProcessInstance migrated(ProcessInstance before) {
-        return migrated(before, Variables.createVariables());
-    }
+        var definition = runtime.createProcessInstanceQuery()
+                .processInstanceId(before.getId())
+                .singleResult()
+                .getProcessDefinitionId();
+        var today = today(definition);
+        var dates = dates(before);
 
-    private ProcessInstance migrated(ProcessInstance before, VariableMap variables) {
-        var instance = runtime.createProcessInstanceQuery()
+        Assertions.assertThat(migrations.obstacle(before.getId(), definition, today))
+                .isEmpty();
+        Assertions.assertThat(dates(before)).isEqualTo(dates);
+        migrations.begin(definition, today, List.of(before.getId()));
+        runBatches();
+
+        Assertions.assertThat(dates(before)).containsAllEntriesOf(dates);
+        var after = runtime.createProcessInstanceQuery()
                 .processInstanceId(before.getId())
                 .singleResult();
-        var definition = repository.getProcessDefinition(instance.getProcessDefinitionId());
-        var today = repository.createProcessDefinitionQuery().processDefinitionKey(definition.getKey()).list().stream()
+        Assertions.assertThat(after.getProcessDefinitionId()).isEqualTo(today);
+        return after;
+    }
+
+    private String today(String definition) {
+        var key = repository.getProcessDefinition(definition).getKey();
+        return repository.createProcessDefinitionQuery().processDefinitionKey(key).list().stream()
                 .filter(candidate -> earlier.stream()
                         .noneMatch(deployment -> deployment.getId().equals(candidate.getDeploymentId())))
                 .findFirst()
-                .orElseThrow();
-        var target = repository.getBpmnModelInstance(today.getId());
-        var plan =
-                runtime.createMigrationPlan(definition.getId(), today.getId()).setVariables(variables);
-        for (var node : repository.getBpmnModelInstance(definition.getId()).getModelElementsByType(FlowNode.class)) {
-            var wanted = RENAMED.getOrDefault(node.getId(), node.getId());
-            if (canWait(node) && target.getModelElementById(wanted) != null) {
-                plan.mapActivities(node.getId(), wanted);
-            }
-        }
-        runtime.newMigration(plan.build()).processInstanceIds(instance.getId()).execute();
-        return runtime.createProcessInstanceQuery()
-                .processInstanceId(instance.getId())
-                .singleResult();
+                .orElseThrow()
+                .getId();
     }
 
-    private static boolean canWait(FlowNode node) {
-        return node instanceof UserTask
-                || node instanceof ReceiveTask
-                || node instanceof SubProcess
-                || node instanceof BoundaryEvent
-                || node instanceof IntermediateCatchEvent
-                || node.isCamundaAsyncBefore();
+    /** When which timer is due. */
+    private Map<String, Instant> dates(ProcessInstance instance) {
+        return management.createJobQuery().processInstanceId(instance.getId()).timers().list().stream()
+                .collect(Collectors.toMap(
+                        job -> management
+                                .createJobDefinitionQuery()
+                                .jobDefinitionId(job.getJobDefinitionId())
+                                .singleResult()
+                                .getActivityId(),
+                        job -> job.getDuedate().toInstant()));
+    }
+
+    /** Their jobs belong to no instance. */
+    private void runBatches() {
+        while (!migrations.running().isEmpty()) {
+            var ran = management.createJobQuery().executable().list().stream()
+                    .filter(job -> job.getProcessInstanceId() == null)
+                    .peek(job -> management.executeJob(job.getId()))
+                    .count();
+            Assertions.assertThat(ran).isPositive();
+        }
     }
 }

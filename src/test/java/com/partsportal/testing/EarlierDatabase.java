@@ -12,4 +12,7 @@ public @interface EarlierDatabase {
 
     /** The copy in {@code src/test/resources}: SQL, gzipped. */
     String value();
+
+    /** Tests with different names do not share a copy. */
+    String name() default "";
 }

@@ -29,11 +29,11 @@ class PortalContextCustomizerFactory implements ContextCustomizerFactory {
     public ContextCustomizer createContextCustomizer(
             Class<?> testClass, List<ContextConfigurationAttributes> configAttributes) {
         var earlier = testClass.getAnnotation(EarlierDatabase.class);
-        return new Customizer(earlier == null ? null : earlier.value());
+        return new Customizer(earlier == null ? null : earlier.value(), earlier == null ? "" : earlier.name());
     }
 
     /** Without state, so that equal tests share one context. */
-    private record Customizer(@Nullable String copy) implements ContextCustomizer {
+    private record Customizer(@Nullable String copy, String name) implements ContextCustomizer {
 
         @Override
         public void customizeContext(ConfigurableApplicationContext context, MergedContextConfiguration config) {
