@@ -19,5 +19,9 @@ public enum DriftKind {
     /** An open email change, support case or RFQ without a process instance. */
     CASE_WITHOUT_INSTANCE,
     /** An instance with an open task although the email change, support case or RFQ has ended. */
-    INSTANCE_WITHOUT_CASE
+    INSTANCE_WITHOUT_CASE,
+    /** A webhook that waits and that no instance delivers. */
+    WEBHOOK_WITHOUT_INSTANCE,
+    /** An instance that waits for ever although its webhook is settled. */
+    INSTANCE_WITHOUT_WEBHOOK
 }

@@ -126,7 +126,8 @@ class DriftRepairs {
             case INVITATION_WITHOUT_INSTANCE -> start(invitation(drift));
             case SEVERAL_INSTANCES ->
                 report.instancesOf(drift).stream().skip(1).forEach(instance -> engine.end(instance, REASON));
-            case INSTANCE_WITHOUT_INVITATION, INSTANCE_WITHOUT_CASE -> engine.end(drift.theInstance(), REASON);
+            case INSTANCE_WITHOUT_INVITATION, INSTANCE_WITHOUT_CASE, INSTANCE_WITHOUT_WEBHOOK ->
+                engine.end(drift.theInstance(), REASON);
             case WRONG_ELEMENT -> startAnew(drift);
             case EXPIRY_DATE -> {
                 if (drift.actual() == null) {
@@ -138,6 +139,7 @@ class DriftRepairs {
             }
             case REMINDER_DATE -> moveReminder(drift);
             case MAIL_WITHOUT_INSTANCE -> mails.start(drift.theRow());
+            case WEBHOOK_WITHOUT_INSTANCE -> engine.deliverWebhook(drift.theRow());
             case CASE_WITHOUT_INSTANCE -> startCase(drift.process(), drift.theRow());
         }
     }

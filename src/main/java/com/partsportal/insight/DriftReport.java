@@ -136,6 +136,36 @@ class DriftReport {
               and (c.id is null or exists (select 1 from act_ru_task t where t.proc_inst_id_ = e.id_))
             order by e.id_ limit :most""";
 
+    /** The running instances around webhooks, and whether a job of theirs will go on by itself, or an operator can let it. */
+    private static final String DELIVERIES = """
+            with delivering as materialized (
+              select e.id_ as instance, e.business_key_ as key, w.endpoint_id, w.customer_id, w.state,
+                exists (select 1 from act_ru_job j where j.process_instance_id_ = e.id_) as job,
+                exists (select 1 from act_ru_job j where j.process_instance_id_ = e.id_ and j.retries_ > 0) as live
+              from act_ru_execution e join act_re_procdef d on d.id_ = e.proc_def_id_
+                left join webhook_delivery w on w.id = e.business_key_::uuid
+              where e.id_ = e.proc_inst_id_ and d.key_ = 'webhook-delivery')
+            """;
+
+    /** The step of one delivers all about the same customer. */
+    private static final String WEBHOOK_WITHOUT_INSTANCE = DELIVERIES + """
+            select 'webhook-delivery' as process, w.id::text as key, w.id as row, null as instance, w.state as expected,
+              null as actual
+            from webhook_delivery w
+            where w.state = 'WAITING' and (w.claimed_until is null or w.claimed_until <= :now)
+              and (:key::text is null or w.id = :key::uuid)
+              and not exists (select 1 from delivering n where n.job and n.endpoint_id = w.endpoint_id
+                                and n.customer_id is not distinct from w.customer_id)
+            order by w.position limit :most""";
+
+    /** One whose job goes on by itself is only about to end. */
+    private static final String INSTANCE_WITHOUT_WEBHOOK = DELIVERIES + """
+            select 'webhook-delivery' as process, n.key, n.key::uuid as row, n.instance, n.state as expected,
+              'deliverWebhook' as actual
+            from delivering n
+            where n.state is distinct from 'WAITING' and not n.live and (:key::text is null or n.key = :key)
+            order by n.instance limit :most""";
+
     /** The instances of a key: first the one that is about this invitation, then the older before the newer. */
     private static final String OF_INVITATION = """
             select e.id_ from act_ru_execution e join act_re_procdef d on d.id_ = e.proc_def_id_
@@ -185,6 +215,8 @@ class DriftReport {
             case MAIL_WITHOUT_INSTANCE -> MAIL;
             case CASE_WITHOUT_INSTANCE -> CASE_WITHOUT_INSTANCE;
             case INSTANCE_WITHOUT_CASE -> INSTANCE_WITHOUT_CASE;
+            case WEBHOOK_WITHOUT_INSTANCE -> WEBHOOK_WITHOUT_INSTANCE;
+            case INSTANCE_WITHOUT_WEBHOOK -> INSTANCE_WITHOUT_WEBHOOK;
         };
     }
 

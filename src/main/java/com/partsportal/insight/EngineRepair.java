@@ -1,6 +1,7 @@
 package com.partsportal.insight;
 
 import java.time.Instant;
+import java.util.UUID;
 
 /** What a repair does to the engine besides starting instances; implemented where the engine lives. In the caller's transaction. */
 public interface EngineRepair {
@@ -13,4 +14,7 @@ public interface EngineRepair {
 
     /** Moves the timer of the next reminder of an invitation's instance. */
     void moveReminder(String instance, Instant at);
+
+    /** Starts the delivery of a webhook that waits. */
+    void deliverWebhook(UUID delivery);
 }

@@ -4,6 +4,7 @@ import static com.partsportal.process.InvitationInstances.inEngine;
 
 import com.partsportal.insight.EngineRepair;
 import java.time.Instant;
+import java.util.UUID;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.variable.Variables;
@@ -17,10 +18,12 @@ class EngineRepairs implements EngineRepair {
 
     private final RuntimeService runtime;
     private final ManagementService management;
+    private final WebhookInstances webhooks;
 
-    EngineRepairs(RuntimeService runtime, ManagementService management) {
+    EngineRepairs(RuntimeService runtime, ManagementService management, WebhookInstances webhooks) {
         this.runtime = runtime;
         this.management = management;
+        this.webhooks = webhooks;
     }
 
     @Override
@@ -46,5 +49,10 @@ class EngineRepairs implements EngineRepair {
                     .forEach(job -> management.setJobDuedate(job.getId(), date));
             runtime.setVariable(instance, ProcessVariable.REMINDER_AT.id, Variables.dateValue(date));
         });
+    }
+
+    @Override
+    public void deliverWebhook(UUID delivery) {
+        inEngine(() -> webhooks.start(delivery));
     }
 }
