@@ -6,6 +6,7 @@ import com.partsportal.shared.InvalidValue;
 import com.partsportal.shared.NotFound;
 import com.partsportal.shared.Notice;
 import com.partsportal.shared.Refused;
+import com.partsportal.shared.SearchInput;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -68,7 +69,7 @@ class CasePages {
         model.addAttribute("query", query);
         model.addAttribute("state", wanted);
         model.addAttribute("states", CaseReport.State.values());
-        model.addAttribute("rows", report.find(query, wanted));
+        model.addAttribute("rows", SearchInput.isValid(query) ? report.find(query, wanted) : List.of());
         model.addAttribute("most", CaseReport.MOST);
         return "emailchange/cases";
     }

@@ -34,6 +34,9 @@ class CockpitData {
     /** Of definitions and instances; it never reaches a statement otherwise. */
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_.:-]{1,255}");
 
+    /** Of a day as people mean it; ISO-8601 also knows years that no database keeps. */
+    private static final int LENGTH_OF_DAY = "2026-01-01".length();
+
     private static final Duration COUNTED = Duration.ofDays(30);
 
     private static final List<String> TEXTS = List.of(
@@ -182,7 +185,7 @@ class CockpitData {
 
     private static @Nullable Instant day(String day) {
         try {
-            return day.isEmpty()
+            return day.length() != LENGTH_OF_DAY
                     ? null
                     : LocalDate.parse(day).atStartOfDay(ZoneOffset.UTC).toInstant();
         } catch (DateTimeParseException e) {

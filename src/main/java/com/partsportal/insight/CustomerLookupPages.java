@@ -9,6 +9,7 @@ import com.partsportal.shared.InvalidValue;
 import com.partsportal.shared.NotFound;
 import com.partsportal.shared.Notice;
 import com.partsportal.shared.Refused;
+import com.partsportal.shared.SearchInput;
 import com.partsportal.vendor.VendorId;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -34,7 +35,6 @@ class CustomerLookupPages {
 
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final int SHORTEST_SEARCH = 2;
-    private static final int LONGEST_SEARCH = 200;
     private static final int LONGEST_REASON = 500;
 
     private final CustomerLookupReport report;
@@ -62,7 +62,7 @@ class CustomerLookupPages {
         model.addAttribute("query", query);
         model.addAttribute(
                 "found",
-                text.length() < SHORTEST_SEARCH || text.length() > LONGEST_SEARCH
+                text.length() < SHORTEST_SEARCH || !SearchInput.isValid(text)
                         ? List.of()
                         : report.search(text, DatabaseTime.now(clock)));
         model.addAttribute("most", CustomerLookupReport.MOST);

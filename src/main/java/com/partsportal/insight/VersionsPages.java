@@ -46,6 +46,7 @@ class VersionsPages {
         model.addAttribute("running", versions.running());
         model.addAttribute("process", process);
         if (!process.isEmpty()) {
+            var ofProcess = all.getOrDefault(process, List.of());
             var groups = versions.check(process);
             model.addAttribute("groups", groups);
             model.addAttribute(
@@ -54,7 +55,7 @@ class VersionsPages {
                             .filter(Versions.Group::movable)
                             .mapToInt(group -> group.instances().size())
                             .sum());
-            model.addAttribute("newest", all.get(process).get(0).version());
+            model.addAttribute("newest", ofProcess.get(0).version());
         }
         model.addAttribute("shown", SHOWN);
         model.addAttribute("most", VersionsReport.MOST);

@@ -74,6 +74,7 @@ class CasePagesTests {
         changes.cancel(id);
         assertThat(pages.text(agent, LIST + "?state=CLOSED&q=" + number)).contains("Cancelled");
         assertThat(pages.text(agent, LIST + "?q=nothing-like-this")).contains("No case fits.");
+        assertThat(pages.text(agent, LIST + "?q=%00")).contains("No case fits.");
     }
 
     @Test

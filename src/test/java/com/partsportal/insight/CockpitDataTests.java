@@ -117,6 +117,7 @@ class CockpitDataTests {
         assertThat(keys("&element=done")).containsExactly("one");
         assertThat(keys("&from=2000-01-01&to=2001-01-01")).isEmpty();
         assertThat(keys("&from=2000-01-01")).hasSize(2);
+        assertThat(keys("&from=%2B999999999-01-01")).hasSize(2);
         assertThat(keys("&from=yesterday&element=%27"))
                 .as("no sense, no filter")
                 .hasSize(2);

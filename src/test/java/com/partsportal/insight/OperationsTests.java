@@ -103,6 +103,8 @@ class OperationsTests {
 
         assertThat(pages.text(session, "/insights/customers?q=BORG%20" + number))
                 .contains("borg " + number, vendor.name());
+        assertThat(pages.open(session, "/insights/customers?q=ab%00").getStatus())
+                .isEqualTo(200);
         assertThat(pages.text(session, "/insights/customers/" + customer))
                 .contains("Extend the invitation", "Next reminder");
         pages.send(session, "/insights/customers/" + customer + "/extend", "days", "5", "reason", "on holiday");
