@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 
 /** The portal's clock, in UTC, that can be moved forward; the engine's clock goes with it. It keeps running from where it was moved to. */
@@ -37,17 +38,18 @@ public final class MovableClock extends Clock {
         setOffset(offset.plus(by));
     }
 
-    /** Moves to that instant; from there the clock keeps running. */
+    /** Moves to that instant; from there the clock keeps running. The engine's has reached it, too, though it knows milliseconds only. */
     public void moveTo(Instant instant) {
-        setOffset(Duration.between(system.instant(), instant));
+        setOffset(Duration.between(system.instant().truncatedTo(ChronoUnit.MILLIS), instant));
     }
 
+    /** In milliseconds, as the engine counts them; what is less than one is rounded up. */
     public void setOffset(Duration newOffset) {
-        offset = newOffset;
-        if (newOffset.isZero()) {
+        offset = Duration.ofMillis(newOffset.plusNanos(999_999).toMillis());
+        if (offset.isZero()) {
             ClockUtil.reset();
         } else {
-            ClockUtil.offset(newOffset.toMillis());
+            ClockUtil.offset(offset.toMillis());
         }
     }
 

@@ -135,7 +135,7 @@ abstract class ProcessPaths {
     }
 
     void moveClockTo(Instant instant) {
-        clock.moveTo(instant.plusMillis(1));
+        clock.moveTo(instant);
     }
 
     private List<Job> due(ProcessInstance instance) {

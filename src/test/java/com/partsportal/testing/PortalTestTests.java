@@ -7,6 +7,7 @@ import jakarta.mail.Message.RecipientType;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -35,6 +36,21 @@ class PortalTestTests {
         assertThat(Duration.between(clock.instant(), ClockUtil.getCurrentTime().toInstant())
                         .abs())
                 .isLessThan(Duration.ofMinutes(1));
+    }
+
+    /** Many times, since it depends on the fractions of a millisecond at which the machine's clock is read. */
+    @Test
+    void whatIsDueAtAnInstantIsDueForTheEngineWhenTheClockIsMovedThere() {
+        for (var round = 0; round < 1_000; round++) {
+            var instant = Instant.now()
+                    .plus(Duration.ofDays(60))
+                    .truncatedTo(ChronoUnit.MILLIS)
+                    .plusNanos(round + 1);
+            movable.moveTo(instant);
+
+            assertThat(ClockUtil.getCurrentTime().toInstant()).isAfterOrEqualTo(instant);
+            assertThat(clock.instant()).isAfterOrEqualTo(instant);
+        }
     }
 
     @Test
