@@ -86,7 +86,11 @@ class GeneratedClientTests {
 
         new PartsOfACustomerApi(program)
                 .replaceParts(
-                        id, List.of(new NewPart().number("P-1").revision("A").description("Bracket")), null, null, null);
+                        id,
+                        List.of(new NewPart().number("P-1").revision("A").description("Bracket")),
+                        null,
+                        null,
+                        null);
         assertThat(new PartsOfACustomerApi(program).listParts(id))
                 .extracting(NewPart::getNumber)
                 .containsExactly("P-1");
