@@ -98,8 +98,7 @@ class InvitationMails implements QueuedMailContent {
 
             @Override
             public void sent() {
-                repository.delivered(id.value());
-                if (claimed != null) {
+                if (repository.delivered(id.value()) == 1 && claimed != null) {
                     owners.of(claimed).sent(claimed);
                 }
             }

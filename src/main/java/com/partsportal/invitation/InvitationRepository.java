@@ -130,11 +130,12 @@ interface InvitationRepository extends JpaRepository<Invitation, UUID> {
             where i.id = :id and i.status = InvitationStatus.PENDING and i.expiresAt <= :now""")
     int expire(UUID id, Instant now);
 
+    /** @return 0 when another node has said so already: a second copy of an email is possible, a second event is not */
     @Modifying(flushAutomatically = true)
     @Query("""
             update Invitation i set i.delivery = DeliveryState.SENT, i.deliveryFailure = null, i.deliveryReason = null
-            where i.id = :id""")
-    void delivered(UUID id);
+            where i.id = :id and i.delivery <> DeliveryState.SENT""")
+    int delivered(UUID id);
 
     @Modifying(flushAutomatically = true)
     @Query("""
