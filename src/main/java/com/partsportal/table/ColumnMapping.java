@@ -67,13 +67,15 @@ public record ColumnMapping(List<String> fields) {
         return new ColumnMapping(fields);
     }
 
-    /** Each row has one of its own, with a digit; several parts may be of one material. */
+    /** Each row that has one has its own, with a digit; several parts may be of one material. */
     private static boolean areNumbers(Table table, int position) {
         var values = table.rows().stream()
                 .filter(row -> row.fault() == null)
                 .map(row -> row.cells().get(position))
+                .filter(value -> !value.isEmpty())
                 .toList();
-        return values.stream().allMatch(value -> value.chars().anyMatch(Character::isDigit))
+        return !values.isEmpty()
+                && values.stream().allMatch(value -> value.chars().anyMatch(Character::isDigit))
                 && values.stream().distinct().count() == values.size();
     }
 

@@ -135,7 +135,8 @@ class TableReaderTests {
     void materialIsThePartsNumberWhereNothingElseCanBe() {
         for (var file : List.of(
                 "Material\tMaterialkurztext\tWerkstoff\n4711\tHalter\tS235\n4712\tPlatte\tS235\nSumme\t\t\n",
-                "MATERIAL;Kurztext\n100-4711;Halter\n")) {
+                "MATERIAL;Kurztext\n100-4711;Halter\n",
+                "Material;Kurztext\n4711;Halter\n;Ohne Nummer\n")) {
             var table = read(file);
             var mapping = ColumnMapping.guess(table, Headings.PARTS, Map.of());
             assertThat(mapping.fields()).as(file).startsWith("number", "description");
