@@ -10,8 +10,8 @@
   document.addEventListener('submit', event => {
     const form = event.target;
     const button = event.submitter ?? form.querySelector('button');
-    const asker = button?.dataset.confirm ? button : form;
-    if (!asker.dataset.confirm || form.dataset.confirmed) return;
+    const source = button?.dataset.confirm ? button : form;
+    if (!source.dataset.confirm || form.dataset.confirmed) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     const dialog = document.getElementById('confirm-dialog').content.firstElementChild.cloneNode(true);
@@ -19,9 +19,9 @@
     const chosen = form.id ? [...document.querySelectorAll('tr:has(input[form="' + form.id + '"]:checked) .name')] : [];
     const everything = form.querySelector('[data-bulk-everything]:not(:disabled)');
     const number = everything ? Number(form.dataset.matching) : chosen.length;
-    const question = number === 1 ? asker.dataset.confirmOne ?? asker.dataset.confirm : asker.dataset.confirm;
+    const question = number === 1 ? source.dataset.confirmOne ?? source.dataset.confirm : source.dataset.confirm;
     part('title').textContent = question.replace('%n', number);
-    part('text').textContent = asker.dataset.confirmMore ?? form.dataset.confirmMore ?? '';
+    part('text').textContent = source.dataset.confirmMore ?? form.dataset.confirmMore ?? '';
     if (!everything && chosen.length > 0 && chosen.length <= 3) {
       part('names').hidden = false;
       part('names').textContent = chosen.map(name => name.textContent).join(' · ');

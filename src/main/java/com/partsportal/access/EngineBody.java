@@ -138,15 +138,15 @@ record EngineBody(ObjectNode json) {
             var value = variable.path(VALUE);
             var type = variable.path(TYPE);
             var info = variable.path(VALUE_INFO);
-            if (!(value.isTextual() || isNothing(value))
-                    || !(isNothing(type) || "string".equalsIgnoreCase(type.textValue()))
-                    || !(isNothing(info) || info.isObject() && info.isEmpty())) {
+            if (!(value.isTextual() || isEmpty(value))
+                    || !(isEmpty(type) || "string".equalsIgnoreCase(type.textValue()))
+                    || !(isEmpty(info) || info.isObject() && info.isEmpty())) {
                 throw new EngineRefusal(HttpStatus.BAD_REQUEST, "variables");
             }
         }
     }
 
-    private static boolean isNothing(JsonNode node) {
+    private static boolean isEmpty(JsonNode node) {
         return node.isMissingNode() || node.isNull();
     }
 

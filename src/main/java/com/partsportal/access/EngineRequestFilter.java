@@ -43,7 +43,7 @@ final class EngineRequestFilter extends OncePerRequestFilter {
         try {
             checked = checked(request);
         } catch (EngineRefusal refusal) {
-            RefusedRequests.because(refusal.code(), request);
+            RefusedRequests.recordReason(refusal.code(), request);
             // Tomcat has answered what it could not read
             if (!response.isCommitted()) {
                 answers.write(request, response, refusal.status(), refusal.code());

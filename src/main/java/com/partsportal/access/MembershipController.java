@@ -27,7 +27,7 @@ class MembershipController {
 
     /** Goes on to a page of that organisation, or offers to switch to it first; reading changes nothing. */
     @GetMapping
-    String goOn(
+    String continueAs(
             @RequestParam(required = false) @Nullable UUID organisation,
             @RequestParam(name = "continue", required = false) @Nullable String wanted,
             @AuthenticationPrincipal SignedIn user,

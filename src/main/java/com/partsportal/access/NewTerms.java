@@ -62,11 +62,11 @@ class NewTerms {
         @Override
         protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
                 throws ServletException, IOException {
-            var asked = RouteAuthorization.signedIn(
+            var applies = RouteAuthorization.signedIn(
                             SecurityContextHolder.getContext().getAuthentication())
                     .filter(SignedIn::mustAgreeToTerms)
                     .isPresent();
-            if (!asked || isOpen(request)) {
+            if (!applies || isOpen(request)) {
                 chain.doFilter(request, response);
                 return;
             }

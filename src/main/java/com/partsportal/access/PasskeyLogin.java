@@ -70,7 +70,7 @@ class PasskeyLogin {
         if (credentials.isEmpty()) {
             rateLimits.tryTake(key, limits.passkeyFailures());
             failures.count(SignInFailures.Method.PASSKEY, null);
-        } else if (singleSignOn.governs(credentials.get().staff())) {
+        } else if (singleSignOn.appliesTo(credentials.get().staff())) {
             failures.count(SignInFailures.Method.PASSKEY, credentials.get().account(), "single-sign-on-required");
             throw new SingleSignOnRequired();
         }

@@ -57,12 +57,12 @@ class PasswordAuthentication implements AuthenticationManager {
     }
 
     @Override
-    public Authentication authenticate(Authentication asked) throws AuthenticationException {
-        var call = asked.getDetails() instanceof Call it ? it : null;
+    public Authentication authenticate(Authentication attempt) throws AuthenticationException {
+        var call = attempt.getDetails() instanceof Call it ? it : null;
         var client = call == null ? "" : call.getRemoteAddress();
         var credentials = login.check(
-                        asked.getName(),
-                        String.valueOf(asked.getCredentials()),
+                        attempt.getName(),
+                        String.valueOf(attempt.getCredentials()),
                         ClientNetwork.counted(client),
                         SignInFailures.Method.BASIC)
                 .orElseThrow(() -> new BadCredentialsException("Not signed in"));

@@ -90,7 +90,7 @@ class PasswordLogin {
     }
 
     private void refuseStaff(Credentials right, SignInFailures.Method method) {
-        if (singleSignOn.governs(right.staff())) {
+        if (singleSignOn.appliesTo(right.staff())) {
             failures.count(method, right.account(), "single-sign-on-required");
             throw new SingleSignOnRequired();
         }

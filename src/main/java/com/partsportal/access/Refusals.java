@@ -73,7 +73,7 @@ final class Refusals {
             if (e instanceof CsrfException) {
                 var user = RouteAuthorization.signedIn(
                         SecurityContextHolder.getContext().getAuthentication());
-                RefusedRequests.lacksToken(request);
+                RefusedRequests.recordMissingToken(request);
                 user.ifPresent(known -> RefusedRequests.remember(known, request));
                 if (user.isPresent() && OrganisationCheck.isOfAnother(user.get(), request)) {
                     OrganisationCheck.refuse(user.get(), request, response);

@@ -61,12 +61,12 @@ class RefusedRequests extends OncePerRequestFilter {
     }
 
     /** The request lacks the token of its form, whatever is answered. */
-    static void lacksToken(HttpServletRequest request) {
+    static void recordMissingToken(HttpServletRequest request) {
         request.setAttribute(CSRF, true);
     }
 
     /** The request is refused for this reason, a code; its line names it, with whatever status it is answered. */
-    static void because(String reason, HttpServletRequest request) {
+    static void recordReason(String reason, HttpServletRequest request) {
         request.setAttribute(REASON, reason);
     }
 

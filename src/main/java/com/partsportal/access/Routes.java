@@ -77,8 +77,8 @@ final class Routes {
             only("/camunda/api/tasklist/**", SUPPORT, SUPPORT_LEAD, ADMIN),
             only("/camunda/app/cockpit/**", PROCESS_OWNER, ADMIN),
             only("/camunda/api/cockpit/**", PROCESS_OWNER, ADMIN),
-            nobody("/camunda/api/admin/setup/**"),
-            nobody("/camunda/api/admin/auth/user/*/login/**"),
+            denied("/camunda/api/admin/setup/**"),
+            denied("/camunda/api/admin/auth/user/*/login/**"),
             only("/camunda/api/admin/auth/**", STAFF),
             only("/camunda/api/admin/**", ADMIN),
             only("/camunda/app/admin/**", ADMIN),
@@ -151,7 +151,7 @@ final class Routes {
         return route(pattern, Admission.ROLES, roles);
     }
 
-    private static Route nobody(String pattern) {
+    private static Route denied(String pattern) {
         return route(pattern, Admission.NOBODY);
     }
 

@@ -145,12 +145,12 @@ class SecondFactorController {
     @GetMapping("/second-factor/passkey")
     String makePasskey(HttpServletRequest request, Model model) {
         var pending = steps.pending(request, true).orElse(null);
-        var asked = PasskeyChallenge.kept(request, DatabaseTime.now(clock)).orElse(null);
-        if (pending == null || asked == null) {
+        var challenge = PasskeyChallenge.kept(request, DatabaseTime.now(clock)).orElse(null);
+        if (pending == null || challenge == null) {
             return "redirect:" + SignInSteps.SET_UP;
         }
-        model.addAttribute("name", asked.name());
-        model.addAttribute("options", passkeys.creationOptions(pending.accountId(), asked.value()));
+        model.addAttribute("name", challenge.name());
+        model.addAttribute("options", passkeys.creationOptions(pending.accountId(), challenge.value()));
         return "access/second-factor-passkey";
     }
 
@@ -161,12 +161,12 @@ class SecondFactorController {
             HttpServletResponse response,
             Model model) {
         var pending = steps.pending(request, true).orElse(null);
-        var asked = PasskeyChallenge.take(request, DatabaseTime.now(clock)).orElse(null);
-        if (pending == null || asked == null) {
+        var challenge = PasskeyChallenge.take(request, DatabaseTime.now(clock)).orElse(null);
+        if (pending == null || challenge == null) {
             return "redirect:" + SignInSteps.SET_UP;
         }
         try {
-            passkeys.register(pending.accountId(), asked.value(), asked.name(), credential);
+            passkeys.register(pending.accountId(), challenge.value(), challenge.name(), credential);
         } catch (Refused refused) {
             response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
             return setUpPage(pending.accountId(), "account.passkeys.refused." + refused.code(), model);

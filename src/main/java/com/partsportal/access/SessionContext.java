@@ -144,7 +144,7 @@ class SessionContext implements SecurityContextRepository {
         if (staff.requiresSecondFactor(user.isStaff()) && !Boolean.TRUE.equals(session.getAttribute(SECOND_FACTOR))) {
             return false;
         }
-        if (singleSignOn.governs(user.isStaff()) && !ProviderSession.isOf(session, singleSignOn.issuer())) {
+        if (singleSignOn.appliesTo(user.isStaff()) && !ProviderSession.isOf(session, singleSignOn.issuer())) {
             return false;
         }
         var signedInAt = session.getAttribute(SIGNED_IN_AT) instanceof Long micros

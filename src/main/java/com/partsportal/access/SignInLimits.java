@@ -69,7 +69,7 @@ class SignInLimits {
 
     /** The attempt was no failure, or came to no end: it does not count. */
     void takeBack(String login, String client) {
-        rateLimits.giveBack(ofBoth(login, client), limits.signInFailures());
+        rateLimits.refund(ofBoth(login, client), limits.signInFailures());
     }
 
     /** The attempt succeeded: its network is one of this login's own. */

@@ -67,11 +67,11 @@ class SignOnController {
         var client = ClientNetwork.counted(request.getRemoteAddr());
         rateLimits.take("single-sign-on:" + client, limits.passkeyChallenges());
         try {
-            var asked = requests.resolve(request, SignOnProvider.ID);
-            begun.saveAuthorizationRequest(asked, request, response);
+            var authorization = requests.resolve(request, SignOnProvider.ID);
+            begun.saveAuthorizationRequest(authorization, request, response);
             request.getSession()
                     .setAttribute(WANTED, StartPages.returnable(wanted).orElse(null));
-            return "redirect:" + asked.getAuthorizationRequestUri();
+            return "redirect:" + authorization.getAuthorizationRequestUri();
         } catch (SignOnProvider.Unavailable away) {
             failures.count(SignInFailures.Method.SINGLE_SIGN_ON, null, SignOnProblem.UNAVAILABLE.code());
             return "redirect:" + SignOnProblem.UNAVAILABLE.page();

@@ -41,7 +41,7 @@ class OwnPassword {
      */
     boolean is(AccountId account, @Nullable String typed) {
         var login = accounts.credentials(account);
-        if (singleSignOn.governs(login.map(Credentials::staff).orElse(false))) {
+        if (singleSignOn.appliesTo(login.map(Credentials::staff).orElse(false))) {
             throw new Refused("single-sign-on-required");
         }
         var key = "own-password:" + account.value();
@@ -53,7 +53,7 @@ class OwnPassword {
                 wrong = !attempt.matches(typed == null ? "" : typed, hash);
             } finally {
                 if (!wrong) {
-                    rateLimits.giveBack(key, limits.signInFailures());
+                    rateLimits.refund(key, limits.signInFailures());
                 }
             }
         }

@@ -83,12 +83,12 @@ class PasskeyPages {
     /** Lets the device make it; without a password given just before, back to the profile. */
     @GetMapping("/new")
     String make(@AuthenticationPrincipal SignedIn user, HttpServletRequest request, Model model) {
-        var asked = PasskeyChallenge.kept(request, DatabaseTime.now(clock)).orElse(null);
-        if (asked == null) {
+        var challenge = PasskeyChallenge.kept(request, DatabaseTime.now(clock)).orElse(null);
+        if (challenge == null) {
             return PROFILE;
         }
-        model.addAttribute("name", asked.name());
-        model.addAttribute("options", passkeys.creationOptions(user.account(), asked.value()));
+        model.addAttribute("name", challenge.name());
+        model.addAttribute("options", passkeys.creationOptions(user.account(), challenge.value()));
         return "account/passkey";
     }
 
@@ -109,10 +109,10 @@ class PasskeyPages {
 
     /** Answers its name. */
     private String register(SignedIn user, String credential, HttpServletRequest request) {
-        var asked = PasskeyChallenge.take(request, DatabaseTime.now(clock))
+        var challenge = PasskeyChallenge.take(request, DatabaseTime.now(clock))
                 .orElseThrow(() -> new Refused("passkey-not-accepted"));
-        passkeys.register(user.account(), asked.value(), asked.name(), credential);
-        return asked.name();
+        passkeys.register(user.account(), challenge.value(), challenge.name(), credential);
+        return challenge.name();
     }
 
     @PostMapping("/{id}/name")

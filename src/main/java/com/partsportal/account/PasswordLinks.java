@@ -144,7 +144,7 @@ class PasswordLinks implements QueuedMailContent {
 
     /** Staff that signs in at the provider of single sign-on gets none. */
     private void mail(Account account, boolean first, Duration lives) {
-        if (singleSignOn.governs(account.isStaff())) {
+        if (singleSignOn.appliesTo(account.isStaff())) {
             return;
         }
         var now = DatabaseTime.now(clock);
@@ -171,7 +171,7 @@ class PasswordLinks implements QueuedMailContent {
             return new LinkView.Unknown();
         }
         var account = accounts.findById(link.accountId()).orElseThrow();
-        if (singleSignOn.governs(account.isStaff())) {
+        if (singleSignOn.appliesTo(account.isStaff())) {
             return new LinkView.Elsewhere();
         }
         return link.isOpen(DatabaseTime.now(clock)) && account.isActive()
@@ -201,7 +201,7 @@ class PasswordLinks implements QueuedMailContent {
         }
         var now = DatabaseTime.now(clock);
         var account = accounts.findById(link.accountId()).orElseThrow();
-        if (singleSignOn.governs(account.isStaff())) {
+        if (singleSignOn.appliesTo(account.isStaff())) {
             return Use.ELSEWHERE;
         }
         if (!account.isActive() || links.use(link.getId(), now) == 0) {
@@ -241,7 +241,7 @@ class PasswordLinks implements QueuedMailContent {
                 .filter(link -> link.isOpen(now))
                 .flatMap(link -> accounts.findById(link.accountId())
                         .filter(Account::isActive)
-                        .filter(account -> !singleSignOn.governs(account.isStaff()))
+                        .filter(account -> !singleSignOn.appliesTo(account.isStaff()))
                         .map(account -> mail.mail(
                                 null,
                                 addresses.to("/password/" + link.token(tokens)),

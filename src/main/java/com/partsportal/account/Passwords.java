@@ -154,7 +154,7 @@ public class Passwords {
         }
 
         private String hash(String raw) {
-            return slowly(() -> encoder.encode(composed(raw)));
+            return hash(() -> encoder.encode(composed(raw)));
         }
 
         /**
@@ -164,14 +164,14 @@ public class Passwords {
          * @throws TooManyRequests when no core became free in time
          */
         public boolean matches(String raw, @Nullable String hash) {
-            return slowly(() -> {
+            return hash(() -> {
                 var tooLong = raw.length() > 2 * LONGEST;
                 var right = encoder.matches(tooLong ? "" : composed(raw), hash == null ? nobodysHash : hash);
                 return right && hash != null && !tooLong;
             });
         }
 
-        private <T> T slowly(Supplier<T> work) {
+        private <T> T hash(Supplier<T> work) {
             if (TransactionSynchronizationManager.isActualTransactionActive()) {
                 throw new IllegalStateException("A password is hashed while no database connection is held");
             }

@@ -166,7 +166,7 @@ class ProfilePages {
         model.addAttribute("secondFactor", secondFactors.view(user.account()));
         model.addAttribute("email", account.email().value());
         model.addAttribute("staff", account.staffRole() != null);
-        model.addAttribute("provider", singleSignOn.governs(user.isStaff()) ? singleSignOn.name() : null);
+        model.addAttribute("provider", singleSignOn.appliesTo(user.isStaff()) ? singleSignOn.name() : null);
         model.addAttribute("companyName", user.companyName());
         model.addAttribute(
                 "sessions",

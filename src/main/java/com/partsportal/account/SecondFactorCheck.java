@@ -56,8 +56,8 @@ public class SecondFactorCheck {
             wrong = !check.getAsBoolean();
         } finally {
             if (!wrong) {
-                rateLimits.giveBack(key, limits.secondFactorFailures());
-                rateLimits.giveBack(ofDay, limits.secondFactorFailuresOfDay());
+                rateLimits.refund(key, limits.secondFactorFailures());
+                rateLimits.refund(ofDay, limits.secondFactorFailuresOfDay());
             }
         }
         if (wrong) {

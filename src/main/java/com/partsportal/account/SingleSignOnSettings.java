@@ -89,7 +89,7 @@ public record SingleSignOnSettings(
     }
 
     /** Whether such a login signs in at the provider and in no other way. */
-    public boolean governs(boolean staff) {
+    public boolean appliesTo(boolean staff) {
         return staff && isOn();
     }
 

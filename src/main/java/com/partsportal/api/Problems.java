@@ -117,7 +117,7 @@ class Problems implements HandlerExceptionResolver, Ordered {
             return Problem.later(HttpStatus.TOO_MANY_REQUESTS, "too-many-requests", limit.retryAfter());
         }
         if (e instanceof InvalidValue invalid) {
-            return invalid(List.of(new FieldError(invalid.field(), words(invalid))));
+            return invalid(List.of(new FieldError(invalid.field(), message(invalid))));
         }
         if (e instanceof MethodArgumentNotValidException invalid) {
             return invalid(invalid.getFieldErrors().stream()
@@ -216,7 +216,7 @@ class Problems implements HandlerExceptionResolver, Ordered {
         return messages.getMessage("api.invalid", null, LocaleContextHolder.getLocale());
     }
 
-    private String words(InvalidValue invalid) {
+    private String message(InvalidValue invalid) {
         var locale = LocaleContextHolder.getLocale();
         var general = messages.getMessage("api.invalid", null, locale);
         var ours = messages.getMessage("api.invalid." + invalid.code(), invalid.args(), null, locale);

@@ -125,7 +125,7 @@ class ColleagueInvitations implements InvitationOwner {
     }
 
     @Override
-    public void askedAgain(InvitationSnapshot invitation) {
+    public void newInvitationRequested(InvitationSnapshot invitation) {
         notify(invitation, NotificationKind.NEW_INVITATION_ASKED);
     }
 

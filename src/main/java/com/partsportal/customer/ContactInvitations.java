@@ -252,7 +252,7 @@ class ContactInvitations implements InvitationOwner {
     }
 
     @Override
-    public void askedAgain(InvitationSnapshot invitation) {
+    public void newInvitationRequested(InvitationSnapshot invitation) {
         timeline.add(customer(invitation), TimelineType.NEW_INVITATION_ASKED, null, Map.of());
         notify(invitation, NotificationKind.NEW_INVITATION_ASKED);
     }

@@ -142,7 +142,7 @@ class CustomerApi {
             useReturnTypeSchema = true)
     @GetMapping("/{id:(?!export$).+}")
     ResponseEntity<ShownCustomer> get(@AuthenticationPrincipal SignedIn user, @PathVariable String id) {
-        var customer = shown(user, CustomerId.of(id));
+        var customer = view(user, CustomerId.of(id));
         return ResponseEntity.ok().eTag(tag(customer)).body(customer);
     }
 
@@ -178,11 +178,11 @@ class CustomerApi {
         }
         edits.edit(
                 VendorId.of(user), customer, edited(body), user.account(), () -> requireTag(user, customer, ifMatch));
-        return shown(user, customer);
+        return view(user, customer);
     }
 
     private void requireTag(SignedIn user, CustomerId customer, @Nullable String ifMatch) {
-        var tag = tag(shown(user, customer));
+        var tag = tag(view(user, customer));
         if (ifMatch != null
                 && !ifMatch.equals("*")
                 && !List.of(ifMatch.split("\\s*,\\s*")).contains(tag)) {
@@ -305,17 +305,17 @@ class CustomerApi {
 
     private ResponseEntity<ShownCustomer> created(SignedIn user, CustomerId customer) {
         return ResponseEntity.created(URI.create("/api/v1/customers/" + customer))
-                .body(shown(user, customer));
+                .body(view(user, customer));
     }
 
     private ResponseEntity<ShownCustomer> execute(
             CustomerCommand command, SignedIn user, String id, HttpStatus status) {
         var customer = CustomerId.of(id);
         command.execute(VendorId.of(user), customer, user.account());
-        return ResponseEntity.status(status).body(shown(user, customer));
+        return ResponseEntity.status(status).body(view(user, customer));
     }
 
-    private ShownCustomer shown(SignedIn user, CustomerId customer) {
+    private ShownCustomer view(SignedIn user, CustomerId customer) {
         return ShownCustomer.of(list.get(VendorId.of(user), customer));
     }
 }

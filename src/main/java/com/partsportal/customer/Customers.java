@@ -185,7 +185,7 @@ public class Customers {
                         "readiness", ready.verdict().name().toLowerCase(Locale.ROOT),
                         "count", Long.toString(ready.partsReady())));
         if (again) {
-            timeline.settle(customer);
+            timeline.complete(customer);
         }
     }
 

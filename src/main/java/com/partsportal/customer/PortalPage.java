@@ -55,22 +55,25 @@ class PortalPage {
     @GetMapping("/portal")
     String portal(@AuthenticationPrincipal SignedIn user, HttpServletRequest request, Model model) {
         var choice = switches.of(new CompanyId(user.company()), request, model);
-        var shown = choice.shown();
-        var parts = prepared.ready(shown.stream().map(CompanyVendor::customer).toList()).values().stream()
+        var selected = choice.selected();
+        var parts = prepared
+                .ready(selected.stream().map(CompanyVendor::customer).toList())
+                .values()
+                .stream()
                 .mapToLong(Long::longValue)
                 .sum();
         model.addAttribute("name", user.name());
         model.addAttribute("email", Objects.requireNonNull(user.email()).value());
         model.addAttribute("company", user.companyName());
-        model.addAttribute("vendors", shown.stream().map(CompanyVendor::name).toList());
+        model.addAttribute("vendors", selected.stream().map(CompanyVendor::name).toList());
         model.addAttribute("parts", parts);
         model.addAttribute(
                 "cards",
-                shown.stream().map(CompanyVendor::vendor).map(vendors::get).toList());
+                selected.stream().map(CompanyVendor::vendor).map(vendors::get).toList());
         model.addAttribute("waiting", prepared.waiting(new CompanyId(user.company()), choice.chosen(), LISTED));
-        var standing = rfqs.standing(new CompanyId(user.company()), choice.chosen());
-        model.addAttribute("rfqs", standing);
-        model.addAttribute("steps", steps(user, standing.submitted() > 0));
+        var statusCounts = rfqs.statusCounts(new CompanyId(user.company()), choice.chosen());
+        model.addAttribute("rfqs", statusCounts);
+        model.addAttribute("steps", steps(user, statusCounts.submitted() > 0));
         return "customer/portal";
     }
 

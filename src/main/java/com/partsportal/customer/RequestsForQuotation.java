@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public interface RequestsForQuotation {
 
     /** @param vendor whose RFQs count; null: those with all vendors */
-    Standing standing(CompanyId company, @Nullable VendorId vendor);
+    StatusCounts statusCounts(CompanyId company, @Nullable VendorId vendor);
 
     /** Those of one customer that reached the vendor: first what waits for an answer, then newest first. */
     List<Received> received(VendorId vendor, CustomerId customer, int limit);
@@ -38,5 +38,5 @@ public interface RequestsForQuotation {
      * @param underReview those that wait for the vendor
      * @param awaitingApproval those that wait for a Customer Manager
      */
-    record Standing(long submitted, long underReview, long awaitingApproval) {}
+    record StatusCounts(long submitted, long underReview, long awaitingApproval) {}
 }

@@ -50,13 +50,13 @@ class Timeline {
         rows.save(new TimelineRow(customer, invitation, type, by, details, DatabaseTime.now(clock)));
         what(type).ifPresent(what -> publish(customer, what, invitation, rfq(details)));
         if (type == TimelineType.RESENT || type == TimelineType.REVOKED) {
-            settle(customer);
+            complete(customer);
         }
     }
 
     /** Somebody took care of what had become of the customer's invitation. */
-    void settle(Customer customer) {
-        notifications.settle(
+    void complete(Customer customer) {
+        notifications.complete(
                 customer.id().value(),
                 NotificationKind.NEW_INVITATION_ASKED,
                 NotificationKind.DELIVERY_FAILED,

@@ -32,13 +32,13 @@ public class VendorSwitch {
             List<CompanyVendor> vendors, @Nullable VendorId chosen) {
 
         /** Whether this vendor's parts and RFQs are shown. */
-        public boolean shows(VendorId vendor) {
+        public boolean includes(VendorId vendor) {
             return chosen == null || chosen.equals(vendor);
         }
 
         /** Those whose things are shown. */
-        public List<CompanyVendor> shown() {
-            return vendors.stream().filter(one -> shows(one.vendor())).toList();
+        public List<CompanyVendor> selected() {
+            return vendors.stream().filter(one -> includes(one.vendor())).toList();
         }
     }
 

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param persons visits to its page by a person
  * @param filters visits that were rather a mail filter's
  * @param lastPerson the last visit by a person; null: none
- * @param askedAgainAt when somebody requested a new one from its dead link; null: nobody has
+ * @param newInvitationRequestedAt when somebody requested a new one from its dead link; null: nobody has
  */
 public record Visits(
         long persons,
         long filters,
         @Nullable Instant lastPerson,
-        @Nullable Instant askedAgainAt) {}
+        @Nullable Instant newInvitationRequestedAt) {}

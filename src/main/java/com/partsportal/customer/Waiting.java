@@ -50,17 +50,19 @@ public record Waiting(
                                 ? reason("draft.parts", Act.PREPARE, false)
                                 : new Waiting("draft", customer.partsReady(), null, Act.INVITE, false, false));
             case INVITED -> Optional.of(invited(customer, now));
-            case EXPIRED -> Optional.of(asked(customer).orElseGet(() -> expired(customer)));
+            case EXPIRED -> Optional.of(newInvitationRequested(customer).orElseGet(() -> expired(customer)));
             case DECLINED ->
-                Optional.of(asked(customer).orElseGet(() -> new Waiting("declined", 0, null, Act.INVITE, true, true)));
+                Optional.of(newInvitationRequested(customer)
+                        .orElseGet(() -> new Waiting("declined", 0, null, Act.INVITE, true, true)));
             case REVOKED ->
-                Optional.of(asked(customer).orElseGet(() -> new Waiting("revoked", 0, null, null, false, false)));
+                Optional.of(newInvitationRequested(customer)
+                        .orElseGet(() -> new Waiting("revoked", 0, null, null, false, false)));
         };
     }
 
     /** A contact who requested a new invitation comes first. */
-    private static Optional<Waiting> asked(CustomerRow customer) {
-        return Optional.ofNullable(customer.visits().askedAgainAt())
+    private static Optional<Waiting> newInvitationRequested(CustomerRow customer) {
+        return Optional.ofNullable(customer.visits().newInvitationRequestedAt())
                 .map(at -> new Waiting("asked", 0, at, Act.INVITE, false, true));
     }
 

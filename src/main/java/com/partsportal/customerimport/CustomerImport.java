@@ -79,7 +79,7 @@ class CustomerImport {
         return this;
     }
 
-    void understand(int sheet, ColumnMapping columns, List<String> ignored) {
+    void mapColumns(int sheet, ColumnMapping columns, List<String> ignored) {
         this.sheet = sheet;
         this.columns = columns.code();
         this.ignoredColumns = String.join("\n", ignored);

@@ -139,7 +139,7 @@ class ImportPages {
             Model model) {
         var wanted = ImportId.of(id);
         try {
-            imports.understand(VendorId.of(user), wanted, sheet, columns == null ? List.of() : columns);
+            imports.mapColumns(VendorId.of(user), wanted, sheet, columns == null ? List.of() : columns);
             return "redirect:" + page(wanted);
         } catch (InvalidValue refused) {
             response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
@@ -150,15 +150,15 @@ class ImportPages {
         }
     }
 
-    /** Rejected rows, mended in place. */
+    /** Rejected rows, corrected in place. */
     @PostMapping("/{id}/rows")
-    String mend(@AuthenticationPrincipal SignedIn user, @PathVariable String id, HttpServletRequest request) {
+    String correct(@AuthenticationPrincipal SignedIn user, @PathVariable String id, HttpServletRequest request) {
         var wanted = ImportId.of(id);
         var lines = values(request, "line");
-        var mended = new ArrayList<Imports.Mended>();
+        var corrected = new ArrayList<Imports.CorrectedRow>();
         for (var n = 0; n < lines.size(); n++) {
             if (lines.get(n).matches("[0-9]{1,9}")) {
-                mended.add(new Imports.Mended(
+                corrected.add(new Imports.CorrectedRow(
                         Long.parseLong(lines.get(n)),
                         at(values(request, "companyName"), n),
                         at(values(request, "email"), n),
@@ -167,7 +167,7 @@ class ImportPages {
                         at(values(request, "externalId"), n)));
             }
         }
-        imports.mend(VendorId.of(user), wanted, mended);
+        imports.correct(VendorId.of(user), wanted, corrected);
         return "redirect:" + page(wanted);
     }
 

@@ -87,7 +87,7 @@ class ImportRunner implements SmartLifecycle {
             var more = false;
             try {
                 for (var id : queue.running()) {
-                    more |= workOn(id);
+                    more |= process(id);
                 }
             } catch (RuntimeException e) {
                 log.warn("imports pause: {}", e.getClass().getSimpleName());
@@ -100,7 +100,7 @@ class ImportRunner implements SmartLifecycle {
     }
 
     /** Some rows, then it is another import's turn; false: this one has none left for this node. */
-    private boolean workOn(ImportId id) {
+    private boolean process(ImportId id) {
         var due = System.nanoTime();
         for (var rows = 0; rows < TURN && wanted; rows++) {
             if (!next(id)) {

@@ -9,11 +9,11 @@ import com.partsportal.shared.NotFound;
 import com.partsportal.table.ColumnMapping;
 import com.partsportal.table.ColumnMemory;
 import com.partsportal.table.Headings;
+import com.partsportal.table.MappedTable;
 import com.partsportal.table.SheetChoice;
 import com.partsportal.table.Table;
 import com.partsportal.table.TableReader;
 import com.partsportal.table.TableView;
-import com.partsportal.table.UnderstoodTable;
 import com.partsportal.vendor.VendorId;
 import java.time.Clock;
 import java.time.Duration;
@@ -141,7 +141,7 @@ public class Imports {
      * @throws NotFound for an unknown or foreign one, and one whose import has begun
      */
     @Transactional
-    public void understand(VendorId vendor, ImportId id, int sheet, List<String> fields) {
+    public void mapColumns(VendorId vendor, ImportId id, int sheet, List<String> fields) {
         var kept = lockPreview(vendor, id);
         var table = TableReader.read(content(kept), sheet, Headings.CUSTOMERS);
         var isGuess = table.sheet() != kept.sheet() || fields.isEmpty();
@@ -152,13 +152,13 @@ public class Imports {
             memory.remember(vendor.value(), table, Headings.CUSTOMERS, mapping);
         }
         var again = lockPreview(vendor, id);
-        again.understand(table.sheet(), mapping, mapping.unused(table));
+        again.mapColumns(table.sheet(), mapping, mapping.unused(table));
         imports.flush();
-        rewrite(id, vendor, rows(new UnderstoodTable(table, mapping, again.corrections())));
+        rewrite(id, vendor, rows(new MappedTable(table, mapping, again.corrections())));
     }
 
-    /** A row as somebody mended it on the preview; null for what was not shown. */
-    public record Mended(
+    /** A row as somebody corrected it on the preview; null for what was not shown. */
+    public record CorrectedRow(
             long line,
             @Nullable String companyName,
             @Nullable String email,
@@ -167,18 +167,18 @@ public class Imports {
             @Nullable String externalId) {}
 
     /**
-     * Takes over what was mended and judges all rows again. A row that was not touched keeps its fault.
+     * Takes over what was corrected and judges all rows again. A row that was not touched keeps its fault.
      *
      * @throws NotFound for an unknown or foreign one, and one whose import has begun
      */
     @Transactional
-    public void mend(VendorId vendor, ImportId id, List<Mended> mended) {
+    public void correct(VendorId vendor, ImportId id, List<CorrectedRow> corrected) {
         var kept = lockPreview(vendor, id);
         var shown = rows.all(id.value()).stream()
                 .map(ImportRow::row)
                 .collect(Collectors.toMap(ImportedRow::line, row -> row));
         var corrections = kept.corrections();
-        for (var row : mended) {
+        for (var row : corrected) {
             var before = shown.get(row.line());
             if (before != null) {
                 corrections = corrections.with(kept.sheet(), row.line(), changes(before, row));
@@ -187,10 +187,10 @@ public class Imports {
         kept.correct(corrections);
         imports.flush();
         var table = TableReader.read(content(kept), kept.sheet(), Headings.CUSTOMERS);
-        rewrite(id, vendor, rows(new UnderstoodTable(table, kept.columns(), corrections)));
+        rewrite(id, vendor, rows(new MappedTable(table, kept.columns(), corrections)));
     }
 
-    private static Map<String, String> changes(ImportedRow before, Mended row) {
+    private static Map<String, String> changes(ImportedRow before, CorrectedRow row) {
         var changed = new HashMap<String, String>();
         change(changed, "company_name", before.companyName(), row.companyName());
         change(changed, "email", before.email(), row.email());
@@ -305,15 +305,15 @@ public class Imports {
     }
 
     private ImportId store(CustomerImport file, Table table, ColumnMapping mapping) {
-        file.understand(table.sheet(), mapping, mapping.unused(table));
+        file.mapColumns(table.sheet(), mapping, mapping.unused(table));
         imports.saveAndFlush(file);
-        var judged = verdicts.judge(file.vendor(), rows(new UnderstoodTable(table, mapping, file.corrections())));
+        var judged = verdicts.judge(file.vendor(), rows(new MappedTable(table, mapping, file.corrections())));
         writer.write(file.id(), judged, file.dryRun());
         log.info("import {} of {} rows for vendor {}", file.id(), judged.size(), file.vendor());
         return file.id();
     }
 
-    private static List<ImportVerdicts.Row> rows(UnderstoodTable table) {
+    private static List<ImportVerdicts.Row> rows(MappedTable table) {
         return table.rows().stream()
                 .map(row -> new ImportVerdicts.Row(
                         row.line(),

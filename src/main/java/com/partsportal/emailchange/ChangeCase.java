@@ -73,7 +73,7 @@ public record ChangeCase(
     }
 
     /** An agent's question waits for its answer. */
-    public boolean isAsked() {
+    public boolean hasOpenQuestion() {
         return question != null && answeredAt == null;
     }
 

@@ -23,7 +23,7 @@ public record ChangeDecision(Verdict verdict, @Nullable String comment) {
         ASK;
 
         /** As forms and conditions of the process write it. */
-        public String word() {
+        public String code() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
@@ -37,7 +37,7 @@ public record ChangeDecision(Verdict verdict, @Nullable String comment) {
      */
     public static ChangeDecision of(@Nullable Object decision, @Nullable Object comment, Set<Verdict> allowed) {
         var verdict = allowed.stream()
-                .filter(offered -> offered.word().equals(decision))
+                .filter(offered -> offered.code().equals(decision))
                 .findFirst()
                 .orElseThrow(() -> new InvalidValue("decision", "emailchange.decision"));
         if (comment != null && !(comment instanceof String)) {

@@ -99,7 +99,7 @@ public class ChangeDecisions {
             EmailChangeId id, @Nullable AccountId agent, @Nullable Object decision, @Nullable Object comment) {
         staff.require(agent);
         var change = changes.lock(id);
-        requireOpen(change, found -> found.approvedAt() == null && !found.isAsked());
+        requireOpen(change, found -> found.approvedAt() == null && !found.hasOpenQuestion());
         var decided = ChangeDecision.of(
                 decision,
                 comment,
@@ -189,9 +189,9 @@ public class ChangeDecisions {
     }
 
     /** The agent's own, or the one that a requester gets whose request no agent sees, so that it hints at no login. */
-    private String question(EmailChangeId id, String asked) {
+    private String question(EmailChangeId id, String typed) {
         var change = changes.find(id).orElseThrow();
-        return change.isLoginHidden() ? unseen.question(change.language()) : asked;
+        return change.isLoginHidden() ? unseen.question(change.language()) : typed;
     }
 
     /** To the login whose request it is, if the login is known. */

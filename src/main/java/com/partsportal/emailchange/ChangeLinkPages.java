@@ -185,7 +185,7 @@ class ChangeLinkPages {
                     : ended.name().toLowerCase(Locale.ROOT);
         }
         return switch (link.kind()) {
-            case NEW -> change.newConfirmedAt() == null ? "confirm" : change.isAsked() ? "question" : "waiting";
+            case NEW -> change.newConfirmedAt() == null ? "confirm" : change.hasOpenQuestion() ? "question" : "waiting";
             case OLD -> change.oldConfirmedAt() == null ? "old" : "old-yes";
             case EVIDENCE -> change.evidenceAt() == null ? "evidence" : "evidence-given";
             case UNDO -> throw new IllegalStateException("answered above");

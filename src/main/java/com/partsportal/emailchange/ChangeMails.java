@@ -93,7 +93,7 @@ class ChangeMails implements QueuedMailContent {
     }
 
     void remind(ChangeCase change) {
-        if (change.newConfirmedAt() == null || change.isAsked()) {
+        if (change.newConfirmedAt() == null || change.hasOpenQuestion()) {
             add(MailKind.EMAIL_CHANGE_REMINDER, toNew(change), change.language(), "");
         } else if (change.admitted() && change.oldConfirmedAt() == null) {
             var owner = owner(change);
@@ -101,7 +101,7 @@ class ChangeMails implements QueuedMailContent {
         }
     }
 
-    void tellOfRejection(ChangeCase change) {
+    void notifyOfRejection(ChangeCase change) {
         add(MailKind.EMAIL_CHANGE_REJECTED, toRequester(change), change.language(), "");
     }
 
@@ -109,7 +109,7 @@ class ChangeMails implements QueuedMailContent {
      * A request that was withdrawn, or disputed. Of a disputed one only the proven new mailbox is notified, with no more than of a
      * rejection.
      */
-    void tellOfEnd(ChangeCase change) {
+    void notifyOfEnd(ChangeCase change) {
         if (change.state() == ChangeState.CANCELLED) {
             add(MailKind.EMAIL_CHANGE_REJECTED, toRequester(change), change.language(), ":" + CANCELLED);
         } else if (change.newConfirmedAt() != null) {
@@ -123,10 +123,10 @@ class ChangeMails implements QueuedMailContent {
     }
 
     /** To the requester whose new mailbox is proven, once nothing has to be hidden from it: support is late. */
-    void tellOfDelay(ChangeCase change) {
+    void notifyOfDelay(ChangeCase change) {
         if ((change.isLoginKnown() || change.oldConfirmedAt() != null)
                 && change.newConfirmedAt() != null
-                && !change.isAsked()) {
+                && !change.hasOpenQuestion()) {
             var number = Objects.requireNonNull(change.newConfirmedAt()).toEpochMilli();
             add(MailKind.EMAIL_CHANGE_REMINDER, toNew(change), change.language(), ":" + DELAY + number);
         }
@@ -136,12 +136,12 @@ class ChangeMails implements QueuedMailContent {
      * To the new mailbox, whether or not a login is concerned: the request is over and nothing was changed. A confirmed request of
      * somebody signed out gets the words of a rejection, as one that concerns no login does.
      */
-    void tellOfExpiry(ChangeCase change) {
+    void notifyOfExpiry(ChangeCase change) {
         var unseen = change.isLoginHidden() && change.newConfirmedAt() != null;
         add(MailKind.EMAIL_CHANGE_REJECTED, toNew(change), change.language(), unseen ? "" : ":" + EXPIRED);
     }
 
-    void tellBoth(ChangeCase change, EmailAddress old, Instant undoUntil) {
+    void notifyBoth(ChangeCase change, EmailAddress old, Instant undoUntil) {
         var owner = owner(change);
         if (change.isRestore()) {
             // the mailbox that had the login gets no link to stop it with
@@ -232,7 +232,7 @@ class ChangeMails implements QueuedMailContent {
         var toOld = link == ChangeLink.Kind.OLD || link == ChangeLink.Kind.UNDO;
         return switch (mail) {
             case EMAIL_CHANGE_REMINDER ->
-                isDelay(key) ? ".delay" : toOld ? ".old" : change.isAsked() ? ".question" : "";
+                isDelay(key) ? ".delay" : toOld ? ".old" : change.hasOpenQuestion() ? ".question" : "";
             case EMAIL_CHANGE_CONFIRM, EMAIL_CHANGE_NOTICE, EMAIL_CHANGE_WAITING ->
                 change.isRestore() ? ".restore" : "";
             case EMAIL_CHANGE_REJECTED -> key.length > 2 ? "." + key[2] : "";
@@ -245,14 +245,14 @@ class ChangeMails implements QueuedMailContent {
     private static boolean isReminderWanted(ChangeLink link, ChangeCase change) {
         return link.kind() == ChangeLink.Kind.OLD
                 ? change.oldConfirmedAt() == null
-                : change.newConfirmedAt() == null || change.isAsked();
+                : change.newConfirmedAt() == null || change.hasOpenQuestion();
     }
 
     private static boolean isDelay(String[] key) {
         return key.length > 2 && key[2].startsWith(DELAY);
     }
 
-    /** {@code current}, {@code requested}, {@code expiresAt}; if there are any {@code until}, {@code question}, {@code asker}, {@code organisation}. */
+    /** {@code current}, {@code requested}, {@code expiresAt}; if there are any {@code until}, {@code question}, {@code requester}, {@code organisation}. */
     private Map<String, Object> model(MailKind mail, ChangeCase change, @Nullable ChangeLink link, String[] key) {
         var model = new HashMap<String, Object>();
         model.put("current", change.current().value());
@@ -262,7 +262,7 @@ class ChangeMails implements QueuedMailContent {
         var kind = link == null ? null : link.kind();
         model.put("toOld", kind == ChangeLink.Kind.OLD || kind == ChangeLink.Kind.UNDO);
         model.put("variant", variant(mail, change, kind, key));
-        if (change.isAsked() && kind == ChangeLink.Kind.NEW) {
+        if (change.hasOpenQuestion() && kind == ChangeLink.Kind.NEW) {
             model.put("note", change.question());
         }
         if (link != null && kind == ChangeLink.Kind.UNDO) {
@@ -271,7 +271,7 @@ class ChangeMails implements QueuedMailContent {
             model.put("until", change.coolingOffEndsAt().atZone(ZoneOffset.UTC));
         }
         if (kind == ChangeLink.Kind.EVIDENCE) {
-            model.put("asker", owner(change).name());
+            model.put("requester", owner(change).name());
             model.put("organisation", facts.organisations(change.account()));
         }
         return model;

@@ -146,7 +146,7 @@ public class ChangeSteps {
     public @Nullable Instant answerUnseen(EmailChangeId id) {
         var now = DatabaseTime.now(clock);
         var change = changes.lock(id);
-        if (change.isOpen(now) && change.askedAt() == null && unseen.asksFirst(id)) {
+        if (change.isOpen(now) && change.askedAt() == null && unseen.sendsQuestionFirst(id)) {
             var question = unseen.question(change.language());
             changes.ask(id, question, now);
             changes.record(id, ChangeEvent.Type.ASKED, null, question, now);
@@ -163,8 +163,8 @@ public class ChangeSteps {
     }
 
     /** To the requester, in the transaction in which a person ended the request. */
-    void tellOfEnd(ChangeCase change) {
-        mails.tellOfEnd(change);
+    void notifyOfEnd(ChangeCase change) {
+        mails.notifyOfEnd(change);
     }
 
     /** What is still missing; nobody changes it before this transaction is over. */
@@ -262,15 +262,15 @@ public class ChangeSteps {
             accounts.resumeWithNewPassword(account);
         }
         changes.record(id, ChangeEvent.Type.APPLIED, null, null, now);
-        mails.tellBoth(get(id), old, now.plus(settings.undoFor()));
+        mails.notifyBoth(get(id), old, now.plus(settings.undoFor()));
         log.info("email change {} applied to account {}", id, account.value());
         return true;
     }
 
     /** Emails the rejection to the requester. */
     @Transactional
-    public void tellOfRejection(EmailChangeId id) {
-        mails.tellOfRejection(get(id));
+    public void notifyOfRejection(EmailChangeId id) {
+        mails.notifyOfRejection(get(id));
     }
 
     /** One reminder, of whatever the requester still has to do. */
@@ -290,7 +290,7 @@ public class ChangeSteps {
         if (changes.escalate(id, now)) {
             changes.record(id, ChangeEvent.Type.ESCALATED, null, null, now);
             supportMails.alertLead(id, now.toEpochMilli());
-            mails.tellOfDelay(get(id));
+            mails.notifyOfDelay(get(id));
             log.info("email change {} escalated to the lead", id);
         }
     }
@@ -305,7 +305,7 @@ public class ChangeSteps {
         var now = DatabaseTime.now(clock);
         if (changes.expire(id, now)) {
             changes.record(id, ChangeEvent.Type.EXPIRED, null, null, now);
-            mails.tellOfExpiry(get(id));
+            mails.notifyOfExpiry(get(id));
             showFactsOfOthers(get(id));
             log.info("email change {} expired", id);
         } else if (get(id).state() != ChangeState.EXPIRED) {

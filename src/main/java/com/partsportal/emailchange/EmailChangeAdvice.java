@@ -16,7 +16,7 @@ class EmailChangeAdvice {
     }
 
     @ModelAttribute
-    void keepTheLinkSecret(HttpServletResponse response) {
+    void keepLinkOutOfCaches(HttpServletResponse response) {
         response.setHeader("Cache-Control", "no-store");
     }
 

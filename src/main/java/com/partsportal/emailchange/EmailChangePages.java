@@ -70,8 +70,8 @@ class EmailChangePages {
     }
 
     @GetMapping(params = "asked")
-    String asked(@AuthenticationPrincipal @Nullable SignedIn user, Model model) {
-        model.addAttribute("asker", isAgent(user) ? "agent" : user != null && !user.isStaff() ? "own" : "stranger");
+    String requested(@AuthenticationPrincipal @Nullable SignedIn user, Model model) {
+        model.addAttribute("requester", isAgent(user) ? "agent" : user != null && !user.isStaff() ? "own" : "stranger");
         if (user != null && isAgent(user)) {
             model.addAttribute(
                     "registered", byHand.lastRegistered(user.account()).orElse(null));
@@ -202,7 +202,7 @@ class EmailChangePages {
                                 model.addAttribute("change", change);
                                 model.addAttribute("steps", ProofStep.of(change));
                             },
-                            () -> changes.lastInVainOf(user.account())
+                            () -> changes.lastUnsuccessfulOf(user.account())
                                     .ifPresent(ended -> model.addAttribute("ended", ended)));
         }
         return "emailchange/request";

@@ -169,7 +169,7 @@ public class EmailChanges {
 
     /** The signed-in person's last request, when it came to nothing within the last {@value #SHOWN_DAYS} days. */
     @Transactional(readOnly = true)
-    public Optional<ChangeCase> lastInVainOf(AccountId account) {
+    public Optional<ChangeCase> lastUnsuccessfulOf(AccountId account) {
         var since = DatabaseTime.now(clock).minus(Duration.ofDays(SHOWN_DAYS));
         return changes.lastEndedOf(account)
                 .filter(change -> IN_VAIN.contains(change.state()))
@@ -387,7 +387,7 @@ public class EmailChanges {
             process.cancelled(id);
         }
         var ended = get(id);
-        steps.tellOfEnd(ended);
+        steps.notifyOfEnd(ended);
         steps.showFactsOfOthers(ended);
         log.info("email change {} ended: {}", id, how);
         return true;

@@ -145,12 +145,12 @@ class StoredChanges {
     }
 
     boolean approve(EmailChangeId id, AccountId by, Instant now) {
-        return settled(id, changes.approve(id.value(), by.value(), now) == 1);
+        return completed(id, changes.approve(id.value(), by.value(), now) == 1);
     }
 
     /** Four eyes: never by the agent who approved first. */
     boolean approveSecond(EmailChangeId id, AccountId by, Instant now) {
-        return settled(id, changes.approveSecond(id.value(), by.value(), now) == 1);
+        return completed(id, changes.approveSecond(id.value(), by.value(), now) == 1);
     }
 
     boolean ask(EmailChangeId id, String question, Instant now) {
@@ -158,7 +158,7 @@ class StoredChanges {
     }
 
     boolean answer(EmailChangeId id, String answer, Instant now) {
-        return settled(id, changes.answer(id.value(), answer, now) == 1);
+        return completed(id, changes.answer(id.value(), answer, now) == 1);
     }
 
     boolean escalate(EmailChangeId id, Instant now) {
@@ -171,13 +171,13 @@ class StoredChanges {
 
     /** Of a live one. */
     boolean end(EmailChangeId id, ChangeState end, Instant now) {
-        return settled(id, changes.end(id.value(), end, now) == 1);
+        return completed(id, changes.end(id.value(), end, now) == 1);
     }
 
     /** Nobody has to look at what was asked or overdue before. */
-    private boolean settled(EmailChangeId id, boolean won) {
+    private boolean completed(EmailChangeId id, boolean won) {
         if (won) {
-            notifications.settle(id.value(), NotificationKind.SUPPORT_ASKED, NotificationKind.SUPPORT_CASE);
+            notifications.complete(id.value(), NotificationKind.SUPPORT_ASKED, NotificationKind.SUPPORT_CASE);
         }
         return won;
     }

@@ -191,7 +191,7 @@ public class SupportCases {
         var text = comment(comment);
         lockOpen(id, agent).close(by, outcome, text, DatabaseTime.now(clock));
         record(id, SupportCaseEvent.Type.CLOSED, by, text);
-        mails.settle(id);
+        mails.complete(id);
         log.info("support case {} closed: {}", id, outcome);
     }
 }

@@ -77,8 +77,8 @@ class SupportMails implements QueuedMailContent {
     }
 
     /** The case is closed: nobody has to look. */
-    void settle(SupportCaseId id) {
-        notifications.settle(id.value(), NotificationKind.SUPPORT_CASE);
+    void complete(SupportCaseId id) {
+        notifications.complete(id.value(), NotificationKind.SUPPORT_CASE);
     }
 
     private void add(String key, AccountRow person) {

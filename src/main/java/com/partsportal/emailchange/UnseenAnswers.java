@@ -30,7 +30,7 @@ class UnseenAnswers {
     }
 
     /** Whether this one is asked something before the rejection, as some are. */
-    boolean asksFirst(EmailChangeId id) {
+    boolean sendsQuestionFirst(EmailChangeId id) {
         return bits(id, 0) % 2 == 0;
     }
 
@@ -44,8 +44,8 @@ class UnseenAnswers {
     }
 
     /** When the rejection is due. @param asked when the question was */
-    Instant rejectionAt(EmailChangeId id, Instant asked) {
-        return atWork(id, asked.plus(BETWEEN).plus(part(id, 20, SPREAD.multipliedBy(2))));
+    Instant rejectionAt(EmailChangeId id, Instant requestedAt) {
+        return atWork(id, requestedAt.plus(BETWEEN).plus(part(id, 20, SPREAD.multipliedBy(2))));
     }
 
     /** This moment, or one in the next office hours. */

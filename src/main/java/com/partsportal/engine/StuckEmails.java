@@ -39,7 +39,7 @@ class StuckEmails implements IncidentHandler {
             var execution =
                     Context.getCommandContext().getExecutionManager().findExecutionById(incident.getExecutionId());
             context.getBean(InvitationDelivery.class)
-                    .stuck(InvitationId.of((String) execution.getVariable("invitationId")));
+                    .recordUndeliverable(InvitationId.of((String) execution.getVariable("invitationId")));
         }
         return handled;
     }

@@ -100,7 +100,7 @@ class CustomerLookupPages {
                                 customer.id().toString(),
                                 null)
                         .detail(until.toString())
-                        .because(text));
+                        .reason(text));
             });
             redirect.addFlashAttribute("notice", Notice.success("insight.customer.extended", customer.companyName()));
         } catch (InvalidValue invalid) {

@@ -24,12 +24,12 @@ record Drift(
         @Nullable String actual) {
 
     /** The row of a kind that has one. */
-    UUID theRow() {
+    UUID requireRow() {
         return Objects.requireNonNull(row);
     }
 
     /** The instance of a kind that has one. */
-    String theInstance() {
+    String requireInstance() {
         return Objects.requireNonNull(instance);
     }
 }

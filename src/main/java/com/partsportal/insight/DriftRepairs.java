@@ -127,7 +127,7 @@ class DriftRepairs {
             case SEVERAL_INSTANCES ->
                 report.instancesOf(drift).stream().skip(1).forEach(instance -> engine.end(instance, REASON));
             case INSTANCE_WITHOUT_INVITATION, INSTANCE_WITHOUT_CASE, INSTANCE_WITHOUT_WEBHOOK ->
-                engine.end(drift.theInstance(), REASON);
+                engine.end(drift.requireInstance(), REASON);
             case WRONG_ELEMENT -> startAnew(drift);
             case EXPIRY_DATE -> {
                 if (drift.actual() == null) {
@@ -138,9 +138,9 @@ class DriftRepairs {
                 }
             }
             case REMINDER_DATE -> moveReminder(drift);
-            case MAIL_WITHOUT_INSTANCE -> mails.start(drift.theRow());
-            case WEBHOOK_WITHOUT_INSTANCE -> engine.deliverWebhook(drift.theRow());
-            case CASE_WITHOUT_INSTANCE -> startCase(drift.process(), drift.theRow());
+            case MAIL_WITHOUT_INSTANCE -> mails.start(drift.requireRow());
+            case WEBHOOK_WITHOUT_INSTANCE -> engine.deliverWebhook(drift.requireRow());
+            case CASE_WITHOUT_INSTANCE -> startCase(drift.process(), drift.requireRow());
         }
     }
 
@@ -150,18 +150,18 @@ class DriftRepairs {
         if (drift.actual() == null || next.isEmpty()) {
             startAnew(drift);
         } else {
-            engine.moveReminder(drift.theInstance(), next.get());
+            engine.moveReminder(drift.requireInstance(), next.get());
         }
     }
 
     /** The ledger keeps a new instance from sending again what went out already. */
     private void startAnew(Drift drift) {
-        engine.end(drift.theInstance(), REASON);
+        engine.end(drift.requireInstance(), REASON);
         start(invitation(drift));
     }
 
     private InvitationSnapshot invitation(Drift drift) {
-        return invitations.find(new InvitationId(drift.theRow())).orElseThrow();
+        return invitations.find(new InvitationId(drift.requireRow())).orElseThrow();
     }
 
     /** With the reminders that are left. */

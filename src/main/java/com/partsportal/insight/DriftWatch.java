@@ -43,7 +43,7 @@ class DriftWatch implements HealthIndicator {
     }
 
     @Scheduled(initialDelayString = "PT3M", fixedDelayString = "PT10M")
-    void look() {
+    void compare() {
         try {
             var numbers = new EnumMap<DriftKind, Integer>(DriftKind.class);
             drifts.all().forEach((kind, found) -> numbers.put(kind, found.size()));

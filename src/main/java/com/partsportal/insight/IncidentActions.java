@@ -133,7 +133,7 @@ class IncidentActions {
             operations.record(Operation.of(action, by)
                     .on(process, null, null, element)
                     .affecting(done)
-                    .because(reason));
+                    .reason(reason));
         }
         return new Outcome(done, failed);
     }

@@ -60,15 +60,14 @@ class InsightCharts {
                 .filter(group -> group.dimension().equals("all"))
                 .findFirst()
                 .orElseThrow();
-        var standing = report.standing(filter);
-        var open = standing.stream()
-                .filter(stage -> !stage.stage().equals("DRAFT"))
-                .toList();
+        var stages = report.stages(filter);
+        var open =
+                stages.stream().filter(stage -> !stage.stage().equals("DRAFT")).toList();
         var charts = new LinkedHashMap<String, Chart>();
         add(charts, funnel(all));
         add(charts, weeks(filter));
         add(charts, times(all));
-        add(charts, standing(standing));
+        add(charts, stages(stages));
         add(charts, reasons(filter));
         add(charts, reminders(filter));
         for (var dimension : DIMENSIONS) {
@@ -135,9 +134,9 @@ class InsightCharts {
                         row("TO_RFQ", all.toRfq())));
     }
 
-    private static Chart standing(List<InsightReport.Stage> standing) {
+    private static Chart stages(List<InsightReport.Stage> stages) {
         var rows = STAGES.stream()
-                .flatMap(stage -> standing.stream().filter(one -> one.stage().equals(stage)))
+                .flatMap(stage -> stages.stream().filter(one -> one.stage().equals(stage)))
                 .map(one -> row(one.stage(), (double) one.number(), one.median(), one.oldest()))
                 .toList();
         return new Chart(

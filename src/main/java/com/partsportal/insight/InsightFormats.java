@@ -38,11 +38,11 @@ class InsightFormats {
             return "–";
         }
         if (seconds < HOUR) {
-            return words("insight.unit.minutes", numbers(0).format(Math.ceil(seconds / 60)));
+            return text("insight.unit.minutes", numbers(0).format(Math.ceil(seconds / 60)));
         }
         return seconds < 2 * DAY
-                ? words("insight.unit.hours", numbers(0).format(seconds / HOUR))
-                : words("insight.unit.days", numbers(1).format(seconds / DAY));
+                ? text("insight.unit.hours", numbers(0).format(seconds / HOUR))
+                : text("insight.unit.days", numbers(1).format(seconds / DAY));
     }
 
     /** In a file: hours, and rates as they are. */
@@ -57,7 +57,7 @@ class InsightFormats {
         };
     }
 
-    private String words(String key, String number) {
+    private String text(String key, String number) {
         return messages.getMessage(key, new Object[] {number}, locale());
     }
 

@@ -184,7 +184,7 @@ class InsightReport {
                 .list();
     }
 
-    List<Stage> standing(InsightFilter filter) {
+    List<Stage> stages(InsightFilter filter) {
         return statement(STANDING.formatted(ofInvitation(filter), ofCustomer(filter)), filter)
                 .query(Stage.class)
                 .list();

@@ -85,14 +85,14 @@ class InsightView {
         response.setContentType("text/csv;charset=UTF-8");
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + wanted.id() + ".csv\"");
         var lines = new StringBuilder("\ufeff");
-        var heads = new ArrayList<>(List.of(words("insight.head." + wanted.id())));
+        var heads = new ArrayList<>(List.of(text("insight.head." + wanted.id())));
         wanted.columns()
-                .forEach(column -> heads.add(words("insight.column." + column.id())
+                .forEach(column -> heads.add(text("insight.column." + column.id())
                         + (column.format() == Chart.Format.DURATION ? " (h)" : "")));
         lines.append(CsvFile.line(heads));
         for (var row : wanted.rows()) {
             var cells = new ArrayList<String>();
-            cells.add(row.code() ? words("insight." + wanted.id() + "." + row.label()) : row.label());
+            cells.add(row.code() ? text("insight." + wanted.id() + "." + row.label()) : row.label());
             for (var column = 0; column < wanted.columns().size(); column++) {
                 cells.add(InsightFormats.plain(
                         wanted.columns().get(column).format(), row.values().get(column)));
@@ -102,7 +102,7 @@ class InsightView {
         response.getOutputStream().write(lines.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    private String words(String key) {
+    private String text(String key) {
         Locale locale = LocaleContextHolder.getLocale();
         return messages.getMessage(key, null, locale);
     }

@@ -73,7 +73,7 @@ class Measures implements HealthIndicator {
 
     @Scheduled(initialDelayString = "PT1M", fixedDelayString = "PT1M")
     void read() {
-        quietly(() -> {
+        ignoringFailures(() -> {
             var now = DatabaseTime.now(clock);
             waitingMails = report.waitingMails(now);
             stuckMails = report.stuckMails();
@@ -88,10 +88,10 @@ class Measures implements HealthIndicator {
 
     @Scheduled(initialDelayString = "PT90S", fixedDelayString = "PT5M")
     void readAll() {
-        quietly(() -> show(invitations, "status", report.invitations()));
+        ignoringFailures(() -> show(invitations, "status", report.invitations()));
     }
 
-    private static void quietly(Runnable reading) {
+    private static void ignoringFailures(Runnable reading) {
         try {
             reading.run();
         } catch (DataAccessException | TransactionException e) {

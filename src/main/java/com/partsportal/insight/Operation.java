@@ -50,7 +50,7 @@ public record Operation(
         return new Operation(action, by, process, instance, businessKey, element, affected, text, reason);
     }
 
-    public Operation because(@Nullable String words) {
+    public Operation reason(@Nullable String words) {
         return new Operation(action, by, process, instance, businessKey, element, affected, detail, words);
     }
 

@@ -152,7 +152,7 @@ class Versions {
                         .on(process, null, null, null)
                         .affecting(moving)
                         .detail("version " + newest.version())
-                        .because(reason));
+                        .reason(reason));
             });
         }
         log.info("{}: {} instances move to version {}", process, moving, newest.version());

@@ -94,8 +94,9 @@ class Invitation {
     /** Whether the invited person is notified of a revocation. */
     private boolean revocationEmail = true;
 
+    @Column(name = "asked_again_at")
     @Nullable
-    private Instant askedAgainAt;
+    private Instant newInvitationRequestedAt;
 
     @Nullable
     private UUID acceptedAccountId;
@@ -201,8 +202,8 @@ class Invitation {
     }
 
     @Nullable
-    Instant askedAgainAt() {
-        return askedAgainAt;
+    Instant newInvitationRequestedAt() {
+        return newInvitationRequestedAt;
     }
 
     InvitationSnapshot row() {

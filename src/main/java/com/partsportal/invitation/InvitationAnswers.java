@@ -237,7 +237,7 @@ public class InvitationAnswers {
      * Somebody requests a new invitation from a dead link: the inviting side is notified once, however many dead links
      * there are, or has chosen that a new one is sent at once after an expiry.
      */
-    public void askAgain(InvitationId id) {
+    public void requestNew(InvitationId id) {
         var newest = newest(find(id).orElseThrow());
         var ended = newest.status(DatabaseTime.now(clock));
         if (ended == InvitationStatus.PENDING
@@ -249,9 +249,9 @@ public class InvitationAnswers {
     }
 
     private void notifyOfRequest(InvitationSnapshot dead) {
-        if (repository.askAgain(dead.id().value(), DatabaseTime.now(clock)) == 1) {
-            owners.of(dead).askedAgain(dead);
-            mails.tellOfNewInvitationAsked(dead);
+        if (repository.markNewInvitationRequested(dead.id().value(), DatabaseTime.now(clock)) == 1) {
+            owners.of(dead).newInvitationRequested(dead);
+            mails.notifyOfNewInvitationRequest(dead);
             log.info("invitation {}: a new one was requested", dead.id());
         }
     }

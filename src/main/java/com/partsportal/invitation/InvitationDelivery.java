@@ -37,8 +37,8 @@ public class InvitationDelivery implements BounceListener {
      * after all. In the engine's transaction; a repeat changes nothing.
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void stuck(InvitationId id) {
-        if (repository.stuck(id.value()) == 1) {
+    public void recordUndeliverable(InvitationId id) {
+        if (repository.recordUndeliverable(id.value()) == 1) {
             var invited = reader.now(id.value()).row();
             owners.of(invited).deliveryFailed(invited);
             log.warn("invitation {}: its email cannot be sent", id);
@@ -55,7 +55,7 @@ public class InvitationDelivery implements BounceListener {
         if (repository.bounced(mail.invitationId(), reason) == 1) {
             var invited = reader.now(mail.invitationId()).row();
             owners.of(invited).deliveryFailed(invited);
-            mails.tellOfDeliveryFailure(invited);
+            mails.notifyOfDeliveryFailure(invited);
             log.info("invitation {}: its email came back", invited.id());
         }
     }

@@ -218,19 +218,19 @@ class InvitationMails implements QueuedMailContent {
         return toInviters(id, MailKind.DELIVERY_FAILED);
     }
 
-    void tellOfDecline(InvitationSnapshot invited) {
+    void notifyOfDecline(InvitationSnapshot invited) {
         queueToInviters(invited, MailKind.INVITATION_DECLINED);
     }
 
-    void tellOfExpiry(InvitationSnapshot invited) {
+    void notifyOfExpiry(InvitationSnapshot invited) {
         queueToInviters(invited, MailKind.INVITATION_EXPIRED);
     }
 
-    void tellOfDeliveryFailure(InvitationSnapshot invited) {
+    void notifyOfDeliveryFailure(InvitationSnapshot invited) {
         queueToInviters(invited, MailKind.DELIVERY_FAILED);
     }
 
-    void tellOfNewInvitationAsked(InvitationSnapshot invited) {
+    void notifyOfNewInvitationRequest(InvitationSnapshot invited) {
         queueToInviters(invited, MailKind.NEW_INVITATION_ASKED);
     }
 

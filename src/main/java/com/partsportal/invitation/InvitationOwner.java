@@ -97,7 +97,7 @@ public interface InvitationOwner {
     void deliveryFailed(InvitationSnapshot invitation);
 
     /** The person requested a new invitation from a dead link. */
-    void askedAgain(InvitationSnapshot invitation);
+    void newInvitationRequested(InvitationSnapshot invitation);
 
     /**
      * @param inviting the vendor's or company's name, shown as the sender

@@ -80,7 +80,7 @@ class InvitationPages {
     }
 
     @ModelAttribute
-    void keepTheLinkSecret(HttpServletResponse response) {
+    void keepLinkOutOfCaches(HttpServletResponse response) {
         response.setHeader("Cache-Control", "no-store");
     }
 
@@ -260,15 +260,15 @@ class InvitationPages {
 
     /** The same answer whether or not there is such an invitation. */
     @PostMapping(path = "/{token}", params = "ask")
-    String ask(@PathVariable String token, HttpServletRequest request) {
+    String requestNewInvitation(@PathVariable String token, HttpServletRequest request) {
         rateLimits.take("invitation-ask:" + ClientNetwork.counted(request.getRemoteAddr()), limits.requestForms());
         find(token, request)
-                .ifPresent(page -> answers.askAgain(page.invitation().id()));
+                .ifPresent(page -> answers.requestNew(page.invitation().id()));
         return "redirect:/invitations/asked";
     }
 
     @GetMapping("/asked")
-    String asked() {
+    String requestReceived() {
         return "invitation/asked";
     }
 

@@ -149,7 +149,7 @@ interface InvitationRepository extends JpaRepository<Invitation, UUID> {
     @Query("""
             update Invitation i set i.delivery = DeliveryState.FAILED, i.deliveryFailure = DeliveryFailure.STUCK
             where i.id = :id and i.status = InvitationStatus.PENDING and i.delivery <> DeliveryState.FAILED""")
-    int stuck(UUID id);
+    int recordUndeliverable(UUID id);
 
     @Modifying(flushAutomatically = true)
     @Query("""
@@ -183,6 +183,7 @@ interface InvitationRepository extends JpaRepository<Invitation, UUID> {
     int stopReminders(UUID id);
 
     @Modifying(flushAutomatically = true)
-    @Query("update Invitation i set i.askedAgainAt = :now where i.id = :id and i.askedAgainAt is null")
-    int askAgain(UUID id, Instant now);
+    @Query(
+            "update Invitation i set i.newInvitationRequestedAt = :now where i.id = :id and i.newInvitationRequestedAt is null")
+    int markNewInvitationRequested(UUID id, Instant now);
 }

@@ -90,7 +90,7 @@ public class InvitationTasks {
     @Transactional
     public void reminderRefused(InvitationId id) {
         noteDeliveryFailure(id);
-        mails.tellOfDeliveryFailure(reread(id).row());
+        mails.notifyOfDeliveryFailure(reread(id).row());
     }
 
     /** While the vendor is suspended its expiries wait, without using up a retry. */
@@ -176,7 +176,7 @@ public class InvitationTasks {
     /** Puts the notice of the decline into the queue of mails; a repeat finds it there. */
     @Transactional
     public void tellInviterOfDecline(InvitationId id) {
-        mails.tellOfDecline(reread(id).row());
+        mails.notifyOfDecline(reread(id).row());
     }
 
     /**
@@ -198,7 +198,7 @@ public class InvitationTasks {
     /** Puts the notice of the expiry into the queue of mails; a repeat finds it there. */
     @Transactional
     public void tellInviterOfExpiry(InvitationId id) {
-        mails.tellOfExpiry(reread(id).row());
+        mails.notifyOfExpiry(reread(id).row());
     }
 
     private Invitation reread(InvitationId id) {

@@ -75,22 +75,22 @@ class Ledger {
     /** Takes the mail for this sender, or says why not. Usually the row is new and written as claimed: one statement. */
     Claim claim(Mail mail) {
         var now = DatabaseTime.now(clock);
-        var mayGo = mayGo(mail, now);
+        var maySend = maySend(mail, now);
         var row = mail.row(Ids.next());
-        var isNew = insert(row, mayGo ? now : null);
-        return mayGo && isNew
+        var isNew = insert(row, maySend ? now : null);
+        return maySend && isNew
                 ? new Claim.Granted(row.id(), MessageIds.of(mail.key(), domain), now)
-                : claimKnown(mail, mayGo, now);
+                : claimKnown(mail, maySend, now);
     }
 
-    private Claim claimKnown(Mail mail, boolean mayGo, Instant now) {
+    private Claim claimKnown(Mail mail, boolean maySend, Instant now) {
         var row = mails.findByMailKey(mail.key()).orElseThrow();
         return switch (row.state()) {
             case SENT -> new Claim.Over(DeliveryResult.ALREADY_SENT);
             case FAILED -> new Claim.Over(DeliveryResult.REFUSED);
             case QUEUED -> {
                 var expired = now.minus(CLAIM);
-                if (!mayGo) {
+                if (!maySend) {
                     yield row.isHeldSince(expired)
                             ? new Claim.HeldByAnother()
                             : new Claim.Over(DeliveryResult.DEFERRED);
@@ -122,7 +122,7 @@ class Ledger {
     }
 
     /** Whether the recipient gets this mail besides the others of the period. Two senders count one after the other. */
-    private boolean mayGo(Mail mail, Instant now) {
+    private boolean maySend(Mail mail, Instant now) {
         if (!limits.enabled() || !mail.kind().isLimited()) {
             return true;
         }

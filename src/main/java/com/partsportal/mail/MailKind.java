@@ -45,7 +45,7 @@ public enum MailKind {
     EMAIL_CHANGE_REMINDER("email-change-reminder"),
     /** {@code until} (ZonedDateTime): when the change happens. */
     EMAIL_CHANGE_WAITING("email-change-waiting"),
-    /** To another manager: {@code asker} and {@code organisation} (names). */
+    /** To another manager: {@code requester} and {@code organisation} (names). */
     EMAIL_CHANGE_EVIDENCE("email-change-evidence"),
     EMAIL_CHANGED("email-changed"),
     EMAIL_CHANGE_REJECTED("email-change-rejected"),

@@ -153,18 +153,18 @@ public class Mailer {
                 return;
             } catch (DataAccessException | TransactionException e) {
                 if (attempt == TRIES_TO_MARK) {
-                    markAlone(ledgerOnly);
+                    markInLedgerOnly(ledgerOnly);
                     throw bare("mail-database", false, e);
                 }
                 pause(attempt);
             } catch (RuntimeException bug) {
-                markAlone(ledgerOnly);
+                markInLedgerOnly(ledgerOnly);
                 throw bare("mail-rows", false, bug);
             }
         }
     }
 
-    private void markAlone(Runnable ledgerOnly) {
+    private void markInLedgerOnly(Runnable ledgerOnly) {
         try {
             own.executeWithoutResult(status -> ledgerOnly.run());
         } catch (DataAccessException | TransactionException e) {

@@ -30,7 +30,7 @@ interface NotificationRepository extends Repository<Notification, UUID> {
     @Modifying
     @Query(
             "update Notification n set n.readAt = :now where n.subjectId = :subject and n.kind in :kinds and n.readAt is null")
-    void settle(UUID subject, Collection<NotificationKind> kinds, Instant now);
+    void complete(UUID subject, Collection<NotificationKind> kinds, Instant now);
 
     @Modifying
     @Query("update Notification n set n.readAt = coalesce(n.readAt, :now) where n.id = :id and n.accountId = :account"

@@ -69,8 +69,8 @@ public class Notifications {
 
     /** Somebody took care of it: nobody has it as new any more. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void settle(UUID subject, NotificationKind... kinds) {
-        repository.settle(subject, List.of(kinds), DatabaseTime.now(clock));
+    public void complete(UUID subject, NotificationKind... kinds) {
+        repository.complete(subject, List.of(kinds), DatabaseTime.now(clock));
     }
 
     /** Newest first. @param before the last one of the page before; null for the first page */

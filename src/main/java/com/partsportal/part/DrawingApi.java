@@ -74,10 +74,10 @@ class DrawingApi {
         var rows = parts.of(VendorId.of(user), id).stream().collect(Collectors.toMap(PartRow::id, part -> part));
         var shown = drawings.of(rows.keySet()).values().stream()
                 .flatMap(Collection::stream)
-                .map(row -> shown(row, rows))
+                .map(row -> view(row, rows))
                 .sorted(Comparator.comparing(ShownDrawing::id))
                 .collect(Collectors.toList());
-        drawings.unassigned(VendorId.of(user), id).forEach(row -> shown.add(shown(row, rows)));
+        drawings.unassigned(VendorId.of(user), id).forEach(row -> shown.add(view(row, rows)));
         return new ShownDrawings(shown);
     }
 
@@ -112,7 +112,7 @@ class DrawingApi {
         var row = store(user, id, number == null ? null : part(rows, number, revision), fileName, file, replace);
         return ResponseEntity.status(HttpStatus.CREATED)
                 .location(URI.create("/api/v1/customers/" + id + "/drawings/" + row.id()))
-                .body(shown(row, rows.stream().collect(Collectors.toMap(PartRow::id, part -> part))));
+                .body(view(row, rows.stream().collect(Collectors.toMap(PartRow::id, part -> part))));
     }
 
     private DrawingRow store(
@@ -162,7 +162,7 @@ class DrawingApi {
         return ResponseEntity.noContent().build();
     }
 
-    private static ShownDrawing shown(DrawingRow row, Map<PartId, PartRow> parts) {
+    private static ShownDrawing view(DrawingRow row, Map<PartId, PartRow> parts) {
         var part = row.part() == null ? null : parts.get(new PartId(row.part()));
         return new ShownDrawing(
                 row.id(),

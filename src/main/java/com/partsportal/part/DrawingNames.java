@@ -47,13 +47,13 @@ final class DrawingNames {
         if (rest.isEmpty() && unrevised.size() == 1) {
             return Optional.of(unrevised.get(0));
         }
-        return ofRevision.isEmpty() && candidates.size() == 1 && isMeant(candidates.get(0), rest)
+        return ofRevision.isEmpty() && candidates.size() == 1 && isOnlyRevision(candidates.get(0), rest)
                 ? Optional.of(candidates.get(0))
                 : Optional.empty();
     }
 
     /** A short word behind the number may be a revision that the customer has not. */
-    private static boolean isMeant(PartRow only, List<String> rest) {
+    private static boolean isOnlyRevision(PartRow only, List<String> rest) {
         return rest.isEmpty() || only.revision().isEmpty() && rest.get(0).length() > LONGEST_REVISION;
     }
 

@@ -77,7 +77,7 @@ class PartFile {
         return dayOrder;
     }
 
-    void understand(int sheet, ColumnMapping columns) {
+    void mapColumns(int sheet, ColumnMapping columns) {
         this.sheet = sheet;
         this.columns = columns.code();
     }

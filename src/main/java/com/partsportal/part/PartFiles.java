@@ -11,10 +11,10 @@ import com.partsportal.table.ColumnMemory;
 import com.partsportal.table.Corrections;
 import com.partsportal.table.DayOrder;
 import com.partsportal.table.Headings;
+import com.partsportal.table.MappedTable;
 import com.partsportal.table.SheetChoice;
 import com.partsportal.table.TableReader;
 import com.partsportal.table.TableView;
-import com.partsportal.table.UnderstoodTable;
 import com.partsportal.vendor.VendorId;
 import com.partsportal.vendor.Vendors;
 import java.time.Clock;
@@ -50,7 +50,7 @@ class PartFiles {
         this.clock = clock;
     }
 
-    /** A kept file, how it is understood and what it would do. */
+    /** A kept file, how it is mapped and what it would do. */
     record Preview(UUID id, TableView table, PartsFile content) {
 
         /** Whether the columns without which there is no part are known. */
@@ -72,7 +72,7 @@ class PartFiles {
         if (!REQUIRED.stream().allMatch(mapping::has)) {
             throw new InvalidValue("file", "csv.columns");
         }
-        return reader.read(new UnderstoodTable(table, mapping, new Corrections(Map.of())), vendors.get(vendor), days);
+        return reader.read(new MappedTable(table, mapping, new Corrections(Map.of())), vendors.get(vendor), days);
     }
 
     /**
@@ -87,7 +87,7 @@ class PartFiles {
         var now = DatabaseTime.now(clock);
         files.forget(customer.value(), by.value());
         var file = new PartFile(Ids.next(), customer, content, by, now);
-        file.understand(table.sheet(), mapping);
+        file.mapColumns(table.sheet(), mapping);
         files.save(file);
         return preview(vendor, file);
     }
@@ -101,37 +101,37 @@ class PartFiles {
      * @throws InvalidValue {@code columns.twice} when two columns are to be one field
      */
     @Transactional
-    public Preview understand(
+    public Preview mapColumns(
             VendorId vendor, CustomerId customer, UUID id, int sheet, List<String> fields, @Nullable DayOrder days) {
         var file = find(customer, id);
         var table = TableReader.read(file.content(), sheet, Headings.PARTS);
         if (table.sheet() != file.sheet() || fields.isEmpty()) {
-            file.understand(table.sheet(), memory.guess(vendor.value(), table, Headings.PARTS));
+            file.mapColumns(table.sheet(), memory.guess(vendor.value(), table, Headings.PARTS));
         } else {
             var chosen = ColumnMapping.chosen(table, Headings.PARTS, fields);
             memory.remember(vendor.value(), table, Headings.PARTS, chosen);
-            find(customer, id).understand(table.sheet(), chosen);
+            find(customer, id).mapColumns(table.sheet(), chosen);
         }
         find(customer, id).order(days);
         files.flush();
         return preview(vendor, find(customer, id));
     }
 
-    /** A row as somebody mended it: a text for each field. */
-    record Mended(long line, Map<String, String> values) {}
+    /** A row as somebody corrected it: a text for each field. */
+    record CorrectedRow(long line, Map<String, String> values) {}
 
     /**
-     * Takes over what was mended in rows that stay out. A row that was not touched keeps its fault.
+     * Takes over what was corrected in rows that stay out. A row that was not touched keeps its fault.
      *
      * @throws NotFound when it is there no more, or belongs to another customer
      */
     @Transactional
-    public void mend(VendorId vendor, CustomerId customer, UUID id, List<Mended> mended) {
+    public void correct(VendorId vendor, CustomerId customer, UUID id, List<CorrectedRow> corrected) {
         var file = find(customer, id);
         var shown = preview(vendor, file).content().problems().stream()
                 .collect(Collectors.toMap(PartsFile.Problem::line, PartsFile.Problem::values));
         var corrections = file.corrections();
-        for (var row : mended) {
+        for (var row : corrected) {
             var before = shown.get(row.line());
             if (before != null) {
                 var changed = row.values().entrySet().stream()
@@ -151,7 +151,7 @@ class PartFiles {
         return files.open(customer.value(), by.value());
     }
 
-    /** Its parts are imported; as long as rows stayed out it is still offered, so that they can be mended. */
+    /** Its parts are imported; as long as rows stayed out it is still offered, so that they can be corrected. */
     @Transactional
     public void imported(CustomerId customer, Preview preview) {
         if (preview.content().problems().isEmpty()) {
@@ -179,8 +179,8 @@ class PartFiles {
 
     private Preview preview(VendorId vendor, PartFile file) {
         var table = TableReader.read(file.content(), file.sheet(), Headings.PARTS);
-        var understood = new UnderstoodTable(table, file.columns(), file.corrections());
-        var content = reader.read(understood, vendors.get(vendor), file.dayOrder());
+        var mapped = new MappedTable(table, file.columns(), file.corrections());
+        var content = reader.read(mapped, vendors.get(vendor), file.dayOrder());
         return new Preview(file.id(), TableView.of(table, Headings.PARTS, file.columns()), content);
     }
 }

@@ -48,7 +48,7 @@ class PartImportPages {
     /** Rows of a preview. */
     private static final int SHOWN = 200;
 
-    /** Rows that are mended at a time: a form has at most a thousand fields. */
+    /** Rows that are corrected at a time: a form has at most a thousand fields. */
     private static final int MENDED = 50;
 
     private final Parts parts;
@@ -152,7 +152,7 @@ class PartImportPages {
         var kept = Ids.parse(file);
         try {
             var chosen = columns == null ? List.<String>of() : columns;
-            return show(user, id, files.understand(VendorId.of(user), id, kept, sheet, chosen, order(days)), model);
+            return show(user, id, files.mapColumns(VendorId.of(user), id, kept, sheet, chosen, order(days)), model);
         } catch (InvalidValue refused) {
             response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
             var isOfFile = refused.field().equals("file");
@@ -169,9 +169,9 @@ class PartImportPages {
                 .orElse(null);
     }
 
-    /** Rows that stay out, mended in place. */
+    /** Rows that stay out, corrected in place. */
     @PostMapping("/import/rows")
-    String mend(
+    String correct(
             @AuthenticationPrincipal SignedIn user,
             @PathVariable String customer,
             @RequestParam String file,
@@ -180,13 +180,13 @@ class PartImportPages {
         var id = pages.own(user, customer);
         var kept = Ids.parse(file);
         var lines = params.getOrDefault("line", List.of());
-        var mended = new ArrayList<PartFiles.Mended>();
+        var corrected = new ArrayList<PartFiles.CorrectedRow>();
         for (var n = 0; n < lines.size(); n++) {
             if (lines.get(n).matches("[0-9]{1,9}")) {
-                mended.add(new PartFiles.Mended(Long.parseLong(lines.get(n)), values(params, n)));
+                corrected.add(new PartFiles.CorrectedRow(Long.parseLong(lines.get(n)), values(params, n)));
             }
         }
-        files.mend(VendorId.of(user), id, kept, mended);
+        files.correct(VendorId.of(user), id, kept, corrected);
         return show(user, id, files.get(VendorId.of(user), id, kept), model);
     }
 
@@ -212,7 +212,7 @@ class PartImportPages {
         return show(user, id, files.get(VendorId.of(user), id, Ids.parse(file)), model);
     }
 
-    /** The rows that stay out as a file, to be mended in a spreadsheet and chosen again. */
+    /** The rows that stay out as a file, to be corrected in a spreadsheet and chosen again. */
     @GetMapping("/import/rejected")
     ResponseEntity<String> rejected(
             @AuthenticationPrincipal SignedIn user,

@@ -64,7 +64,7 @@ class PartsApi {
     @Operation(operationId = "listParts", summary = "The parts prepared for a customer, as JSON or CSV")
     @GetMapping
     List<NewPart> list(@AuthenticationPrincipal SignedIn user, @PathVariable String customer) {
-        return shown(parts.of(VendorId.of(user), CustomerId.of(customer)));
+        return view(parts.of(VendorId.of(user), CustomerId.of(customer)));
     }
 
     @GetMapping(produces = "text/csv")
@@ -93,7 +93,7 @@ class PartsApi {
         if (!faults.isEmpty()) {
             throw new ConstraintViolationException(faults);
         }
-        return shown(parts.replace(VendorId.of(user), id, wanted, user.account()));
+        return view(parts.replace(VendorId.of(user), id, wanted, user.account()));
     }
 
     @PutMapping(consumes = {"text/csv", XLSX})
@@ -123,14 +123,14 @@ class PartsApi {
         }
         read.ignoredColumns().forEach(title -> response.addHeader(IGNORED, encoded(title)));
         if (read.problems().isEmpty()) {
-            return shown(parts.replace(VendorId.of(user), id, read.parts(), user.account()));
+            return view(parts.replace(VendorId.of(user), id, read.parts(), user.account()));
         }
         read.problems().stream()
                 .limit(MOST_ERRORS)
                 .forEach(problem -> response.addHeader(
                         REJECTED, problem.line() + " " + problem.code() + " " + encoded(problem.text())));
         parts.merge(VendorId.of(user), id, read.parts(), user.account());
-        return shown(parts.of(VendorId.of(user), id));
+        return view(parts.of(VendorId.of(user), id));
     }
 
     /** A header holds ASCII only. */
@@ -139,7 +139,7 @@ class PartsApi {
     }
 
     /** Without retired ones: a list that is read and sent back must not show them to the customer again. */
-    private static List<NewPart> shown(List<PartRow> rows) {
+    private static List<NewPart> view(List<PartRow> rows) {
         return rows.stream()
                 .filter(row -> row.retiredAt() == null)
                 .map(NewPart::of)

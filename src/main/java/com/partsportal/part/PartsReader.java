@@ -6,8 +6,8 @@ import com.partsportal.table.CellValues;
 import com.partsportal.table.DayOrder;
 import com.partsportal.table.DayQuestion;
 import com.partsportal.table.Headings;
+import com.partsportal.table.MappedTable;
 import com.partsportal.table.Table;
-import com.partsportal.table.UnderstoodTable;
 import com.partsportal.vendor.VendorRow;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
@@ -48,7 +48,7 @@ class PartsReader {
      * @param vendor whose country says how days and quantities are written, if somebody chose it
      * @param chosen how days in figures are written; null: as the country writes them
      */
-    PartsFile read(UnderstoodTable table, VendorRow vendor, @Nullable DayOrder chosen) {
+    PartsFile read(MappedTable table, VendorRow vendor, @Nullable DayOrder chosen) {
         var usual = vendor.choices().regionChosen() ? DayOrder.of(vendor.region()) : null;
         var order = chosen == null ? usual : chosen;
         var values = CellValues.of(vendor.region(), order, LocalDate.ofInstant(clock.instant(), vendor.zone()));
@@ -65,7 +65,7 @@ class PartsReader {
     }
 
     private PartsFile.@Nullable Problem read(
-            UnderstoodTable table, Table.Row row, CellValues values, Map<NewPart.Key, Long> seen, List<NewPart> good) {
+            MappedTable table, Table.Row row, CellValues values, Map<NewPart.Key, Long> seen, List<NewPart> good) {
         var fault = table.fault(row);
         if (fault != null) {
             var code = fault == Table.Fault.TOTAL ? "total-line" : "malformed";
@@ -94,12 +94,12 @@ class PartsReader {
                     row,
                     "malformed",
                     malformed.field(),
-                    text("part.csv." + malformed.code(), shown(malformed.args())));
+                    text("part.csv." + malformed.code(), printable(malformed.args())));
         }
     }
 
     /** Days as people read them; the last ones as they may write them. */
-    private Object[] shown(Object[] args) {
+    private Object[] printable(Object[] args) {
         return Stream.concat(
                         Arrays.stream(args).map(arg -> arg instanceof LocalDate day ? formats.day(day) : arg),
                         Arrays.stream(args).filter(LocalDate.class::isInstance).map(Object::toString))
@@ -107,7 +107,7 @@ class PartsReader {
     }
 
     private static PartsFile.Problem problem(
-            UnderstoodTable table, Table.Row row, String code, @Nullable String field, String message) {
+            MappedTable table, Table.Row row, String code, @Nullable String field, String message) {
         var values =
                 Headings.PARTS.fields().stream().collect(Collectors.toMap(one -> one, one -> table.value(row, one)));
         return new PartsFile.Problem(row.line(), code, field, message, values);
@@ -124,7 +124,7 @@ class PartsReader {
 
     /** The first day that the country does not decide. */
     private static @Nullable DayQuestion question(
-            UnderstoodTable table, CellValues values, @Nullable DayOrder usual, @Nullable DayOrder chosen) {
+            MappedTable table, CellValues values, @Nullable DayOrder usual, @Nullable DayOrder chosen) {
         return table.rows().stream()
                 .flatMap(row -> DAYS.stream().map(field -> table.value(row, field)))
                 .map(text -> new DayQuestion(text, values.readings(text), chosen))
@@ -135,7 +135,7 @@ class PartsReader {
                 .orElse(null);
     }
 
-    private static NewPart part(UnderstoodTable table, Table.Row row, CellValues values) {
+    private static NewPart part(MappedTable table, Table.Row row, CellValues values) {
         return new NewPart(
                 table.value(row, "number"),
                 emptyToNull(table.value(row, "revision")),

@@ -44,7 +44,7 @@ class PortalPartPages {
             Model model) {
         var choice = switches.of(company(user), request, model);
         var all = parts.offered(company(user), null).stream()
-                .filter(offer -> choice.shows(offer.vendor()))
+                .filter(offer -> choice.includes(offer.vendor()))
                 .toList();
         var lastVisit = all.isEmpty()
                 ? null
@@ -63,7 +63,7 @@ class PortalPartPages {
         var found = search == null
                 ? List.<OfferedPart>of()
                 : parts.offered(company(user), search).stream()
-                        .filter(offer -> choice.shows(offer.vendor()))
+                        .filter(offer -> choice.includes(offer.vendor()))
                         .toList();
         model.addAttribute("parts", found);
         model.addAttribute(

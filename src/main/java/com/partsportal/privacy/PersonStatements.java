@@ -28,11 +28,11 @@ public class PersonStatements {
         return new KeptRows(
                 table,
                 jdbc.sql(query).params(person.parameters()).query().listOfRows().stream()
-                        .map(PersonStatements::shown)
+                        .map(PersonStatements::printable)
                         .toList());
     }
 
-    private static Map<String, @Nullable Object> shown(Map<String, @Nullable Object> row) {
+    private static Map<String, @Nullable Object> printable(Map<String, @Nullable Object> row) {
         var shown = new LinkedHashMap<String, @Nullable Object>();
         row.forEach((column, value) -> shown.put(
                 column, value instanceof Timestamp time ? time.toInstant().toString() : plain(value)));

@@ -26,7 +26,7 @@ class AgentTasks {
 
     /** Gives back what somebody had claimed who works for support no more, or as somebody else. */
     @EventListener
-    void giveBack(StaffLeft left) {
+    void unclaimTasks(StaffLeft left) {
         var person = left.account().value().toString();
         agents.asPortal(() -> tasks.createTaskQuery()
                 .taskAssignee(person)

@@ -60,7 +60,7 @@ class EmailChangeInstances implements EmailChangeProcess {
 
     @Override
     public void newAddressConfirmed(EmailChangeId id, boolean loginConcerned, @Nullable Instant answerAt) {
-        tellWhereAwaited(
+        correlateIfAwaited(
                 id,
                 "NewAddressConfirmed",
                 Variables.putValue(LOGIN_CONCERNED.id, loginConcerned)
@@ -69,27 +69,27 @@ class EmailChangeInstances implements EmailChangeProcess {
 
     @Override
     public void oldAddressConfirmed(EmailChangeId id) {
-        tellWhereAwaited(id, "OldAddressConfirmed");
+        correlateIfAwaited(id, "OldAddressConfirmed");
     }
 
     @Override
     public void evidenceGiven(EmailChangeId id) {
-        tellWhereAwaited(id, "EvidenceGiven");
+        correlateIfAwaited(id, "EvidenceGiven");
     }
 
     @Override
     public void questionAnswered(EmailChangeId id) {
-        tellWhereAwaited(id, "QuestionAnswered");
+        correlateIfAwaited(id, "QuestionAnswered");
     }
 
     @Override
     public void cancelled(EmailChangeId id) {
-        tellWhereAwaited(id, "ChangeCancelled");
+        correlateIfAwaited(id, "ChangeCancelled");
     }
 
     @Override
     public void disputed(EmailChangeId id) {
-        tellWhereAwaited(id, "ChangeDisputed");
+        correlateIfAwaited(id, "ChangeDisputed");
     }
 
     @Override
@@ -157,11 +157,11 @@ class EmailChangeInstances implements EmailChangeProcess {
     }
 
     /** What is not awaited now, the process reads from the row later. */
-    private void tellWhereAwaited(EmailChangeId id, String message) {
-        tellWhereAwaited(id, message, Variables.createVariables());
+    private void correlateIfAwaited(EmailChangeId id, String message) {
+        correlateIfAwaited(id, message, Variables.createVariables());
     }
 
-    private void tellWhereAwaited(EmailChangeId id, String message, VariableMap variables) {
+    private void correlateIfAwaited(EmailChangeId id, String message, VariableMap variables) {
         inEngine(() -> {
             var instance = instance(id);
             runtime.createExecutionQuery()

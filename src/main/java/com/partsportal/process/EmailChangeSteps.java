@@ -70,7 +70,7 @@ class EmailChangeSteps {
                     execution.getVariable(SnapshotVariable.COMMENT),
                     execution.getVariable(SnapshotVariable.SILENT_REASON));
             SnapshotVariable.hide(execution);
-            execution.setVariable(VERDICT.id, verdict.word());
+            execution.setVariable(VERDICT.id, verdict.code());
         };
     }
 
@@ -100,7 +100,7 @@ class EmailChangeSteps {
     JavaDelegate checkProofs(ChangeSteps changes) {
         return execution -> {
             SnapshotVariable.hide(execution);
-            execution.setVariable(MISSING.id, word(changes.missing(change(execution))));
+            execution.setVariable(MISSING.id, code(changes.missing(change(execution))));
         };
     }
 
@@ -144,7 +144,7 @@ class EmailChangeSteps {
                     execution.getVariable(SnapshotVariable.DECISION),
                     execution.getVariable(SnapshotVariable.COMMENT));
             SnapshotVariable.hide(execution);
-            execution.setVariable(VERDICT.id, verdict.word());
+            execution.setVariable(VERDICT.id, verdict.code());
         };
     }
 
@@ -164,7 +164,7 @@ class EmailChangeSteps {
 
     @Bean
     JavaDelegate informRequester(ChangeSteps changes) {
-        return step(changes::tellOfRejection);
+        return step(changes::notifyOfRejection);
     }
 
     @Bean
@@ -182,7 +182,7 @@ class EmailChangeSteps {
         return step(changes::expire);
     }
 
-    private static String word(ChangeCase.Missing missing) {
+    private static String code(ChangeCase.Missing missing) {
         return switch (missing) {
             case OLD_ADDRESS -> "oldAddress";
             case NEW_ADDRESS -> "newAddress";

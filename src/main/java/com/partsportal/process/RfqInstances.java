@@ -47,10 +47,10 @@ class RfqInstances implements RfqProcess {
 
     @Override
     public void decided(RfqId rfq, RfqApproval approval) {
-        complete(rfq, "ApproveRequest", Variables.putValue(APPROVAL.id, word(approval)));
+        complete(rfq, "ApproveRequest", Variables.putValue(APPROVAL.id, code(approval)));
     }
 
-    private static String word(RfqApproval approval) {
+    private static String code(RfqApproval approval) {
         return switch (approval) {
             case APPROVE -> "approve";
             case SEND_BACK -> "sendBack";

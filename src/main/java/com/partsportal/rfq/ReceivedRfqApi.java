@@ -145,7 +145,7 @@ class ReceivedRfqApi {
             summary = "One request for quotation with its lines, their material and files, and the answer")
     @GetMapping("/{id}")
     ReceivedRfq rfq(@AuthenticationPrincipal SignedIn user, @PathVariable String id) {
-        return shown(rfqs.get(VendorId.of(user), RfqId.of(id)));
+        return view(rfqs.get(VendorId.of(user), RfqId.of(id)));
     }
 
     @Operation(operationId = "getReceivedRfqFile", summary = "A file of a request for quotation or of its answer")
@@ -217,7 +217,7 @@ class ReceivedRfqApi {
             @AuthenticationPrincipal SignedIn user, @PathVariable String id, @Valid @RequestBody WantedAnswer wanted) {
         var rfq = RfqId.of(id);
         rfqs.answer(VendorId.of(user), rfq, answer(wanted), user.account());
-        return ResponseEntity.ok(shown(rfqs.get(VendorId.of(user), rfq)));
+        return ResponseEntity.ok(view(rfqs.get(VendorId.of(user), rfq)));
     }
 
     private static RfqAnswer answer(WantedAnswer wanted) {
@@ -243,7 +243,7 @@ class ReceivedRfqApi {
         }
     }
 
-    private ReceivedRfq shown(RfqRow rfq) {
+    private ReceivedRfq view(RfqRow rfq) {
         return new ReceivedRfq(
                 rfq.id().value(),
                 rfq.reference(),

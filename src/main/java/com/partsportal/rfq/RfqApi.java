@@ -126,7 +126,7 @@ class RfqApi {
         var lines = rfqs.lines(page.rows().stream().map(RfqRow::id).toList());
         return new ShownRfqs(
                 page.rows().stream()
-                        .map(rfq -> listed(rfq, lines.getOrDefault(rfq.id(), List.of())))
+                        .map(rfq -> row(rfq, lines.getOrDefault(rfq.id(), List.of())))
                         .toList(),
                 page.cursor());
     }
@@ -136,7 +136,7 @@ class RfqApi {
             summary = "One request for quotation with its lines, their files and the vendor's offer")
     @GetMapping("/{id}")
     ShownRfq rfq(@AuthenticationPrincipal SignedIn user, @PathVariable String id) {
-        return shown(rfqs.get(company(user), RfqId.of(id)));
+        return view(rfqs.get(company(user), RfqId.of(id)));
     }
 
     @Operation(operationId = "getRfqFile", summary = "A file of a request for quotation or of its answer")
@@ -193,7 +193,7 @@ class RfqApi {
         var id = rfqs.submit(company(user), rfq, user.account()).get(0);
         return ResponseEntity.status(HttpStatus.CREATED)
                 .location(URI.create("/api/v1/rfqs/" + id))
-                .body(shown(rfqs.get(company(user), id)));
+                .body(view(rfqs.get(company(user), id)));
     }
 
     private static NewRfq wanted(WantedRfq wanted) {
@@ -228,26 +228,26 @@ class RfqApi {
 
     private void requireOneVendor(CompanyId company, NewRfq wanted) {
         var chosen = wanted.lines().stream().map(NewRfq.Line::part).toList();
-        var asked = new HashSet<VendorId>();
+        var requested = new HashSet<VendorId>();
         parts.offered(company, null).stream()
                 .filter(offer -> chosen.contains(offer.part().id()))
-                .forEach(offer -> asked.add(offer.vendor()));
+                .forEach(offer -> requested.add(offer.vendor()));
         if (!wanted.described().isEmpty()) {
             var all = vendors.of(company);
             wanted.described().forEach(part -> {
                 if (part.vendor() != null) {
-                    asked.add(part.vendor());
+                    requested.add(part.vendor());
                 } else if (all.size() == 1) {
-                    asked.add(all.get(0).vendor());
+                    requested.add(all.get(0).vendor());
                 }
             });
         }
-        if (asked.size() > 1) {
+        if (requested.size() > 1) {
             throw new InvalidValue("lines", "rfq.vendors");
         }
     }
 
-    private static ListedRfq listed(RfqRow rfq, List<RfqRow.Line> lines) {
+    private static ListedRfq row(RfqRow rfq, List<RfqRow.Line> lines) {
         return new ListedRfq(
                 rfq.id().value(),
                 rfq.reference(),
@@ -267,7 +267,7 @@ class RfqApi {
                         .toList());
     }
 
-    private ShownRfq shown(RfqRow rfq) {
+    private ShownRfq view(RfqRow rfq) {
         return new ShownRfq(
                 rfq.id().value(),
                 rfq.reference(),

@@ -10,7 +10,7 @@ final class RfqFormButtons {
     private RfqFormButtons() {}
 
     /** The form as the pressed button wants it; null when it is to be submitted. */
-    static @Nullable RfqForm press(RfqForm form, HttpServletRequest request) {
+    static @Nullable RfqForm apply(RfqForm form, HttpServletRequest request) {
         var quantityOf = request.getParameter("add");
         if (quantityOf != null) {
             return form.withAnother(quantityOf);

@@ -148,7 +148,7 @@ class RfqFormPages {
         var company = PortalRfqPages.company(user);
         var ids = ids(chosen);
         var form = keepFiles(company, RfqForm.typed(ids, request::getParameterValues), uploads);
-        var changed = RfqFormButtons.press(form, request);
+        var changed = RfqFormButtons.apply(form, request);
         if (changed != null) {
             return form(company, ids, changed, null, parts.offered(company, null), model);
         }
@@ -194,7 +194,7 @@ class RfqFormPages {
         var rfq = rfqs.get(company, RfqId.of(id));
         var ids = prepared(rfqs.lines(rfq.id()));
         var form = keepFiles(company, RfqForm.typed(ids, request::getParameterValues), uploads);
-        var changed = RfqFormButtons.press(form, request);
+        var changed = RfqFormButtons.apply(form, request);
         if (changed != null) {
             return form(company, ids, changed, rfq, parts.offered(company, null), model);
         }

@@ -140,7 +140,7 @@ public class RfqNotices {
     /** Nobody has to look at it any more. */
     @Transactional(propagation = Propagation.MANDATORY)
     void over(RfqId id) {
-        notifications.settle(
+        notifications.complete(
                 id.value(),
                 NotificationKind.RFQ_SUBMITTED,
                 NotificationKind.RFQ_AWAITS_APPROVAL,
@@ -176,7 +176,7 @@ public class RfqNotices {
     void answered(RfqId id) {
         var rfq = report.find(id).orElseThrow();
         var company = company(id);
-        notifications.settle(id.value(), NotificationKind.RFQ_SUBMITTED);
+        notifications.complete(id.value(), NotificationKind.RFQ_SUBMITTED);
         add(NotificationKind.RFQ_ANSWERED, company.value(), rfq, id.value(), null, recipients(company, rfq));
     }
 
@@ -190,7 +190,7 @@ public class RfqNotices {
         managers.stream()
                 .filter(manager -> manager.wantsEmail(MailKind.RFQ_AWAITS_APPROVAL))
                 .forEach(manager -> queueAnew(MailKind.RFQ_AWAITS_APPROVAL, rfq, manager));
-        notifications.settle(id.value(), NotificationKind.RFQ_SENT_BACK);
+        notifications.complete(id.value(), NotificationKind.RFQ_SENT_BACK);
         add(NotificationKind.RFQ_AWAITS_APPROVAL, company.value(), rfq, Ids.next(), rfq.submittedBy(), managers);
     }
 
@@ -205,7 +205,7 @@ public class RfqNotices {
         submitter.stream()
                 .filter(account -> account.wantsEmail(kind))
                 .forEach(account -> queueAnew(kind, rfq, account));
-        notifications.settle(id.value(), NotificationKind.RFQ_AWAITS_APPROVAL);
+        notifications.complete(id.value(), NotificationKind.RFQ_AWAITS_APPROVAL);
         add(
                 approval == RfqApproval.APPROVE ? NotificationKind.RFQ_APPROVED : NotificationKind.RFQ_SENT_BACK,
                 company.value(),

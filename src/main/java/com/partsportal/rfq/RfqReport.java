@@ -3,7 +3,7 @@ package com.partsportal.rfq;
 import com.partsportal.account.AccountId;
 import com.partsportal.company.CompanyId;
 import com.partsportal.customer.CustomerId;
-import com.partsportal.customer.RequestsForQuotation.Standing;
+import com.partsportal.customer.RequestsForQuotation.StatusCounts;
 import com.partsportal.part.PartId;
 import com.partsportal.shared.DatabaseTime;
 import com.partsportal.vendor.VendorId;
@@ -152,11 +152,11 @@ class RfqReport {
         return quantities;
     }
 
-    Standing standing(CompanyId company, @Nullable VendorId vendor) {
+    StatusCounts statusCounts(CompanyId company, @Nullable VendorId vendor) {
         return jdbc.sql(STANDING)
                 .param("company", company.value())
                 .param("vendor", vendor == null ? null : vendor.value(), Types.OTHER)
-                .query(Standing.class)
+                .query(StatusCounts.class)
                 .single();
     }
 

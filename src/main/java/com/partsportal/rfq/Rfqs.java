@@ -247,8 +247,8 @@ public class Rfqs implements RequestsForQuotation {
 
     @Override
     @Transactional(readOnly = true)
-    public Standing standing(CompanyId company, @Nullable VendorId vendor) {
-        return report.standing(company, vendor);
+    public StatusCounts statusCounts(CompanyId company, @Nullable VendorId vendor) {
+        return report.statusCounts(company, vendor);
     }
 
     @Override
@@ -304,7 +304,7 @@ public class Rfqs implements RequestsForQuotation {
         var current = get(vendor, rfq);
         var text = answer.checkedText();
         var quote = answer.quote();
-        requireAsked(quote, lines(rfq));
+        requirePricesOfRequestedQuantities(quote, lines(rfq));
         requireWon(rfqs.answer(rfq.value(), answer.status(), by.value(), DatabaseTime.now(clock), text), current);
         files.answer(current.customer(), rfq.value(), answer.documents());
         if (!quote.isEmpty()) {
@@ -318,15 +318,15 @@ public class Rfqs implements RequestsForQuotation {
     }
 
     /** Each price is for what was requested, once, and in a currency. */
-    private void requireAsked(Quote quote, List<RfqRow.Line> lines) {
-        var asked = quote.prices().stream()
+    private void requirePricesOfRequestedQuantities(Quote quote, List<RfqRow.Line> lines) {
+        var requested = quote.prices().stream()
                 .filter(price -> lines.stream()
                         .anyMatch(line -> line.id().equals(price.line())
                                 && line.quantities().contains(price.quantity())))
                 .map(price -> price.line() + " " + price.quantity())
                 .distinct()
                 .count();
-        if (asked != quote.prices().size() || asked > 0 && quote.currency() == null) {
+        if (requested != quote.prices().size() || requested > 0 && quote.currency() == null) {
             throw new InvalidValue("prices", "rfq.quote.price.bad");
         }
         var until = quote.validUntil();

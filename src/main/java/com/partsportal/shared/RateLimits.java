@@ -103,7 +103,7 @@ public class RateLimits {
     }
 
     /** Takes back one time that was counted, because it turned out as one that does not count. */
-    public void giveBack(String key, Limit limit) {
+    public void refund(String key, Limit limit) {
         if (enabled) {
             bucket(key, limit).addTokens(1);
             refusals.invalidate(digest(key));

@@ -135,7 +135,7 @@ final class DelimitedText {
     private static List<String> legible(String line, char delimiter) {
         return Arrays.stream(line.split(Pattern.quote(String.valueOf(delimiter)), -1))
                 .map(String::strip)
-                .map(piece -> piece.startsWith("\"") && isOdd(piece) ? piece.substring(1) : piece)
+                .map(piece -> piece.startsWith("\"") && hasOpenQuote(piece) ? piece.substring(1) : piece)
                 .toList();
     }
 
@@ -147,14 +147,14 @@ final class DelimitedText {
         var cells = cells(text.toString(), format);
         var taken = 1;
         // An odd number of quotation marks: a cell may go on in the next line.
-        while (cells == null && taken < LONGEST_CELL && at + taken < lines.size() && isOdd(text)) {
+        while (cells == null && taken < LONGEST_CELL && at + taken < lines.size() && hasOpenQuote(text)) {
             text.append('\n').append(lines.get(at + taken++));
             cells = cells(text.toString(), format);
         }
         return cells == null ? new Parsed(null, 1) : new Parsed(cells, taken);
     }
 
-    private static boolean isOdd(CharSequence text) {
+    private static boolean hasOpenQuote(CharSequence text) {
         return text.chars().filter(c -> c == '"').count() % 2 == 1;
     }
 

@@ -43,7 +43,7 @@ class ApiKey {
         this.expiresAt = wanted.expiresAt();
     }
 
-    boolean works(Instant now) {
+    boolean isUsable(Instant now) {
         return revokedAt == null && (expiresAt == null || now.isBefore(expiresAt));
     }
 
@@ -63,7 +63,7 @@ class ApiKey {
     ApiKeyRow row(String creator, Instant now) {
         var state = revokedAt != null
                 ? ApiKeyRow.State.REVOKED
-                : works(now) ? ApiKeyRow.State.WORKS : ApiKeyRow.State.EXPIRED;
+                : isUsable(now) ? ApiKeyRow.State.WORKS : ApiKeyRow.State.EXPIRED;
         return new ApiKeyRow(id, name, readOnly, createdBy(), creator, createdAt, expiresAt, lastUsedAt, state);
     }
 }

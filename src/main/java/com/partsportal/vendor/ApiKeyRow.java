@@ -31,7 +31,7 @@ public record ApiKeyRow(
     }
 
     /** Whether calls with this key are accepted. */
-    public boolean works() {
+    public boolean isUsable() {
         return state == State.WORKS;
     }
 }

@@ -157,7 +157,7 @@ public class ApiKeys {
         }
         var now = DatabaseTime.now(clock);
         var found = keys.findByKeyHash(Tokens.hash(key))
-                .filter(known -> known.works(now))
+                .filter(known -> known.isUsable(now))
                 .filter(known -> accounts.find(known.createdBy())
                         .filter(AccountRow::active)
                         .isPresent());

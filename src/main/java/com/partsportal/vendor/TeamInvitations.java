@@ -132,7 +132,7 @@ class TeamInvitations implements InvitationOwner {
     }
 
     @Override
-    public void askedAgain(InvitationSnapshot invitation) {
+    public void newInvitationRequested(InvitationSnapshot invitation) {
         notify(invitation, NotificationKind.NEW_INVITATION_ASKED);
     }
 

@@ -160,7 +160,7 @@ class TeamPages {
     /** The names of the keys that work, by the person who made them. */
     private Map<AccountId, String> keysBy(SignedIn user) {
         return keys.of(VendorId.of(user)).stream()
-                .filter(ApiKeyRow::works)
+                .filter(ApiKeyRow::isUsable)
                 .collect(Collectors.groupingBy(
                         ApiKeyRow::createdBy, Collectors.mapping(ApiKeyRow::name, Collectors.joining(", "))));
     }

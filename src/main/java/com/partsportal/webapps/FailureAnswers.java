@@ -62,7 +62,7 @@ class FailureAnswers {
             // these two are logged with route and account, as all refused requests are
             log.info("A call of the engine's REST API is answered {}: {}", answer.status(), kind(failure));
         }
-        var words = answer.words(messages, locale);
+        var words = answer.message(messages, locale);
         var json = new LinkedHashMap<String, Object>();
         // Cockpit looks at this one type
         json.put("type", answer.status() == 403 ? "AuthorizationException" : "about:blank");
@@ -90,7 +90,7 @@ class FailureAnswers {
             this(status.getStatusCode(), code, null, 0);
         }
 
-        String words(MessageSource messages, Locale locale) {
+        String message(MessageSource messages, Locale locale) {
             var plain = messages.getMessage("webapps.refused.400", null, locale);
             var general = messages.getMessage("webapps.refused." + status, null, plain, locale);
             var words = messages.getMessage("webapps.refused." + code, null, general, locale);

@@ -129,7 +129,7 @@ class StaffDirectory implements ReadOnlyIdentityProvider {
         return Context.getCommandContext().getAuthorizationManager().isAuthorized(Permissions.READ, resource, id);
     }
 
-    private static boolean isOneself(String userId) {
+    private static boolean isSelf(String userId) {
         var caller = Context.getCommandContext().getAuthentication();
         return caller != null && userId.equals(caller.getUserId());
     }
@@ -182,7 +182,7 @@ class StaffDirectory implements ReadOnlyIdentityProvider {
                     .filter(user -> fits(firstName, user.getFirstName()) && like(firstNameLike, user.getFirstName()))
                     .filter(user -> fits(lastName, user.getLastName()) && like(lastNameLike, user.getLastName()))
                     .filter(user -> fits(email, user.getEmail()) && like(emailLike, user.getEmail()))
-                    .filter(user -> isOneself(user.getId()) || mayRead(Resources.USER, user.getId()))
+                    .filter(user -> isSelf(user.getId()) || mayRead(Resources.USER, user.getId()))
                     .sorted(Comparator.comparing(User::getLastName)
                             .thenComparing(User::getFirstName)
                             .thenComparing(User::getId));
@@ -223,7 +223,7 @@ class StaffDirectory implements ReadOnlyIdentityProvider {
                 var role = roleOf(userId);
                 groups = role == null ? List.of() : StaffGroup.of(role);
             }
-            var ownOnly = userId != null && isOneself(userId);
+            var ownOnly = userId != null && isSelf(userId);
             return groups.stream()
                     .map(StaffDirectory::group)
                     .filter(group -> fits(id, group.getId()))

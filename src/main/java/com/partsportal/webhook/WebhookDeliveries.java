@@ -97,7 +97,7 @@ public class WebhookDeliveries {
         for (var next = claim(known); next.isPresent(); next = claim(known)) {
             var claimed = next.get();
             var answer = sender.post(claimed.url(), claimed.id(), claimed.at(), claimed.secrets(), claimed.body());
-            own.executeWithoutResult(status -> settle(claimed, answer));
+            own.executeWithoutResult(status -> complete(claimed, answer));
             if (answer.failure() != null) {
                 if (Boolean.TRUE.equals(callers.execute(status -> isSwitchedOff(claimed.endpoint())))) {
                     return;
@@ -135,7 +135,7 @@ public class WebhookDeliveries {
         }));
     }
 
-    private void settle(Claimed claimed, WebhookAnswer answer) {
+    private void complete(Claimed claimed, WebhookAnswer answer) {
         var now = DatabaseTime.now(clock);
         var endpoint = endpoints.findById(claimed.endpoint()).orElse(null);
         if (endpoint == null) {

@@ -51,7 +51,7 @@ class ImportRulesTests {
         assertThat(file.ignoredColumns()).isEmpty();
 
         file.keep(new byte[] {1, 2});
-        file.understand(3, new ColumnMapping(List.of("email", "", "phone")), List.of("Fax", "Notes"));
+        file.mapColumns(3, new ColumnMapping(List.of("email", "", "phone")), List.of("Fax", "Notes"));
         var corrections = new Corrections(Map.of()).with(3, 7, Map.of("email", "kim@borg.example"));
         file.correct(corrections);
 

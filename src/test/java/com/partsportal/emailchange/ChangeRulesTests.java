@@ -94,13 +94,13 @@ class ChangeRulesTests {
     @Test
     void aQuestionWaitsForItsAnswer() {
         assertThat(change(ChangeState.OPEN, true, null, null, null, null, null, null)
-                        .isAsked())
+                        .hasOpenQuestion())
                 .isFalse();
         assertThat(change(ChangeState.OPEN, true, null, null, null, null, "Why?", null)
-                        .isAsked())
+                        .hasOpenQuestion())
                 .isTrue();
         assertThat(change(ChangeState.OPEN, true, null, null, null, null, "Why?", NOW)
-                        .isAsked())
+                        .hasOpenQuestion())
                 .isFalse();
     }
 
@@ -136,7 +136,7 @@ class ChangeRulesTests {
         assertInvalid(null, null, "decision");
         assertThatThrownBy(() -> ChangeDecision.of("ask", "Who?", EnumSet.of(Verdict.APPROVE, Verdict.REJECT)))
                 .isInstanceOf(InvalidValue.class);
-        assertThat(Verdict.REJECT.word()).isEqualTo("reject");
+        assertThat(Verdict.REJECT.code()).isEqualTo("reject");
     }
 
     private static void assertInvalid(@Nullable Object decision, @Nullable Object comment, String field) {
@@ -257,7 +257,7 @@ class ChangeRulesTests {
             assertThat(first).isBetween(NOW.plus(Duration.ofHours(2)), NOW.plus(Duration.ofDays(4)));
             assertThat(rejection).isBetween(first.plus(Duration.ofDays(1)), first.plus(Duration.ofDays(6)));
             firsts.add(first);
-            ways.add(unseen.asksFirst(id));
+            ways.add(unseen.sendsQuestionFirst(id));
         }
         assertThat(firsts).hasSizeGreaterThan(400);
         assertThat(ways).hasSize(2);

@@ -267,12 +267,12 @@ class EmailChangesTests {
                     .filter(mail -> mail.subject().contains("question"))
                     .toList();
             assertThat(asked)
-                    .hasSize(unseen.asksFirst(nobody) ? 1 : 0)
+                    .hasSize(unseen.sendsQuestionFirst(nobody) ? 1 : 0)
                     .allSatisfy(mail -> assertThat(alike(nobody, mail.text())).isEqualTo(question));
             assertThat(alike(
                             nobody, mailbox.await(mine, "email-change-rejected").text()))
                     .isEqualTo(rejection);
-            ways.add(unseen.asksFirst(nobody));
+            ways.add(unseen.sendsQuestionFirst(nobody));
         }
     }
 

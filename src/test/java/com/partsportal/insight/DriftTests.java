@@ -312,7 +312,7 @@ class DriftTests {
     @Test
     void theCommandPrintsAndRepairs(CapturedOutput output) {
         end(instance());
-        watch.look();
+        watch.compare();
         assertThat(watch.health().getDetails()).containsEntry("INVITATION_WITHOUT_INSTANCE", 1);
 
         command.run(new DefaultApplicationArguments("--drift"));

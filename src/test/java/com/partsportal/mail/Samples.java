@@ -152,7 +152,7 @@ final class Samples {
                         "kim@borg.example",
                         "requested",
                         "kim.q@borg.example",
-                        "asker",
+                        "requester",
                         "Kim Q",
                         "organisation",
                         company,

@@ -133,7 +133,7 @@ class EmailChangeTests extends ProcessPaths {
     void endsWithARejection() {
         var instance = start(true);
         decide(Verdict.REJECT);
-        verify(changeSteps).tellOfRejection(change);
+        verify(changeSteps).notifyOfRejection(change);
         verify(changeSteps, never()).apply(any());
         assertThat(instance)
                 .isEnded()
@@ -251,12 +251,12 @@ class EmailChangeTests extends ProcessPaths {
         runJobs(instance);
         assertThat(instance).isWaitingAtExactly("requestOpen", "prove", "answerDue");
         assertThat(job(instance, "answerDue").getDuedate()).isEqualTo(Date.from(second));
-        verify(changeSteps, never()).tellOfRejection(any());
+        verify(changeSteps, never()).notifyOfRejection(any());
 
         moveClockTo(second);
         runJobs(instance);
         verify(changeSteps, times(2)).answerUnseen(change);
-        verify(changeSteps).tellOfRejection(change);
+        verify(changeSteps).notifyOfRejection(change);
         assertThat(instance).isEnded().hasPassed("rejectedUnseen", "changeRejected", "rejected");
     }
 
@@ -333,7 +333,7 @@ class EmailChangeTests extends ProcessPaths {
     void endsWhenTheSecondAgentRejects() {
         var instance = startSilent();
         decideSecond(Verdict.REJECT);
-        verify(changeSteps).tellOfRejection(change);
+        verify(changeSteps).notifyOfRejection(change);
         assertThat(instance)
                 .isEnded()
                 .hasPassed("rejectedBySecondAgent", "changeRejected", "informRequester", "rejected");
@@ -485,15 +485,15 @@ class EmailChangeTests extends ProcessPaths {
     }
 
     private void decide(Verdict verdict) {
-        when(changeDecisions.recordReview(change, FIRST, verdict.word(), "because", null))
+        when(changeDecisions.recordReview(change, FIRST, verdict.code(), "because", null))
                 .thenReturn(verdict);
-        process.decide(change, FIRST, verdict.word(), "because", null);
+        process.decide(change, FIRST, verdict.code(), "because", null);
     }
 
     private void decideSecond(Verdict verdict) {
-        when(changeDecisions.recordSecondApproval(change, SECOND, verdict.word(), "because"))
+        when(changeDecisions.recordSecondApproval(change, SECOND, verdict.code(), "because"))
                 .thenReturn(verdict);
-        process.decide(change, SECOND, verdict.word(), "because", null);
+        process.decide(change, SECOND, verdict.code(), "because", null);
     }
 
     private Task task() {

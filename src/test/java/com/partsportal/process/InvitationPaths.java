@@ -476,7 +476,7 @@ abstract class InvitationPaths extends ProcessPaths {
             assertThat(incident.getActivityId()).isEqualTo("sendInvitation");
             assertThat(incident.getIncidentMessage()).isEqualTo("mail-server-unreachable");
         });
-        verify(invitationDelivery).stuck(invitation);
+        verify(invitationDelivery).recordUndeliverable(invitation);
 
         doReturn(DeliveryResult.SENT).when(invitations).send(any());
         management.setJobRetries(job(instance, "sendInvitation").getId(), 1);
@@ -497,7 +497,7 @@ abstract class InvitationPaths extends ProcessPaths {
                 .singleElement()
                 .satisfies(incident -> assertThat(incident.getIncidentMessage()).isEqualTo("mail-answer-535"));
         assertThat(job(instance, "sendInvitation").getRetries()).isZero();
-        verify(invitationDelivery).stuck(invitation);
+        verify(invitationDelivery).recordUndeliverable(invitation);
     }
 
     @Test
@@ -510,7 +510,7 @@ abstract class InvitationPaths extends ProcessPaths {
         runFailingJob(instance, "reminderDue");
 
         assertThat(incidents(instance)).hasSize(1);
-        verify(invitationDelivery).stuck(invitation);
+        verify(invitationDelivery).recordUndeliverable(invitation);
     }
 
     @Test

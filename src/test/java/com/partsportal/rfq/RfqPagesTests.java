@@ -591,7 +591,7 @@ class RfqPagesTests extends RfqParties {
                 .extracting(RfqRow::number)
                 .containsExactlyInAnyOrderElementsOf(
                         IntStream.rangeClosed(1001, 1012).boxed().toList());
-        assertThat(rfqs.standing(company.id(), null)).isEqualTo(new RequestsForQuotation.Standing(12, 12, 0));
+        assertThat(rfqs.statusCounts(company.id(), null)).isEqualTo(new RequestsForQuotation.StatusCounts(12, 12, 0));
     }
 
     @Test

@@ -18,16 +18,16 @@ class ApiKeyRulesTests {
     @Test
     void worksUntilItsEndOrItsRevocation() {
         var key = key(NOW);
-        assertThat(key.works(NOW.minusSeconds(1))).isTrue();
-        assertThat(key.works(NOW)).isFalse();
+        assertThat(key.isUsable(NOW.minusSeconds(1))).isTrue();
+        assertThat(key.isUsable(NOW)).isFalse();
         assertThat(key.row("Vera", NOW.minusSeconds(1)).state()).isEqualTo(ApiKeyRow.State.WORKS);
-        assertThat(key.row("Vera", NOW.minusSeconds(1)).works()).isTrue();
+        assertThat(key.row("Vera", NOW.minusSeconds(1)).isUsable()).isTrue();
         assertThat(key.row("Vera", NOW).state()).isEqualTo(ApiKeyRow.State.EXPIRED);
-        assertThat(key.row("Vera", NOW).works()).isFalse();
-        assertThat(key(null).works(NOW)).isTrue();
+        assertThat(key.row("Vera", NOW).isUsable()).isFalse();
+        assertThat(key(null).isUsable(NOW)).isTrue();
 
         ReflectionTestUtils.setField(key, "revokedAt", NOW.minusSeconds(9));
-        assertThat(key.works(NOW.minusSeconds(1))).isFalse();
+        assertThat(key.isUsable(NOW.minusSeconds(1))).isFalse();
         assertThat(key.row("Vera", NOW).state()).isEqualTo(ApiKeyRow.State.REVOKED);
     }
 

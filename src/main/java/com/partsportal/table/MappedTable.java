@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A table with the meaning of its columns and with what a person corrected in it. */
-public record UnderstoodTable(Table table, ColumnMapping mapping, Corrections corrections) {
+public record MappedTable(Table table, ColumnMapping mapping, Corrections corrections) {
 
     public List<Table.Row> rows() {
         return table.rows();
