@@ -39,6 +39,7 @@ public class Accounts {
     private final SecondFactors factors;
     private final AddressChangeGuard addressChanges;
     private final AccountEvents events;
+    private final AddressUses uses;
     private final ApplicationEventPublisher published;
     private final Clock clock;
 
@@ -50,6 +51,7 @@ public class Accounts {
             SecondFactors factors,
             AddressChangeGuard addressChanges,
             AccountEvents events,
+            AddressUses uses,
             ApplicationEventPublisher published,
             Clock clock) {
         this.accounts = accounts;
@@ -59,6 +61,7 @@ public class Accounts {
         this.factors = factors;
         this.addressChanges = addressChanges;
         this.events = events;
+        this.uses = uses;
         this.published = published;
         this.clock = clock;
     }
@@ -129,6 +132,7 @@ public class Accounts {
         if (!opened.value().equals(id)) {
             events.add(opened, Type.RETURNED);
         }
+        uses.changed(account.email());
         log.info("Account {} created", opened.value());
         return opened;
     }
@@ -189,6 +193,8 @@ public class Accounts {
         links.endAll(id);
         factors.removeAll(id);
         endSessions(id);
+        uses.changed(from);
+        uses.changed(to);
         events.addressChanged(id, from);
         log.info("Account {}: email address changed", id.value());
     }
@@ -297,6 +303,7 @@ public class Accounts {
         var staff = accounts.saveAndFlush(
                 Account.ofStaff(Ids.next(), email, name, role, language, DatabaseTime.now(clock)));
         links.mailFirst(staff);
+        uses.changed(email);
         published.publishEvent(new StaffActed(staff.id(), Act.CREATED, null, role));
         log.info("Staff {} created as {}", staff.id().value(), role);
         return StaffChange.DONE;
@@ -307,6 +314,7 @@ public class Accounts {
     public AccountId openStaff(EmailAddress email, String name, Role role, Locale language, String passwordHash) {
         var staff = Account.ofStaff(Ids.next(), email, name, role, language, DatabaseTime.now(clock));
         staff.setPassword(passwordHash, DatabaseTime.now(clock));
+        uses.changed(email);
         log.info("Staff {} created as {}", staff.id().value(), role);
         return accounts.saveAndFlush(staff).id();
     }

@@ -2,6 +2,7 @@ package com.partsportal.customer;
 
 import com.partsportal.account.AccountId;
 import com.partsportal.account.AddressChangeGuard;
+import com.partsportal.account.AddressUses;
 import com.partsportal.company.CompanyId;
 import com.partsportal.invitation.InvitationKind;
 import com.partsportal.invitation.InvitationSnapshot;
@@ -33,6 +34,7 @@ public class ContactAddresses {
     private final Invitations invitations;
     private final Timeline timeline;
     private final AddressChangeGuard addressChanges;
+    private final AddressUses uses;
     private final Clock clock;
 
     ContactAddresses(
@@ -42,6 +44,7 @@ public class ContactAddresses {
             Invitations invitations,
             Timeline timeline,
             AddressChangeGuard addressChanges,
+            AddressUses uses,
             Clock clock) {
         this.repository = repository;
         this.customers = customers;
@@ -49,6 +52,7 @@ public class ContactAddresses {
         this.invitations = invitations;
         this.timeline = timeline;
         this.addressChanges = addressChanges;
+        this.uses = uses;
         this.clock = clock;
     }
 
@@ -60,6 +64,8 @@ public class ContactAddresses {
 
     private void moveAll(AccountId contact, EmailAddress to) {
         for (var customer : repository.findByContactAccountIdOrderById(contact.value())) {
+            uses.changed(customer.email());
+            uses.changed(to);
             customer.followLogin(to, DatabaseTime.now(clock));
             repository.saveAndFlush(customer);
             timeline.add(customer, TimelineType.EMAIL_CHANGED, null, Map.of());

@@ -3,6 +3,7 @@ package com.partsportal.customer;
 import com.partsportal.account.AccountId;
 import com.partsportal.account.AccountRow;
 import com.partsportal.account.Accounts;
+import com.partsportal.account.AddressUses;
 import com.partsportal.account.NewAccount;
 import com.partsportal.account.Role;
 import com.partsportal.company.Companies;
@@ -43,6 +44,7 @@ class ContactInvitations implements InvitationOwner {
     private final VendorCards cards;
     private final Companies companies;
     private final Accounts accounts;
+    private final AddressUses uses;
     private final Timeline timeline;
     private final Notifications notifications;
     private final Clock clock;
@@ -54,6 +56,7 @@ class ContactInvitations implements InvitationOwner {
             VendorCards cards,
             Companies companies,
             Accounts accounts,
+            AddressUses uses,
             Timeline timeline,
             Notifications notifications,
             Clock clock) {
@@ -63,6 +66,7 @@ class ContactInvitations implements InvitationOwner {
         this.cards = cards;
         this.companies = companies;
         this.accounts = accounts;
+        this.uses = uses;
         this.timeline = timeline;
         this.notifications = notifications;
         this.clock = clock;
@@ -199,6 +203,7 @@ class ContactInvitations implements InvitationOwner {
 
     private void accept(Customer customer, CompanyId company, AccountId contact) {
         customer.accepted(company, contact, DatabaseTime.now(clock));
+        uses.changed(customer.email(), contact);
         customers.flush();
         timeline.add(customer, TimelineType.ACCEPTED, contact, Map.of());
     }

@@ -4,6 +4,7 @@ import com.partsportal.account.AccountId;
 import com.partsportal.account.AccountRow;
 import com.partsportal.account.Accounts;
 import com.partsportal.account.AddressChangeGuard;
+import com.partsportal.account.AddressUses;
 import com.partsportal.company.CompanyId;
 import com.partsportal.company.MembershipEnds;
 import java.util.List;
@@ -28,6 +29,7 @@ class ContactSuccession implements MembershipEnds {
     private final Accounts accounts;
     private final Timeline timeline;
     private final AddressChangeGuard addressChanges;
+    private final AddressUses uses;
     private final ApplicationEventPublisher events;
 
     ContactSuccession(
@@ -35,11 +37,13 @@ class ContactSuccession implements MembershipEnds {
             Accounts accounts,
             Timeline timeline,
             AddressChangeGuard addressChanges,
+            AddressUses uses,
             ApplicationEventPublisher events) {
         this.customers = customers;
         this.accounts = accounts;
         this.timeline = timeline;
         this.addressChanges = addressChanges;
+        this.uses = uses;
         this.events = events;
     }
 
@@ -73,6 +77,8 @@ class ContactSuccession implements MembershipEnds {
     }
 
     private void succeed(Customer customer, AccountRow successor) {
+        uses.changed(customer.email(), customer.contact().orElse(null));
+        uses.changed(successor.email(), successor.id());
         addressChanges.whileOpen(() -> {
             customer.succeedContact(successor.id(), successor.email());
             customers.saveAndFlush(customer);

@@ -1,6 +1,7 @@
 package com.partsportal.customer;
 
 import com.partsportal.account.AccountId;
+import com.partsportal.account.AddressUses;
 import com.partsportal.customer.CustomerReadiness.Readiness;
 import com.partsportal.customer.InviteReadiness.Verdict;
 import com.partsportal.invitation.InvitationSnapshot;
@@ -50,6 +51,7 @@ public class Customers {
     private final CustomerReadiness readiness;
     private final CustomerEdits edits;
     private final Timeline timeline;
+    private final AddressUses uses;
     private final Clock clock;
 
     Customers(
@@ -60,6 +62,7 @@ public class Customers {
             CustomerReadiness readiness,
             CustomerEdits edits,
             Timeline timeline,
+            AddressUses uses,
             Clock clock) {
         this.customers = customers;
         this.invitations = invitations;
@@ -68,6 +71,7 @@ public class Customers {
         this.readiness = readiness;
         this.edits = edits;
         this.timeline = timeline;
+        this.uses = uses;
         this.clock = clock;
     }
 
@@ -146,6 +150,7 @@ public class Customers {
                 by,
                 DatabaseTime.now(clock));
         edits.assignExternalId(customer, ExternalId.of(wanted.externalId()));
+        uses.changed(email);
         timeline.add(customer, TimelineType.CREATED, by, Map.of());
         log.info("customer {} added for vendor {}", customer.id(), vendorId);
         return customer;
@@ -175,7 +180,8 @@ public class Customers {
             throw new Refused("parts-required");
         }
         var again = customer.invitation() != null;
-        customer.invited(invitations.open(invitationOf(customer, by, bulk)));
+        var wanted = invitationOf(customer, by, bulk);
+        customer.invited(again ? invitations.open(wanted) : invitations.openFirst(wanted));
         customers.saveAndFlush(customer);
         timeline.add(
                 customer,
@@ -278,6 +284,7 @@ public class Customers {
                 old.validDays(),
                 by,
                 now));
+        uses.changed(corrected);
         var externalId = old.externalId();
         if (externalId != null) {
             old.assignExternalId(null);
@@ -316,6 +323,7 @@ public class Customers {
         timeline.add(draft, TimelineType.DISCARDED, by, Map.of());
         customers.delete(draft);
         customers.flush();
+        uses.changed(draft.email());
         log.info("draft {} discarded", draft.id());
     }
 

@@ -2,6 +2,7 @@ package com.partsportal.emailchange;
 
 import com.partsportal.account.AccountId;
 import com.partsportal.account.Accounts;
+import com.partsportal.account.AddressUseChanged;
 import com.partsportal.shared.DatabaseTime;
 import com.partsportal.shared.NotFound;
 import java.time.Clock;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -111,6 +113,12 @@ public class ChangeSteps {
     @Transactional
     public void showFactsOfOthers(ChangeCase change) {
         changes.concerned(change.requested(), change.account(), change.id()).forEach(other -> show(get(other)));
+    }
+
+    /** The open tasks of requests show in the same transaction what it does to the addresses that they want. */
+    @EventListener
+    void showFacts(AddressUseChanged event) {
+        changes.concerned(event.addresses(), event.logins()).forEach(id -> show(get(id)));
     }
 
     private void show(ChangeCase change) {

@@ -2,6 +2,7 @@ package com.partsportal.emailchange;
 
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -63,6 +64,13 @@ interface EmailChangeRepository extends Repository<EmailChange, UUID> {
             where c.state = ChangeState.OPEN and c.accountId is not null and c.id <> :except
               and (c.newEmail = :email or c.accountId = :account)""")
     List<UUID> concerned(String email, @Nullable UUID account, UUID except);
+
+    /** Open requests that agents see and that want one of these addresses, or are of one of these logins. */
+    @Query("""
+            select c.id from EmailChange c
+            where c.state = ChangeState.OPEN and c.accountId is not null
+              and (c.newEmail in :emails or c.accountId in :accounts)""")
+    List<UUID> concerned(Collection<String> emails, Collection<UUID> accounts);
 
     @Query("""
             select count(c) > 0 from EmailChange c

@@ -7,6 +7,7 @@ import com.partsportal.notification.Notifications;
 import com.partsportal.shared.EmailAddress;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -105,6 +106,17 @@ class StoredChanges {
     /** Open requests that agents see and that want this address, or are of this login. */
     List<EmailChangeId> concerned(EmailAddress email, @Nullable AccountId account, EmailChangeId except) {
         return changes.concerned(email.value(), account == null ? null : account.value(), except.value()).stream()
+                .map(EmailChangeId::new)
+                .toList();
+    }
+
+    /** Open requests that agents see and that want one of these addresses, or are of one of these logins. */
+    List<EmailChangeId> concerned(Collection<EmailAddress> emails, Collection<AccountId> accounts) {
+        return changes
+                .concerned(
+                        emails.stream().map(EmailAddress::value).toList(),
+                        accounts.stream().map(AccountId::value).toList())
+                .stream()
                 .map(EmailChangeId::new)
                 .toList();
     }

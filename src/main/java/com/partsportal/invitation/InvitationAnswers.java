@@ -2,6 +2,7 @@ package com.partsportal.invitation;
 
 import com.partsportal.account.AccountRow;
 import com.partsportal.account.Accounts;
+import com.partsportal.account.AddressUses;
 import com.partsportal.invitation.InvitationOwner.Choice;
 import com.partsportal.shared.DatabaseTime;
 import com.partsportal.shared.Retried;
@@ -31,6 +32,7 @@ public class InvitationAnswers {
     private final InvitationProcess process;
     private final InvitationMails mails;
     private final Accounts accounts;
+    private final AddressUses uses;
     private final InvitationOwners owners;
     private final InvitationReader reader;
     private final Reinvitations reinvitations;
@@ -42,6 +44,7 @@ public class InvitationAnswers {
             InvitationProcess process,
             InvitationMails mails,
             Accounts accounts,
+            AddressUses uses,
             InvitationOwners owners,
             InvitationReader reader,
             Reinvitations reinvitations,
@@ -51,6 +54,7 @@ public class InvitationAnswers {
         this.process = process;
         this.mails = mails;
         this.accounts = accounts;
+        this.uses = uses;
         this.owners = owners;
         this.reader = reader;
         this.reinvitations = reinvitations;
@@ -183,6 +187,7 @@ public class InvitationAnswers {
         if (won == 0) {
             return new Acceptance.EndedBefore(reread(invited.id()).row().status(now));
         }
+        uses.changed(invited.email());
         var account = process.accepted(invited.kind(), invited.processKey(), login.isPresent());
         log.info("invitation {} accepted by account {}", invited.id(), account);
         return new Acceptance.AcceptedNow(account, owners.of(invited).organisation(invited));
@@ -221,6 +226,7 @@ public class InvitationAnswers {
     }
 
     private void declined(InvitationSnapshot invited, @Nullable String reason) {
+        uses.changed(invited.email());
         owners.of(invited).ended(invited, InvitationStatus.DECLINED, reason);
         process.declined(invited.kind(), invited.processKey());
         log.info("invitation {} declined", invited.id());

@@ -1,6 +1,7 @@
 package com.partsportal.invitation;
 
 import com.partsportal.account.AccountId;
+import com.partsportal.account.AddressUses;
 import com.partsportal.mail.DeliveryResult;
 import com.partsportal.mail.MailDeferred;
 import com.partsportal.mail.Mailer;
@@ -24,6 +25,7 @@ public class InvitationTasks {
     private final InvitationMails mails;
     private final Mailer mailer;
     private final InvitationOwners owners;
+    private final AddressUses uses;
     private final InvitationReader reader;
     private final Clock clock;
 
@@ -32,12 +34,14 @@ public class InvitationTasks {
             InvitationMails mails,
             Mailer mailer,
             InvitationOwners owners,
+            AddressUses uses,
             InvitationReader reader,
             Clock clock) {
         this.repository = repository;
         this.mails = mails;
         this.mailer = mailer;
         this.owners = owners;
+        this.uses = uses;
         this.reader = reader;
         this.clock = clock;
     }
@@ -122,6 +126,7 @@ public class InvitationTasks {
             }
             throw new IllegalStateException("invitation " + id + " is " + invited.status() + ", not lapsed");
         }
+        uses.changed(invited.email());
         owners.of(invited).ended(invited, InvitationStatus.EXPIRED, null);
         log.info("invitation {} expired", id);
     }

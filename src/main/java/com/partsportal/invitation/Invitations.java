@@ -1,5 +1,6 @@
 package com.partsportal.invitation;
 
+import com.partsportal.account.AddressUses;
 import com.partsportal.account.Role;
 import com.partsportal.mail.MailPreview;
 import com.partsportal.shared.DatabaseTime;
@@ -58,6 +59,7 @@ public class Invitations {
     private final InvitationReader reader;
     private final InvitationLimits limits;
     private final InvitationOwners owners;
+    private final AddressUses uses;
 
     Invitations(
             InvitationRepository repository,
@@ -70,7 +72,8 @@ public class Invitations {
             Clock clock,
             InvitationReader reader,
             InvitationLimits limits,
-            InvitationOwners owners) {
+            InvitationOwners owners,
+            AddressUses uses) {
         this.repository = repository;
         this.process = process;
         this.policy = policy;
@@ -82,6 +85,7 @@ public class Invitations {
         this.reader = reader;
         this.limits = limits;
         this.owners = owners;
+        this.uses = uses;
     }
 
     /**
@@ -104,6 +108,13 @@ public class Invitations {
                 .map(Invitation::row)
                 .filter(pending -> pending.hasLapsed(now))
                 .ifPresent(this::expireNow);
+        return openFirst(wanted);
+    }
+
+    /** As {@link #open}, to an address that this side has never invited: no look is needed whether one is pending. */
+    @Transactional
+    public InvitationSnapshot openFirst(NewInvitation wanted) {
+        var now = DatabaseTime.now(clock);
         var id = Ids.next();
         var processKey =
                 wanted.scope().customerId() == null ? id : wanted.scope().customerId();
@@ -182,6 +193,7 @@ public class Invitations {
             var invited = lapsed.row();
             var expiresAt = now.plus(Duration.between(invited.invitedAt(), invited.expiresAt()));
             if (repository.extend(invited.id().value(), expiresAt) == 1) {
+                uses.changed(invited.email());
                 process.extended(invited.kind(), invited.processKey(), expiresAt);
                 owners.of(invited).extended(invited, expiresAt);
                 log.info("invitation {} is open until {}", invited.id(), expiresAt);
@@ -278,6 +290,7 @@ public class Invitations {
             throw new Refused(
                     "wrong-state", Map.of("status", invited.status(now).name()));
         }
+        uses.changed(invited.email());
         return invited;
     }
 
@@ -286,6 +299,7 @@ public class Invitations {
         // the engine's timers know milliseconds only, and must never be earlier than the row
         now = now.truncatedTo(ChronoUnit.MILLIS);
         var row = new Invitation(id, processKey, wanted, dates(wanted, now), now, tokens.issue());
+        uses.changed(wanted.invitee().email());
         return repository.saveAndFlush(row).row();
     }
 

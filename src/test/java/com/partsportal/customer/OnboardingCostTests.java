@@ -29,8 +29,12 @@ class OnboardingCostTests {
     /** Those, and the polls for imports and webhooks, which go on all the time. */
     private static final String NOT_COUNTED = "(/[*] test [*]/|customer_import|webhook_endpoint)";
 
-    /** Measured 95.4, and more for a busy node, which polls for jobs; a change that needs more has to say why. */
-    private static final double MOST_STATEMENTS = 97.2;
+    /**
+     * Measured 96.4, and more for a busy node, which polls for jobs; a change that needs more has to say why. The last one
+     * did: invitation and acceptance each look once whether an open email change wants the address, so that the agent's
+     * task shows it in the same transaction, and the first invitation of a customer no longer looks for a pending one.
+     */
+    private static final double MOST_STATEMENTS = 98.2;
 
     /** Measured 11, and two more: the job executor looks around by itself. */
     private static final double MOST_TRANSACTIONS = 13;

@@ -5,6 +5,7 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import com.partsportal.account.AddressUses;
 import com.partsportal.account.Role;
 import com.partsportal.mail.MailPreview;
 import com.partsportal.shared.EmailAddress;
@@ -60,7 +61,8 @@ class OfficeHoursTests {
                 Clock.fixed(now, ZoneOffset.UTC),
                 mock(InvitationReader.class),
                 mock(InvitationLimits.class),
-                new InvitationOwners(List.of(owner)));
+                new InvitationOwners(List.of(owner)),
+                mock(AddressUses.class));
     }
 
     @ParameterizedTest(name = "{0} → {1}")
