@@ -70,11 +70,13 @@ class InsightCharts {
         add(charts, stages(stages));
         add(charts, reasons(filter));
         add(charts, reminders(filter));
+        add(charts, refusals(filter));
         for (var dimension : DIMENSIONS) {
             if (filter.vendor() == null || !dimension.equals("vendor")) {
                 add(charts, groups(dimension, groups));
             }
         }
+        add(charts, policies(filter));
         return new Insights(
                 new Tiles(
                         open.stream().mapToLong(InsightReport.Stage::number).sum(),
@@ -169,6 +171,41 @@ class InsightCharts {
                         .toList());
     }
 
+    /** Of each version of the decision table, what each reminder brought. */
+    private Chart policies(InsightFilter filter) {
+        var rows = report.policies(filter).stream()
+                .map(one -> new Row(
+                        Integer.toString(one.version()),
+                        false,
+                        Arrays.asList(
+                                (double) one.sent(),
+                                rate(one.accepted0(), one.sent()),
+                                rate(one.accepted1(), one.reached1()),
+                                rate(one.accepted2(), one.reached2()),
+                                rate(one.accepted3(), one.reached3()))))
+                .toList();
+        return new Chart(
+                "policyReminders",
+                Shape.BARS,
+                List.of(
+                        number("invitations"),
+                        percent("after0"),
+                        percent("after1"),
+                        percent("after2"),
+                        percent("after3")),
+                rows);
+    }
+
+    private Chart refusals(InsightFilter filter) {
+        var rows = report.refusals(filter).stream()
+                .map(one -> new Row(
+                        one.name(),
+                        false,
+                        Arrays.asList((double) one.refused(), (double) one.sent(), rate(one.refused(), one.sent()))))
+                .toList();
+        return new Chart("refusals", Shape.BARS, List.of(number("refused"), number("sent"), percent("ofSent")), rows);
+    }
+
     private static Chart groups(String dimension, List<Group> groups) {
         var rows = groups.stream()
                 .filter(group -> group.dimension().equals(dimension) && group.label() != null)
@@ -205,19 +242,19 @@ class InsightCharts {
         return row(code, span.median(), span.p90());
     }
 
-    private static @Nullable Double rate(long part, long whole) {
+    static @Nullable Double rate(long part, long whole) {
         return whole == 0 ? null : (double) part / whole;
     }
 
-    private static Column number(String id) {
+    static Column number(String id) {
         return new Column(id, Format.NUMBER);
     }
 
-    private static Column percent(String id) {
+    static Column percent(String id) {
         return new Column(id, Format.PERCENT);
     }
 
-    private static Column duration(String id) {
+    static Column duration(String id) {
         return new Column(id, Format.DURATION);
     }
 }

@@ -82,6 +82,32 @@ class InsightReport {
             from generate_series(0, (select max(reminders_sent) from sending)) n left join sending s on s.reminders_sent >= n
             group by n order by n""";
 
+    /** Of each version of the decision table: what was accepted after so many reminders, of what got so many or more. */
+    private static final String POLICIES = """
+            with policy as (
+              select d.version_ as version, p.deploy_time_ at time zone 'UTC' as since
+              from act_re_decision_def d join act_re_deployment p on p.id_ = d.deployment_id_
+              where d.key_ = 'invitation-policy'),
+            sending as (
+              select coalesce((select max(p.version) from policy p where p.since <= i.invited_at), 1) as version,
+                i.reminders_sent as sent, i.status = 'ACCEPTED' as accepted
+              from invitation i where i.kind = 'CONTACT' and i.invited_at >= :from and i.invited_at < :now %s)
+            select version, count(*) as sent, count(*) filter (where accepted and sent = 0) as accepted0,
+              count(*) filter (where sent >= 1) as reached1, count(*) filter (where accepted and sent = 1) as accepted1,
+              count(*) filter (where sent >= 2) as reached2, count(*) filter (where accepted and sent = 2) as accepted2,
+              count(*) filter (where sent >= 3) as reached3, count(*) filter (where accepted and sent >= 3) as accepted3
+            from sending group by version order by version""";
+
+    /** Of who invited: how many addresses turned out to be none. */
+    private static final String REFUSALS = """
+            select coalesce(a.name, '–') || ' · ' || v.name as name, count(*) as sent,
+              count(*) filter (where i.delivery_failure in ('REFUSED', 'BOUNCED')) as refused
+            from invitation i join vendor v on v.id = i.vendor_id left join account a on a.id = i.invited_by
+            where i.kind = 'CONTACT' and i.invited_at >= :from and i.invited_at < :now %s
+            group by v.id, v.name, a.id, a.name
+            having count(*) filter (where i.delivery_failure in ('REFUSED', 'BOUNCED')) > 0
+            order by refused desc, name limit 20""";
+
     private static final String STANDING = """
             with open as (
               select case when i.delivery = 'FAILED' then 'UNDELIVERED' when i.delivery = 'QUEUED' then 'WAITING'
@@ -150,6 +176,21 @@ class InsightReport {
 
     record Reminders(int reminders, long reached, long accepted) {}
 
+    /** @param reached1 how many invitations got a reminder or more, and so on */
+    record Policy(
+            int version,
+            long sent,
+            long accepted0,
+            long reached1,
+            long accepted1,
+            long reached2,
+            long accepted2,
+            long reached3,
+            long accepted3) {}
+
+    /** @param name of the person and the vendor */
+    record Refusals(String name, long sent, long refused) {}
+
     /** Open invitations and drafts of this moment. */
     record Stage(String stage, long number, double median, double oldest, long expiring) {}
 
@@ -181,6 +222,18 @@ class InsightReport {
     List<Reminders> reminders(InsightFilter filter) {
         return statement(REMINDERS.formatted(ofInvitation(filter)), filter)
                 .query(Reminders.class)
+                .list();
+    }
+
+    List<Policy> policies(InsightFilter filter) {
+        return statement(POLICIES.formatted(ofInvitation(filter)), filter)
+                .query(Policy.class)
+                .list();
+    }
+
+    List<Refusals> refusals(InsightFilter filter) {
+        return statement(REFUSALS.formatted(ofInvitation(filter)), filter)
+                .query(Refusals.class)
                 .list();
     }
 

@@ -78,7 +78,11 @@ class InsightView {
 
     /** One chart as a file. */
     void write(@Nullable String chart, InsightFilter filter, HttpServletResponse response) throws IOException {
-        var wanted = chart == null ? null : charts.of(filter).charts().get(chart);
+        write(chart == null ? null : charts.of(filter).charts().get(chart), response);
+    }
+
+    /** @throws NotFound when there is no such chart */
+    void write(@Nullable Chart wanted, HttpServletResponse response) throws IOException {
         if (wanted == null) {
             throw new NotFound();
         }

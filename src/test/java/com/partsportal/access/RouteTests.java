@@ -213,6 +213,8 @@ class RouteTests {
                 "/insights/drift/{kind}",
                 "/insights/operations",
                 "/insights/versions",
+                "/insights/support",
+                "/insights/support/export",
                 "/insights/cockpit/texts",
                 "/insights/cockpit/finished",
                 "/insights/cockpit/instance",

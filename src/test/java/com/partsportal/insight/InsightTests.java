@@ -211,6 +211,32 @@ class InsightTests {
     }
 
     @Test
+    void eachVersionOfTheTableSaysWhatItsRemindersBrought() {
+        var mine = acme.id().value();
+        assertThat(sum(column("policyReminders", mine, 0)))
+                .isEqualTo(number("select count(*) from invitation where vendor_id = :v"));
+        var version = charts.of(filter(mine)).charts().get("policyReminders").rows();
+        assertThat(version).hasSize(1);
+        for (var reminders = 0; reminders < 3; reminders++) {
+            assertThat(version.get(0).values().get(reminders + 1))
+                    .isEqualTo(number(
+                            "select (count(*) filter (where status = 'ACCEPTED' and reminders_sent = " + reminders
+                                    + "))::float8 / nullif(count(*) filter (where reminders_sent >= " + reminders
+                                    + "), 0) from invitation where vendor_id = :v"));
+        }
+        assertThat(version.get(0).values().get(4)).isNull();
+    }
+
+    @Test
+    void whoInvitedAddressesThatDoNotExist() {
+        assertThat(row("refusals", acme.id().value(), "Vera Vendor · " + acme.name()))
+                .startsWith(
+                        number(
+                                "select count(*) from invitation where vendor_id = :v and delivery_failure in ('REFUSED', 'BOUNCED')"),
+                        number("select count(*) from invitation where vendor_id = :v"));
+    }
+
+    @Test
     void whereTheyAreAndWhyNot() {
         var mine = acme.id().value();
         var insights = charts.of(filter(mine));
