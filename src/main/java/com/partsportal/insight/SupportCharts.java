@@ -33,7 +33,7 @@ class SupportCharts {
     }
 
     private Chart waiting(InsightFilter filter) {
-        var rows = report.waiting(filter.now()).stream()
+        var rows = report.openCases(filter.now()).stream()
                 .map(one -> new Row(
                         one.step(), true, Arrays.asList((double) one.number(), one.median(), one.oldest(), (double)
                                 one.late())))

@@ -77,7 +77,7 @@ class SupportReport {
      * @param median age in seconds
      * @param late how many were escalated
      */
-    record Waiting(String step, long number, double median, double oldest, long late) {}
+    record OpenCases(String step, long number, double median, double oldest, long late) {}
 
     /**
      * Email changes that ended in the same way.
@@ -109,8 +109,8 @@ class SupportReport {
             long answered,
             @Nullable Double median) {}
 
-    List<Waiting> waiting(Instant now) {
-        return jdbc.sql(WAITING).param("now", at(now)).query(Waiting.class).list();
+    List<OpenCases> openCases(Instant now) {
+        return jdbc.sql(WAITING).param("now", at(now)).query(OpenCases.class).list();
     }
 
     List<Ends> ends(InsightFilter filter) {
