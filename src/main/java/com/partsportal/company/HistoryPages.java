@@ -2,13 +2,12 @@ package com.partsportal.company;
 
 import com.partsportal.account.SignedIn;
 import com.partsportal.company.CompanyEvents.Event;
-import com.partsportal.shared.CsvFile;
+import com.partsportal.shared.CsvDownload;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -45,36 +44,28 @@ class HistoryPages {
     @GetMapping("/export")
     void export(@AuthenticationPrincipal SignedIn user, HttpServletResponse response) throws IOException {
         var portion = events.newest(company(user), PORTION);
-        response.setContentType("text/csv;charset=UTF-8");
-        response.setHeader("Content-Disposition", "attachment; filename=\"history.csv\"");
-        response.setHeader("Cache-Control", "no-store");
-        try (var out = new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8)) {
-            out.write(CsvFile.line(COLUMNS));
+        try (var file = new CsvDownload(response, "history.csv", COLUMNS, ',')) {
             while (!portion.isEmpty()) {
                 for (var event : portion) {
-                    out.write(line(event));
+                    file.add(cells(event));
                 }
                 portion = events.before(company(user), portion.get(portion.size() - 1), PORTION);
             }
         }
     }
 
-    private static String line(Event event) {
-        return CsvFile.line(List.of(
-                event.at().toString(),
-                event.type().name(),
+    private static Stream<@Nullable Object> cells(Event event) {
+        return Stream.of(
+                event.at(),
+                event.type(),
                 event.by(),
-                event.actor().toString(),
-                text(event.network()),
+                event.actor(),
+                event.network(),
                 event.whom(),
-                text(event.subject()),
-                text(event.field()),
-                text(event.before()),
-                text(event.after())));
-    }
-
-    private static String text(@Nullable Object value) {
-        return value == null ? "" : value.toString();
+                event.subject(),
+                event.field(),
+                event.before(),
+                event.after());
     }
 
     private static CompanyId company(SignedIn user) {

@@ -1,7 +1,6 @@
 package com.partsportal.customer;
 
 import com.partsportal.account.SignedIn;
-import com.partsportal.shared.CsvFile;
 import com.partsportal.shared.EmailAddress;
 import com.partsportal.shared.FormAnswers;
 import com.partsportal.shared.InvalidValue;
@@ -14,12 +13,12 @@ import com.partsportal.vendor.VendorId;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.Validator;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -43,6 +42,7 @@ class CustomerDetailPages {
     private final Customers customers;
     private final CustomerEdits edits;
     private final CustomerActivity activity;
+    private final CustomerExport export;
     private final NextInvitations nextInvitations;
     private final CustomerList list;
     private final CustomerPageModel page;
@@ -54,6 +54,7 @@ class CustomerDetailPages {
             Customers customers,
             CustomerEdits edits,
             CustomerActivity activity,
+            CustomerExport export,
             NextInvitations nextInvitations,
             CustomerList list,
             CustomerPageModel page,
@@ -63,6 +64,7 @@ class CustomerDetailPages {
         this.customers = customers;
         this.edits = edits;
         this.activity = activity;
+        this.export = export;
         this.nextInvitations = nextInvitations;
         this.list = list;
         this.page = page;
@@ -131,15 +133,15 @@ class CustomerDetailPages {
     }
 
     /** What happened to it, as a file to keep. */
-    @GetMapping(path = "/timeline", produces = "text/csv;charset=UTF-8")
-    ResponseEntity<String> timeline(@AuthenticationPrincipal SignedIn user, @PathVariable String id, Locale locale) {
-        var file = new StringBuilder(CsvFile.line(List.of("at", "type", "by", "text")));
-        for (var entry : activity.timeline(VendorId.of(user), CustomerId.of(id), locale)) {
-            file.append(CsvFile.line(List.of(entry.at().toString(), entry.type(), entry.by(), entry.text())));
-        }
-        return ResponseEntity.ok()
-                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"timeline.csv\"")
-                .body(file.toString());
+    @GetMapping("/timeline")
+    void timeline(
+            @AuthenticationPrincipal SignedIn user,
+            @PathVariable String id,
+            Locale locale,
+            HttpServletResponse response)
+            throws IOException {
+        export.writeTimeline(
+                VendorId.of(user), activity.timeline(VendorId.of(user), CustomerId.of(id), locale), response);
     }
 
     @PostMapping

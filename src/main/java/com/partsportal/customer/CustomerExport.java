@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -62,6 +63,16 @@ class CustomerExport {
             while (page.nextCursor() != null) {
                 page = list.page(vendor, filter, sort, page.nextCursor(), PORTION);
                 add(page.items(), file);
+            }
+        }
+    }
+
+    /** Writes what happened to one customer, in this order. */
+    void writeTimeline(VendorId vendor, List<TimelineEntry> entries, HttpServletResponse response) throws IOException {
+        var delimiter = vendors.get(vendor).delimiter();
+        try (var file = new CsvDownload(response, "timeline.csv", List.of("at", "type", "by", "text"), delimiter)) {
+            for (var entry : entries) {
+                file.add(Stream.of(entry.at(), entry.type(), entry.by(), entry.text()));
             }
         }
     }

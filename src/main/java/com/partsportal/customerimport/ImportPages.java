@@ -2,7 +2,7 @@ package com.partsportal.customerimport;
 
 import com.partsportal.account.SignedIn;
 import com.partsportal.customer.CustomerReadiness;
-import com.partsportal.shared.CsvFile;
+import com.partsportal.shared.CsvDownload;
 import com.partsportal.shared.FormAnswers;
 import com.partsportal.shared.InvalidValue;
 import com.partsportal.shared.Notice;
@@ -14,16 +14,15 @@ import com.partsportal.vendor.Vendors;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -79,13 +78,9 @@ class ImportPages {
     }
 
     @GetMapping("/template")
-    ResponseEntity<String> template(@AuthenticationPrincipal SignedIn user) {
-        return ResponseEntity.ok()
-                .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
-                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"customers.csv\"")
-                .body(CsvFile.BYTE_ORDER_MARK
-                        + CsvFile.line(
-                                Imports.COLUMNS, vendors.get(VendorId.of(user)).delimiter()));
+    void template(@AuthenticationPrincipal SignedIn user, HttpServletResponse response) throws IOException {
+        var delimiter = vendors.get(VendorId.of(user)).delimiter();
+        new CsvDownload(response, "customers.csv", Imports.COLUMNS, delimiter).close();
     }
 
     @PostMapping
@@ -238,15 +233,11 @@ class ImportPages {
             Locale language)
             throws IOException {
         var progress = imports.progress(VendorId.of(user), ImportId.of(id));
-        response.setContentType("text/csv;charset=UTF-8");
-        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"outcomes.csv\"");
-        try (var out = new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8)) {
-            var delimiter = vendors.get(VendorId.of(user)).delimiter();
-            out.write(CsvFile.BYTE_ORDER_MARK);
-            out.write(CsvFile.line(OUTCOMES, delimiter));
+        var delimiter = vendors.get(VendorId.of(user)).delimiter();
+        try (var file = new CsvDownload(response, "outcomes.csv", OUTCOMES, delimiter)) {
             imports.each(VendorId.of(user), progress.id(), rejected, row -> {
                 try {
-                    out.write(CsvFile.line(cells(row, language), delimiter));
+                    file.add(cells(row, language));
                 } catch (IOException gone) {
                     throw new UncheckedIOException(gone);
                 }
@@ -254,16 +245,16 @@ class ImportPages {
         }
     }
 
-    private List<String> cells(ImportedRow row, Locale language) {
-        return List.of(
-                Long.toString(row.line()),
+    private Stream<@Nullable Object> cells(ImportedRow row, Locale language) {
+        return Stream.of(
+                row.line(),
                 row.companyName(),
                 row.email(),
                 row.phone(),
                 row.ranking(),
                 outcome(row),
-                row.field() == null ? "" : row.field(),
-                row.messageKey() == null ? "" : messages.getMessage(row.messageKey(), null, language),
+                row.field(),
+                row.messageKey() == null ? null : messages.getMessage(row.messageKey(), null, language),
                 row.externalId());
     }
 

@@ -1,13 +1,12 @@
 package com.partsportal.insight;
 
-import com.partsportal.shared.CsvFile;
+import com.partsportal.shared.CsvDownload;
 import com.partsportal.shared.DatabaseTime;
 import com.partsportal.shared.NotFound;
 import com.partsportal.vendor.VendorId;
 import com.partsportal.vendor.Vendors;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -20,7 +19,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
-import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
@@ -86,24 +84,21 @@ class InsightView {
         if (wanted == null) {
             throw new NotFound();
         }
-        response.setContentType("text/csv;charset=UTF-8");
-        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + wanted.id() + ".csv\"");
-        var lines = new StringBuilder("\ufeff");
         var heads = new ArrayList<>(List.of(text("insight.head." + wanted.id())));
         wanted.columns()
                 .forEach(column -> heads.add(text("insight.column." + column.id())
                         + (column.format() == Chart.Format.DURATION ? " (h)" : "")));
-        lines.append(CsvFile.line(heads));
-        for (var row : wanted.rows()) {
-            var cells = new ArrayList<String>();
-            cells.add(row.code() ? text("insight." + wanted.id() + "." + row.label()) : row.label());
-            for (var column = 0; column < wanted.columns().size(); column++) {
-                cells.add(InsightFormats.plain(
-                        wanted.columns().get(column).format(), row.values().get(column)));
+        try (var file = new CsvDownload(response, wanted.id() + ".csv", heads, ',')) {
+            for (var row : wanted.rows()) {
+                var cells = new ArrayList<String>();
+                cells.add(row.code() ? text("insight." + wanted.id() + "." + row.label()) : row.label());
+                for (var column = 0; column < wanted.columns().size(); column++) {
+                    cells.add(InsightFormats.plain(
+                            wanted.columns().get(column).format(), row.values().get(column)));
+                }
+                file.add(cells.stream());
             }
-            lines.append(CsvFile.line(cells));
         }
-        response.getOutputStream().write(lines.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     private String text(String key) {

@@ -24,7 +24,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -77,12 +76,10 @@ class PartImportPages {
     }
 
     @GetMapping("/template")
-    ResponseEntity<String> template(@AuthenticationPrincipal SignedIn user, @PathVariable String customer) {
+    void template(@AuthenticationPrincipal SignedIn user, @PathVariable String customer, HttpServletResponse response)
+            throws IOException {
         pages.own(user, customer);
-        return ResponseEntity.ok()
-                .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
-                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"parts.csv\"")
-                .body(PartsCsv.template(vendors.get(VendorId.of(user)).delimiter()));
+        PartsCsv.write(List.of(), vendors.get(VendorId.of(user)).delimiter(), response);
     }
 
     /** Reads the file, or what was pasted, and shows what it would do; nothing is stored yet. */
@@ -214,17 +211,16 @@ class PartImportPages {
 
     /** The rows that stay out as a file, to be corrected in a spreadsheet and chosen again. */
     @GetMapping("/import/rejected")
-    ResponseEntity<String> rejected(
+    void rejected(
             @AuthenticationPrincipal SignedIn user,
             @PathVariable String customer,
-            @RequestParam(defaultValue = "") String file) {
+            @RequestParam(defaultValue = "") String file,
+            HttpServletResponse response)
+            throws IOException {
         var id = pages.own(user, customer);
         var preview = files.get(VendorId.of(user), id, Ids.parse(file));
-        var delimiter = vendors.get(VendorId.of(user)).delimiter();
-        return ResponseEntity.ok()
-                .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
-                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"rejected.csv\"")
-                .body(PartsCsv.rejected(preview.content().problems(), delimiter));
+        PartsCsv.writeRejected(
+                preview.content().problems(), vendors.get(VendorId.of(user)).delimiter(), response);
     }
 
     @PostMapping("/import/confirm")

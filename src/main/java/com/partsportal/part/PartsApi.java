@@ -13,10 +13,13 @@ import com.partsportal.vendor.VendorId;
 import com.partsportal.vendor.Vendors;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Validator;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -67,10 +70,11 @@ class PartsApi {
         return view(parts.of(VendorId.of(user), CustomerId.of(customer)));
     }
 
+    @ApiResponse(responseCode = "200", content = @Content(mediaType = "text/csv"))
     @GetMapping(produces = "text/csv")
-    String listAsCsv(@AuthenticationPrincipal SignedIn user, @PathVariable String customer) {
-        return PartsCsv.write(
-                list(user, customer), vendors.get(VendorId.of(user)).delimiter());
+    void listAsCsv(@AuthenticationPrincipal SignedIn user, @PathVariable String customer, HttpServletResponse response)
+            throws IOException {
+        PartsCsv.write(list(user, customer), vendors.get(VendorId.of(user)).delimiter(), response);
     }
 
     @Operation(

@@ -1,7 +1,9 @@
 package com.partsportal.part;
 
-import com.partsportal.shared.CsvFile;
+import com.partsportal.shared.CsvDownload;
 import com.partsportal.table.Headings;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -14,44 +16,37 @@ final class PartsCsv {
 
     private PartsCsv() {}
 
-    static String template(char delimiter) {
-        return CsvFile.BYTE_ORDER_MARK + CsvFile.line(COLUMNS, delimiter);
-    }
-
-    static String write(List<NewPart> parts, char delimiter) {
-        var file = new StringBuilder(template(delimiter));
-        for (var part : parts) {
-            file.append(CsvFile.line(cells(part), delimiter));
+    /** Writes {@code parts.csv}; of no parts the template. */
+    static void write(List<NewPart> parts, char delimiter, HttpServletResponse response) throws IOException {
+        try (var file = new CsvDownload(response, "parts.csv", COLUMNS, delimiter)) {
+            for (var part : parts) {
+                file.add(cells(part));
+            }
         }
-        return file.toString();
     }
 
-    /** What stays out of a file, with the reasons; read again, the reasons are columns that are not used. */
-    static String rejected(List<PartsFile.Problem> problems, char delimiter) {
+    /** Writes what stays out of a file, with the reasons; read again, the reasons are columns that are not used. */
+    static void writeRejected(List<PartsFile.Problem> problems, char delimiter, HttpServletResponse response)
+            throws IOException {
         var titles = Stream.concat(COLUMNS.stream(), Stream.of("line", "message"));
-        var file = new StringBuilder(CsvFile.BYTE_ORDER_MARK + CsvFile.line(titles.toList(), delimiter));
-        for (var problem : problems) {
-            var values = COLUMNS.stream().map(field -> problem.values().getOrDefault(field, ""));
-            var reason = Stream.of(Long.toString(problem.line()), problem.text());
-            file.append(CsvFile.line(Stream.concat(values, reason).toList(), delimiter));
+        try (var file = new CsvDownload(response, "rejected.csv", titles.toList(), delimiter)) {
+            for (var problem : problems) {
+                var values = COLUMNS.stream().map(problem.values()::get);
+                file.add(Stream.concat(values, Stream.of(problem.line(), problem.text())));
+            }
         }
-        return file.toString();
     }
 
-    private static List<String> cells(NewPart part) {
-        return List.of(
+    private static Stream<@Nullable Object> cells(NewPart part) {
+        return Stream.of(
                 part.number(),
-                text(part.revision()),
+                part.revision(),
                 part.description(),
-                text(part.material()),
-                text(part.finish()),
-                text(part.lastQuoted()),
-                text(part.lastQuotedQuantity()),
-                text(part.lastOrdered()),
-                text(part.lastOrderedQuantity()));
-    }
-
-    private static String text(@Nullable Object value) {
-        return value == null ? "" : value.toString();
+                part.material(),
+                part.finish(),
+                part.lastQuoted(),
+                part.lastQuotedQuantity(),
+                part.lastOrdered(),
+                part.lastOrderedQuantity());
     }
 }

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** A CSV file as the response to a request, written line by line, so that a file of any length takes the same memory. */
 public final class CsvDownload implements Closeable {
 
+    /** Begins a file, so that spreadsheets recognise UTF-8. */
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
     private final Writer out;
     private final char delimiter;
 
@@ -25,7 +28,7 @@ public final class CsvDownload implements Closeable {
         response.setHeader("Cache-Control", "no-store");
         this.out = new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8);
         this.delimiter = delimiter;
-        out.write(CsvFile.BYTE_ORDER_MARK);
+        out.write(BYTE_ORDER_MARK);
         add(columns.stream());
     }
 

@@ -9,11 +9,6 @@ import org.apache.commons.csv.CSVFormat;
 /** Lines of CSV files that we write (RFC 4180), safe for spreadsheets. */
 public final class CsvFile {
 
-    /** Begins a file, so that spreadsheets recognise UTF-8. */
-    public static final String BYTE_ORDER_MARK = "\uFEFF";
-
-    private CsvFile() {}
-
     private static final String NOTHING =
             "(?i:#n/a|#na|#ref!|#value!|#name\\?|#div/0!|#null!|#num!|null|\\(null\\)|nan)";
 
@@ -24,6 +19,8 @@ public final class CsvFile {
     private static final Pattern FORMULA = Pattern.compile("(?s)(?:[=+\\-@\t\r]|'+[=+\\-@\t\r0-9]).*|'*" + NOTHING);
 
     private static final Pattern GUARDED = Pattern.compile("(?s)'+(?:[=+\\-@\t\r0-9].*|" + NOTHING + ")");
+
+    private CsvFile() {}
 
     /** Whether it says that there is no value. */
     public static boolean isNoValue(String cell) {
@@ -41,12 +38,7 @@ public final class CsvFile {
     }
 
     /** A line of an export, with its end: RFC 4180, every value as {@link #cell}. */
-    public static String line(List<String> values) {
-        return line(values, ',');
-    }
-
-    /** The same with another delimiter. */
-    public static String line(List<String> values, char delimiter) {
+    static String line(List<String> values, char delimiter) {
         var format = CSVFormat.RFC4180.builder().setDelimiter(delimiter).get();
         return format.format(values.stream().map(CsvFile::cell).toArray()) + "\r\n";
     }

@@ -274,7 +274,10 @@ class CompanyUsersTests {
                 .param(member)
                 .query(UUID.class)
                 .single();
-        assertThat(file.lines()).first(InstanceOfAssertFactories.STRING).startsWith("at,type,by,by_id,network,");
+        assertThat(file.lines())
+                .first(InstanceOfAssertFactories.STRING)
+                .as("spreadsheets recognise UTF-8")
+                .startsWith("\uFEFFat,type,by,by_id,network,");
         assertThat(file.lines().filter(line -> line.contains(",MADE_MANAGER,")))
                 .as("a repeat is nothing that happened")
                 .singleElement(InstanceOfAssertFactories.STRING)

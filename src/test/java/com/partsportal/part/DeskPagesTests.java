@@ -296,7 +296,10 @@ class DeskPagesTests {
         send(post(path + "/invite").param("confirmed", "true"));
         assertThat(status(path)).isEqualTo("INVITED");
         assertThat(words(open(path))).contains("no part was ready, which the settings only warn of");
-        assertThat(open(path + "/timeline")).startsWith("at,type,by,text").contains(",INVITED,Vera Vendor,");
+        assertThat(open(path + "/timeline"))
+                .as("spreadsheets recognise UTF-8")
+                .startsWith("\uFEFFat,type,by,text")
+                .contains(",INVITED,Vera Vendor,");
 
         policy("REQUIRE");
         var saved = send(post("/vendor/customers/new")

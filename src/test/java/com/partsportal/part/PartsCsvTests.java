@@ -2,10 +2,12 @@ package com.partsportal.part;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.springframework.mock.web.MockHttpServletResponse;
 
 /** Parts as a file that spreadsheets open. */
 class PartsCsvTests {
@@ -13,21 +15,27 @@ class PartsCsvTests {
     private static final String TITLES = String.join(";", PartsCsv.COLUMNS);
 
     @Test
-    void aTemplateHasTheTitlesOnly() {
-        assertThat(PartsCsv.template(';').lines()).containsExactly("\uFEFF" + TITLES);
+    void aTemplateHasTheTitlesOnly() throws IOException {
+        var response = new MockHttpServletResponse();
+        PartsCsv.write(List.of(), ';', response);
+        assertThat(response.getContentAsString().lines()).containsExactly("\uFEFF" + TITLES);
     }
 
     @Test
-    void aPartIsALine() {
+    void aPartIsALine() throws IOException {
         var part = new NewPart("BR-1", "A", "Bracket", "Steel", null, LocalDate.of(2026, 1, 2), 10, null, null);
-        assertThat(PartsCsv.write(List.of(part), ';').lines())
+        var response = new MockHttpServletResponse();
+        PartsCsv.write(List.of(part), ';', response);
+        assertThat(response.getContentAsString().lines())
                 .containsExactly("\uFEFF" + TITLES, "BR-1;A;Bracket;Steel;;2026-01-02;10;;");
     }
 
     @Test
-    void aRejectedLineSaysWhereAndWhy() {
+    void aRejectedLineSaysWhereAndWhy() throws IOException {
         var problem = new PartsFile.Problem(7, "code", "number", "is missing", Map.of("description", "Bracket"));
-        var lines = PartsCsv.rejected(List.of(problem), ';').lines().toList();
+        var response = new MockHttpServletResponse();
+        PartsCsv.writeRejected(List.of(problem), ';', response);
+        var lines = response.getContentAsString().lines().toList();
         assertThat(lines).hasSize(2);
         assertThat(lines.get(0)).isEqualTo("\uFEFF" + TITLES + ";line;message");
         assertThat(lines.get(1)).contains(";Bracket;").endsWith(";7;number: is missing");

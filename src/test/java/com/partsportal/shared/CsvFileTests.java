@@ -40,6 +40,7 @@ class CsvFileTests {
 
     @Test
     void aLineIsQuotedWhereItMustBe() {
-        assertThat(CsvFile.line(List.of("=1", "say \"hi\", ok", "x"))).isEqualTo("'=1,\"say \"\"hi\"\", ok\",x\r\n");
+        var values = List.of("=1", "say \"hi\", ok", "x");
+        assertThat(CsvFile.line(values, ',')).isEqualTo("'=1,\"say \"\"hi\"\", ok\",x\r\n");
     }
 }
