@@ -18,7 +18,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -129,8 +128,7 @@ class GeneratedClientTests {
                 new ByteArrayResource(
                         ("company_name,email,phone,ranking\nHooli,gavin-" + UUID.randomUUID() + "@hooli.example,,A\n")
                                 .getBytes(StandardCharsets.UTF_8)));
-        var imported = await().atMost(Duration.ofSeconds(30))
-                .until(
+        var imported = await().until(
                         () -> files.getImport(begun.getId().toString()),
                         progress -> progress.getState() == ImportState.DONE);
         assertThat(imported.getCreated()).isOne();

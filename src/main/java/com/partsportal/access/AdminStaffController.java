@@ -181,8 +181,8 @@ class AdminStaffController {
 
     /** The person was registered again at the single sign-on provider. */
     @PostMapping("/{id}/identity/remove")
-    String unlink(@PathVariable UUID id, @AuthenticationPrincipal SignedIn administrator, RedirectAttributes redirect) {
-        if (!identities.unlink(new AccountId(id), administrator.account())) {
+    String unlink(@PathVariable UUID id, RedirectAttributes redirect) {
+        if (!identities.unlink(new AccountId(id))) {
             throw new NotFound();
         }
         redirect.addFlashAttribute("notice", Notice.success("access.staff.unlinked.notice"));

@@ -1,5 +1,6 @@
 package com.partsportal.account;
 
+import com.partsportal.account.StaffActed.Act;
 import com.partsportal.shared.DatabaseTime;
 import com.partsportal.shared.EmailAddress;
 import com.partsportal.shared.Ids;
@@ -9,8 +10,7 @@ import java.util.Collection;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -21,12 +21,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class StaffIdentities {
 
-    private static final Logger log = LoggerFactory.getLogger(StaffIdentities.class);
-
     private final StaffIdentityRepository identities;
     private final AccountRepository accounts;
     private final Accounts staff;
     private final SingleSignOnSettings settings;
+    private final ApplicationEventPublisher published;
     private final Clock clock;
 
     StaffIdentities(
@@ -34,11 +33,13 @@ public class StaffIdentities {
             AccountRepository accounts,
             Accounts staff,
             SingleSignOnSettings settings,
+            ApplicationEventPublisher published,
             Clock clock) {
         this.identities = identities;
         this.accounts = accounts;
         this.staff = staff;
         this.settings = settings;
+        this.published = published;
         this.clock = clock;
     }
 
@@ -110,7 +111,7 @@ public class StaffIdentities {
     /** Of two first sign-ins at once the second one finds the link of the first. */
     private boolean link(AccountId account, ProviderIdentity who) {
         if (identities.link(Ids.next(), account.value(), who.issuer(), who.subject(), DatabaseTime.now(clock)) > 0) {
-            log.info("Account {}: linked to its identity at the single sign-on provider", account.value());
+            published.publishEvent(StaffActed.of(account, Act.IDENTITY_LINKED));
             return true;
         }
         return identities
@@ -135,12 +136,12 @@ public class StaffIdentities {
      */
     @Retried
     @Transactional
-    public boolean unlink(AccountId account, AccountId administrator) {
+    public boolean unlink(AccountId account) {
         if (identities.removeAll(account.value()) == 0) {
             return false;
         }
         staff.endSessions(account);
-        log.info("Administrator {} unlinked account {} from the provider", administrator.value(), account.value());
+        published.publishEvent(StaffActed.of(account, Act.IDENTITY_UNLINKED));
         return true;
     }
 

@@ -49,5 +49,9 @@ public enum AuditAction {
     /** The person. */
     STAFF_REACTIVATED,
     /** The person. */
-    STAFF_LINK_SENT
+    STAFF_LINK_SENT,
+    /** The person. */
+    STAFF_IDENTITY_LINKED,
+    /** The person. */
+    STAFF_IDENTITY_UNLINKED
 }

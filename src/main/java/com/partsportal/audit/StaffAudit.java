@@ -28,6 +28,8 @@ class StaffAudit {
             case DEACTIVATED -> AuditAction.STAFF_DEACTIVATED;
             case REACTIVATED -> AuditAction.STAFF_REACTIVATED;
             case LINK_SENT -> AuditAction.STAFF_LINK_SENT;
+            case IDENTITY_LINKED -> AuditAction.STAFF_IDENTITY_LINKED;
+            case IDENTITY_UNLINKED -> AuditAction.STAFF_IDENTITY_UNLINKED;
         };
     }
 

@@ -139,6 +139,10 @@ class SingleSignOnTests extends SingleSignOnPortal {
         assertThat(unlinked.statusCode()).isEqualTo(302);
         restart();
         assertThat(Browser.location(signIn(successor))).isEqualTo("/camunda/app/tasklist/");
+        assertThat(jdbc.queryForList(
+                        "select action from audit_entry where subject_id = ? and action like '%IDENTITY%' order by at, id",
+                        String.class, person.id().value()))
+                .containsExactly("STAFF_IDENTITY_LINKED", "STAFF_IDENTITY_UNLINKED", "STAFF_IDENTITY_LINKED");
     }
 
     @Test
