@@ -20,6 +20,7 @@ public class PartsPortalApplication {
         TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
     }
 
+    /** Runs a node until it is stopped, or one of the commands: then the JVM exits with the command's code. */
     public static void main(String[] args) {
         if (Stream.of(args).noneMatch(PartsPortalApplication::isCommand)) {
             SpringApplication.run(PartsPortalApplication.class, args);

@@ -23,7 +23,9 @@ public record AccountRow(
         boolean mustAgreeToTerms,
         Set<String> muted) {
 
+    /** Before the code of a notification in {@link #muted}. */
     public static final String PORTAL = "portal:";
+    /** Before the code of a kind of email in {@link #muted}. */
     public static final String EMAIL = "email:";
 
     /** Whether the person wants emails of this kind; only of those that {@link NoticeChoices} lets them mute. */

@@ -46,6 +46,7 @@ public class StaffIdentities {
     /** How a sign-in at the provider ends here. */
     public sealed interface Admission {
 
+        /** The provider vouched for a login of ours, with these credentials. */
         record Admitted(Credentials credentials) implements Admission {}
 
         /** @param account the login concerned; null: none that is known */

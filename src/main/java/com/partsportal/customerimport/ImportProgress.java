@@ -66,10 +66,12 @@ public record ImportProgress(
         FAILED
     }
 
+    /** Rows without an outcome so far. */
     public long ready() {
         return total - processed;
     }
 
+    /** Rows with an outcome, 0 to 100, rounded down; 100 for a file without rows. */
     public long percent() {
         return total == 0 ? 100 : processed * 100 / total;
     }

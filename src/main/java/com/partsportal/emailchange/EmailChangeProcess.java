@@ -11,6 +11,12 @@ import org.jspecify.annotations.Nullable;
  */
 public interface EmailChangeProcess {
 
+    /**
+     * Starts the instance of a new request; its business key is the id.
+     *
+     * @param signedIn whether the owner of the login requested it while signed in, which proves the login
+     * @param remindAt when the reminder is due, before {@code expiresAt}
+     */
     void start(EmailChangeId id, boolean signedIn, Instant remindAt, Instant expiresAt);
 
     /**
@@ -19,14 +25,19 @@ public interface EmailChangeProcess {
      */
     void newAddressConfirmed(EmailChangeId id, boolean loginConcerned, @Nullable Instant answerAt);
 
+    /** The old mailbox has agreed: no second agent and no waiting time is needed any more. */
     void oldAddressConfirmed(EmailChangeId id);
 
+    /** Another manager of the company has confirmed that they know of the request. */
     void evidenceGiven(EmailChangeId id);
 
+    /** The requester has answered the agent's question, who gets the task again. */
     void questionAnswered(EmailChangeId id);
 
+    /** The requester has withdrawn it; the instance ends. */
     void cancelled(EmailChangeId id);
 
+    /** The old mailbox says that it knows of no request; the instance ends with a case of takeover for support. */
     void disputed(EmailChangeId id);
 
     /** Shows these facts with the task of an agent, if one is open. */

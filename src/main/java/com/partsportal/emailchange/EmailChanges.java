@@ -190,6 +190,7 @@ public class EmailChanges {
         openOf(account).ifPresent(change -> answer(change.id(), text, account));
     }
 
+    /** A request as it is now, open or ended; empty for an unknown id. */
     @Transactional(readOnly = true)
     public Optional<ChangeCase> find(EmailChangeId id) {
         return changes.find(id);

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public interface InvitationOwner {
 
+    /** Whose invitations it owns; one owner for each kind. */
     InvitationKind kind();
 
     /** The names and facts that mail and page tell the invited person. */

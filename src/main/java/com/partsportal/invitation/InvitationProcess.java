@@ -11,6 +11,12 @@ import java.util.UUID;
  */
 public interface InvitationProcess {
 
+    /**
+     * Starts an instance with its first invitation.
+     *
+     * @param processKey the business key, which stays the same when the invitation is sent again
+     * @param dates when reminders and the expiry are due
+     */
     void start(InvitationKind kind, UUID processKey, InvitationId invitation, InvitationDates dates);
 
     /**
@@ -21,10 +27,18 @@ public interface InvitationProcess {
      */
     AccountId accepted(InvitationKind kind, UUID processKey, boolean loginExists);
 
+    /** The invited person said no; the instance notifies the inviter and ends. */
     void declined(InvitationKind kind, UUID processKey);
 
+    /** The inviting side withdrew it; the instance notifies the invited person where that is wanted, and ends. */
     void revoked(InvitationKind kind, UUID processKey);
 
+    /**
+     * A newer invitation takes the place of the open one: the instance sends it and begins again.
+     *
+     * @param next the newer one
+     * @param dates of the newer one
+     */
     void resent(InvitationKind kind, UUID processKey, InvitationId next, InvitationDates dates);
 
     /** Moves the expiry of an open invitation. */

@@ -63,6 +63,7 @@ public record InvitationSnapshot(
         return scope.companyId();
     }
 
+    /** Where it was sent; a later change of the login leaves it as it is. */
     public EmailAddress email() {
         return invitee.email();
     }
@@ -72,10 +73,12 @@ public record InvitationSnapshot(
         return invitee.name();
     }
 
+    /** What the invited person becomes by accepting. */
     public Role role() {
         return invitee.role();
     }
 
+    /** Of its emails and its page, as the inviting side chose. */
     public Locale language() {
         return options.language();
     }
@@ -85,18 +88,22 @@ public record InvitationSnapshot(
         return progress.status();
     }
 
+    /** How far its email has come. */
     public DeliveryState delivery() {
         return progress.delivery();
     }
 
+    /** What the mail server said, see {@link Progress}; null unless the delivery failed. */
     public @Nullable String deliveryReason() {
         return progress.deliveryReason();
     }
 
+    /** Whether the inviting side wants no more reminders. */
     public boolean remindersStopped() {
         return progress.remindersStopped();
     }
 
+    /** From when it can no longer be accepted. */
     public Instant expiresAt() {
         return dates.expiresAt();
     }

@@ -227,6 +227,7 @@ public class Invitations {
         return expiresAt;
     }
 
+    /** One invitation as it is now; empty for an unknown id. */
     public Optional<InvitationSnapshot> find(InvitationId id) {
         return repository.findById(id.value()).map(Invitation::row);
     }

@@ -16,6 +16,11 @@ public record Drawing(DrawingRow row, Content content, Supplier<Optional<byte[]>
     @FunctionalInterface
     public interface Content {
 
+        /**
+         * Writes all bytes and leaves the stream open.
+         *
+         * @throws IOException when the reader of the stream is gone
+         */
         void writeTo(OutputStream out) throws IOException;
     }
 }

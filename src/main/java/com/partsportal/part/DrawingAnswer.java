@@ -35,6 +35,7 @@ public final class DrawingAnswer {
         }
     }
 
+    /** Offers the file as it was uploaded, under its own name. */
     public static void download(Drawing drawing, HttpServletResponse response) throws IOException {
         write(drawing, false, response);
     }

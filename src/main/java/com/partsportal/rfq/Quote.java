@@ -37,6 +37,7 @@ public record Quote(
         }
     }
 
+    /** Whether the vendor offers nothing: no price, no lead time, no last day. */
     public boolean isEmpty() {
         return prices.isEmpty() && leadDays == null && validUntil == null;
     }

@@ -120,6 +120,7 @@ public record ColumnMapping(List<String> fields) {
         return new ColumnMapping(Arrays.asList(code.split(",", -1)));
     }
 
+    /** Whether a column is read as this field. */
     public boolean has(String field) {
         return fields.contains(field);
     }

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** A table with the meaning of its columns and with what a person corrected in it. */
 public record MappedTable(Table table, ColumnMapping mapping, Corrections corrections) {
 
+    /** The rows below the titles, in the order of the file, as they were read. */
     public List<Table.Row> rows() {
         return table.rows();
     }

@@ -30,6 +30,7 @@ public record TableView(
         return columns.stream().anyMatch(column -> column.field().equals(field));
     }
 
+    /** The preview of this table with these columns. */
     public static TableView of(Table table, Headings headings, ColumnMapping mapping) {
         return new TableView(
                 headings.kind(),

@@ -204,6 +204,7 @@ public class Vendors {
                 .toList();
     }
 
+    /** The ranking with exactly this label, in this vendor's list. */
     public Optional<RankingRow> ranking(VendorId vendor, String label) {
         // PostgreSQL has no text with a NUL
         return label.indexOf('\0') >= 0
@@ -211,6 +212,7 @@ public class Vendors {
                 : rankings.findByVendorIdAndLabel(vendor.value(), label).map(Ranking::row);
     }
 
+    /** The ranking with this id, of any vendor: for ids that come from a row of ours. */
     public Optional<RankingRow> ranking(UUID id) {
         return rankings.findById(id).map(Ranking::row);
     }
