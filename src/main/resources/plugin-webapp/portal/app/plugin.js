@@ -151,6 +151,16 @@ async function history(into, instance) {
       ])));
 }
 
+/** A model that fits into its box only with text below 10 px is shown from its top left instead; the button beside it fits it. */
+function legible(viewer) {
+  const canvas = viewer.get('canvas');
+  const { scale, inner, outer } = canvas.viewbox();
+  if (scale < 0.95) {
+    const margin = 10;
+    canvas.viewbox({ x: inner.x - margin, y: inner.y - margin, width: outer.width, height: outer.height });
+  }
+}
+
 function into(place, fill) {
   const box = node('div', { class: 'portal-history' });
   place.replaceChildren(box);
@@ -175,6 +185,16 @@ export default [
     pluginPoint: 'cockpit.route',
     properties: { path: '/portal-history/:id' },
     render: place => into(place, box => history(box, location.hash.split('/')[2].split('?')[0]))
+  },
+  {
+    id: 'portal-definition-legible',
+    pluginPoint: 'cockpit.processDefinition.diagram.plugin',
+    render: legible
+  },
+  {
+    id: 'portal-instance-legible',
+    pluginPoint: 'cockpit.processInstance.diagram.plugin',
+    render: legible
   },
   {
     id: 'portal-element-counts',

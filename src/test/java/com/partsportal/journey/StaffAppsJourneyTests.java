@@ -17,7 +17,6 @@ import com.partsportal.emailchange.ChangeSource;
 import com.partsportal.emailchange.EmailChangeId;
 import com.partsportal.emailchange.EmailChanges;
 import com.partsportal.emailchange.NewEmailChange;
-import com.partsportal.process.SupportTasks;
 import com.partsportal.shared.EmailAddress;
 import com.partsportal.testing.LastStarted;
 import com.partsportal.testing.People;
@@ -26,7 +25,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
-import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
@@ -57,9 +55,6 @@ class StaffAppsJourneyTests {
 
     @Autowired
     RuntimeService runtime;
-
-    @Autowired
-    RepositoryService repository;
 
     @Value("${portal.base-url}")
     String base;
@@ -218,38 +213,6 @@ class StaffAppsJourneyTests {
             assertThat(tasks.createTaskQuery().taskId(task.getId()).suspended().count())
                     .isOne();
             assertThat(refused).isEmpty();
-        }
-    }
-
-    /** The smallest text of what the diagram shows now, in pixels. */
-    private static final String LEGIBLE = """
-            () => {
-              const shown = [...document.querySelectorAll('.djs-container svg text')]
-                  .filter(text => text.getBoundingClientRect().width > 0);
-              return shown.length > 2 && shown.every(
-                  text => parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a >= 10);
-            }""";
-
-    @BrowserTest
-    void eachPartOfAnEmailChangeIsLegibleInCockpit() {
-        staff("otto", Role.PROCESS_OWNER);
-        var definition = repository
-                .createProcessDefinitionQuery()
-                .processDefinitionKey(SupportTasks.EMAIL_CHANGE)
-                .latestVersion()
-                .singleResult()
-                .getId();
-        try (var owner = new Person(base, new Browser.NewContextOptions().setViewportSize(1440, 900))) {
-            owner.signIn("otto" + DOMAIN);
-            owner.open("/camunda/app/cockpit/default/#/process-definition/" + definition + "/runtime");
-            owner.page.waitForFunction(LEGIBLE);
-            var parts = owner.page.locator(".bjs-drilldown");
-            PlaywrightAssertions.assertThat(parts).hasCount(4);
-            for (var part = 0; part < 4; part++) {
-                parts.nth(part).click();
-                owner.page.waitForFunction(LEGIBLE);
-                owner.page.locator(".bjs-breadcrumbs a").first().click();
-            }
         }
     }
 
