@@ -7,8 +7,6 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -86,23 +84,14 @@ public record Person(
         return all;
     }
 
-    /** The text without name and addresses of this person; what is left was written by others or is of the company. */
-    public @Nullable String redact(@Nullable String text) {
-        return text == null
-                ? null
-                : Pattern.compile(pattern("\\b"), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)
-                        .matcher(text)
-                        .replaceAll(Matcher.quoteReplacement(ERASED));
-    }
-
-    /** Name and addresses as a regular expression, which Java and PostgreSQL read alike but for the ends of a word. */
-    private String pattern(String edge) {
+    /** Name and addresses, as whole words, as a regular expression of PostgreSQL. */
+    private String pattern() {
         var texts = addresses.stream().map(EmailAddress::value);
         if (name != null && name.length() >= SHORTEST_NAME) {
             texts = Stream.concat(texts, Stream.of(name));
         }
         return texts.map(text -> text.replaceAll("[^\\p{L}\\p{N} ]", "\\\\$0"))
-                .collect(Collectors.joining("|", edge + "(?:", ")" + edge));
+                .collect(Collectors.joining("|", "\\y(?:", ")\\y"));
     }
 
     /**
@@ -115,7 +104,7 @@ public record Person(
         parameters.put("addresses", addresses.stream().map(EmailAddress::value).toArray(String[]::new));
         parameters.put("vendors", vendors.toArray(UUID[]::new));
         parameters.put("companies", companies.toArray(UUID[]::new));
-        parameters.put("pattern", pattern("\\y"));
+        parameters.put("pattern", pattern());
         return parameters;
     }
 }

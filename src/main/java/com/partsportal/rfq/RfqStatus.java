@@ -25,9 +25,4 @@ public enum RfqStatus {
     boolean isAnswer() {
         return this == ANSWERED || this == QUOTED || this == REJECTED;
     }
-
-    /** Whether the vendor has seen it. */
-    boolean isWithVendor() {
-        return this == UNDER_REVIEW || isAnswer();
-    }
 }

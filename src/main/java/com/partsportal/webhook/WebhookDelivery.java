@@ -96,11 +96,6 @@ class WebhookDelivery {
         return state == WebhookState.WAITING;
     }
 
-    /** Whether another worker delivers it now. */
-    boolean isClaimed(Instant now) {
-        return claimedUntil != null && now.isBefore(claimedUntil);
-    }
-
     WebhookDeliveryRow row() {
         return new WebhookDeliveryRow(
                 id, type, customerId, state, attempts, createdAt, attemptedAt, deliveredAt, status, failure, response);

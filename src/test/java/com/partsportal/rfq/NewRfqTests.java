@@ -104,10 +104,9 @@ class NewRfqTests {
 
     @ParameterizedTest
     @EnumSource
-    void anAnswerIsWithTheVendor(RfqStatus status) {
+    void onlyAVendorsThreeAnswersAreAnswers(RfqStatus status) {
         var answer = status == RfqStatus.ANSWERED || status == RfqStatus.QUOTED || status == RfqStatus.REJECTED;
         assertThat(status.isAnswer()).isEqualTo(answer);
-        assertThat(status.isWithVendor()).isEqualTo(answer || status == RfqStatus.UNDER_REVIEW);
     }
 
     @Test

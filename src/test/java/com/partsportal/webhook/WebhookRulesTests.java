@@ -114,7 +114,7 @@ class WebhookRulesTests {
     }
 
     @Test
-    void aDeliveryWaitsAndIsClaimedForATime() {
+    void aDeliveryWaitsUntilItIsDelivered() {
         var customer = UUID.randomUUID();
         var delivery = new WebhookDelivery(
                 ID, endpoint.id(), VENDOR, customer, WebhookEvent.CUSTOMER_CREATED.code(), "{}", NOW);
@@ -125,13 +125,9 @@ class WebhookRulesTests {
         assertThat(delivery.body()).isEqualTo("{}");
         assertThat(delivery.isWaiting()).isTrue();
         assertThat(delivery.row().type()).isEqualTo("customer.created");
-        assertThat(delivery.isClaimed(NOW)).isFalse();
 
-        ReflectionTestUtils.setField(delivery, "claimedUntil", NOW.plusSeconds(1));
         ReflectionTestUtils.setField(delivery, "position", 7L);
         ReflectionTestUtils.setField(delivery, "state", WebhookState.DELIVERED);
-        assertThat(delivery.isClaimed(NOW)).isTrue();
-        assertThat(delivery.isClaimed(NOW.plusSeconds(1))).isFalse();
         assertThat(delivery.position()).isEqualTo(7);
         assertThat(delivery.isWaiting()).isFalse();
     }
