@@ -239,6 +239,7 @@ class VendorDeskJourneyTests {
             vendor.sees("Borg Inc");
 
             vendor.open("/vendor/rankings");
+            row(vendor, "", 0).locator("summary").click();
             row(vendor, "", 0).getByLabel("Merge into").selectOption("B");
             row(vendor, "", 0)
                     .getByText("Merge", new Locator.GetByTextOptions().setExact(true))
@@ -285,6 +286,7 @@ class VendorDeskJourneyTests {
     }
 
     private static void deactivate(Locator member, Person by) {
+        member.locator("summary").click();
         member.getByText("Deactivate", new Locator.GetByTextOptions().setExact(true))
                 .click();
         confirm(by, "Deactivate");
