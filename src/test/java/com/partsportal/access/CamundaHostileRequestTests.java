@@ -318,7 +318,7 @@ class CamundaHostileRequestTests {
         assertThat(english.statusCode()).isEqualTo(422);
         assertThat(english.body()).contains("\"message\":\"Please say why.\"");
         assertThat(german.statusCode()).isEqualTo(422);
-        assertThat(german.body()).contains("\"message\":\"Bitte sagen Sie, warum.\"");
+        assertThat(german.body()).contains("\"message\":\"Geben Sie einen Grund an.\"");
         assertThat(unknown.body()).contains("\"message\":\"Not one of the decisions that are offered.\"");
         assertThat(Stream.of(english, german, unknown).map(HttpResponse::body))
                 .noneMatch(body -> body.contains("ENGINE-") || body.contains("emailchange."));

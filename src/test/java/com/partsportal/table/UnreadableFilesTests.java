@@ -49,7 +49,7 @@ class UnreadableFilesTests {
     private static List<Kind> kinds() throws IOException {
         return List.of(
                 new Kind("list.xls", old("Workbook"), "(.xls) cannot be read", "(.xls) k"),
-                new Kind("list.xlsx", old("EncryptedPackage"), "with a password", "mit Kennwort"),
+                new Kind("list.xlsx", old("EncryptedPackage"), "with a password", "mit Passwort"),
                 new Kind(
                         "list.ods",
                         zip("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
@@ -65,7 +65,7 @@ class UnreadableFilesTests {
                         "<html><body><table><tr><td>number</td><td>description</td></tr></table></body></html>"
                                 .getBytes(StandardCharsets.UTF_8),
                         "a web page or XML, not a table, whatever its name says",
-                        "eine Webseite oder XML und keine Tabelle"),
+                        "eine Webseite oder XML, keine Tabelle"),
                 new Kind("list.xlsx", zip("readme.txt", "x"), "cannot be read", "nicht lesbar"),
                 new Kind("list.csv", new byte[] {0, 1, 2, 0, 5, 'x', 0}, "text", "Text"),
                 new Kind("list.csv", "number,description\n".getBytes(StandardCharsets.UTF_8), "row", "Zeile"));
