@@ -58,6 +58,15 @@ class WebappsConfiguration {
         return filter;
     }
 
+    /** Behind web security: only staff gets here. */
+    @Bean
+    FilterRegistrationBean<OwnClaims> ownClaims(TaskService tasks, FailureAnswers answers) {
+        var filter = new FilterRegistrationBean<>(new OwnClaims(tasks, answers));
+        filter.addUrlPatterns("/camunda/api/*");
+        filter.setOrder(SecurityProperties.DEFAULT_FILTER_ORDER + 1);
+        return filter;
+    }
+
     /** Behind web security: what gets here may be done, unless the engine refuses it. */
     @Bean
     FilterRegistrationBean<RecordedCalls> recordedCalls(

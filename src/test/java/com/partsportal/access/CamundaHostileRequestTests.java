@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.FilterService;
@@ -22,6 +23,7 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -62,8 +64,15 @@ class CamundaHostileRequestTests {
     @Autowired
     FilterService filters;
 
+    private CapturedOutput log;
+
+    @BeforeEach
+    void read(CapturedOutput output) {
+        log = output;
+    }
+
     @AfterEach
-    void oneLineEach(CapturedOutput log) {
+    void noStackTrace() {
         assertThat(log.getAll()).as("a stack trace").doesNotContain("\tat ");
     }
 
@@ -344,6 +353,15 @@ class CamundaHostileRequestTests {
         assertThat(anothers.statusCode()).isEqualTo(409);
         assertThat(anothers.body()).contains("Jemand anderes aus dem Support hat diese Aufgabe übernommen.");
 
+        refused(() -> other.post(path + "/unclaim", "{}", "en"), 409, "Another agent has claimed this task.");
+        assertThat(new Session(people.with(Role.SUPPORT_LEAD))
+                        .post(path + "/unclaim", "{}", "en")
+                        .statusCode())
+                .as("the lead gives back what an agent has who is away")
+                .isEqualTo(204);
+        one.post(path + "/claim", "{\"userId\": \"" + first.id().value() + "\"}", "en");
+        assertThat(one.post(path + "/unclaim", "{}", "en").statusCode()).isEqualTo(204);
+
         assertThat(one.post(path + "/complete", approval, "en").statusCode()).isEqualTo(204);
         for (var call : List.of("/submit-form", "/complete")) {
             var gone = one.post(path + call, approval, "en");
@@ -363,14 +381,22 @@ class CamundaHostileRequestTests {
         var approval = "{\"variables\": {\"decision\": {\"value\": \"approve\"}}}";
 
         var taken = reviewTask(people.with(Role.CUSTOMER_USER).email());
-        refused(one.post("task/" + taken.getId() + "/submit-form", approval, "en"), 409, "The new address is not free");
+        refused(
+                () -> one.post("task/" + taken.getId() + "/submit-form", approval, "en"),
+                409,
+                "The new address is not free");
+        var silent = "{\"variables\": {\"decision\": {\"value\": \"reject\"}}}";
+        refused(() -> one.post("task/" + taken.getId() + "/submit-form", silent, "en"), 422, "Please say why.");
 
         var lapsed = reviewTask();
         jdbc.update("""
                 update email_change set requested_at = requested_at - interval '20 days',
                   remind_at = remind_at - interval '20 days', expires_at = expires_at - interval '20 days'
                 where id::text = (select business_key_ from act_ru_execution where id_ = ?)""", lapsed.getProcessInstanceId());
-        refused(one.post("task/" + lapsed.getId() + "/submit-form", approval, "en"), 409, "The case has moved on");
+        refused(
+                () -> one.post("task/" + lapsed.getId() + "/submit-form", approval, "en"),
+                409,
+                "The case has moved on");
 
         var mine = reviewTask();
         assertThat(one.post("task/" + mine.getId() + "/submit-form", approval, "en")
@@ -394,14 +420,28 @@ class CamundaHostileRequestTests {
                 .isEqualTo(401);
         var owner = new Session(first);
         refused(
-                owner.post("task/" + lapsed.getId() + "/submit-form", approval, "en"),
+                () -> owner.post("task/" + lapsed.getId() + "/submit-form", approval, "en"),
                 403,
                 "Your role does not allow this. Nothing was changed.");
     }
 
-    private static void refused(HttpResponse<String> answer, int status, String words) {
+    /** In words, and in one line of the log. */
+    private void refused(Supplier<HttpResponse<String>> call, int status, String words) {
+        var before = log.getAll().length();
+        var answer = call.get();
         assertThat(answer.statusCode()).as(words).isEqualTo(status);
+        assertThat(log.getAll().substring(before).lines().filter(CamundaHostileRequestTests::isOfRefusal))
+                .as("log of: " + words)
+                .hasSize(1);
         assertThat(answer.body()).contains(words).doesNotContain("ENGINE-");
+    }
+
+    /** Of the portal's own kinds, or a warning of whatever part. */
+    private static boolean isOfRefusal(String line) {
+        return line.contains("engine's REST API is answered")
+                || line.contains("refused: ")
+                || line.matches(".* (WARN|ERROR) \\d.*")
+                || line.contains("ENGINE-");
     }
 
     /** Of a request that a person has just made. */

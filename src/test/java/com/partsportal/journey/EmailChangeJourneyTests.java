@@ -80,6 +80,22 @@ class EmailChangeJourneyTests {
     }
 
     @BrowserTest
+    void theWayInIsAtTheSignInAndWhereAPasswordIsForgotten() {
+        try (var person = new Person(base)) {
+            for (var page : List.of("/login", "/password")) {
+                person.open(page);
+                person.page
+                        .getByRole(
+                                AriaRole.LINK, new Page.GetByRoleOptions().setName("No access to your email any more?"))
+                        .click();
+                PlaywrightAssertions.assertThat(person.page).hasURL(Pattern.compile("/email-change$"));
+                PlaywrightAssertions.assertThat(person.page.getByLabel("Current email"))
+                        .isVisible();
+            }
+        }
+    }
+
+    @BrowserTest
     void bothMailboxesAndAnAgentSayYes() {
         try (var manager = new Person(base);
                 var mailReader = new Person(base)) {

@@ -2,6 +2,7 @@ package com.partsportal.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -120,6 +121,11 @@ class StaffAppsJourneyTests {
             PlaywrightAssertions.assertThat(fact(agent, "Proofs so far")).containsText("Old address: no answer yet");
             PlaywrightAssertions.assertThat(fact(agent, "Is the new address free?"))
                     .containsText("Yes");
+            var faults = new AxeBuilder(agent.page)
+                    .include(List.of(".fjs-container"))
+                    .analyze()
+                    .getViolations();
+            assertThat(faults).isEmpty();
             var link = agent.page
                     .locator(".fjs-container")
                     .getByRole(
