@@ -212,7 +212,7 @@ class InsightCharts {
                 .limit(InsightReport.MOST_GROUPS)
                 .map(group -> new Row(
                         Objects.requireNonNull(group.label()),
-                        dimension.equals("language"),
+                        false,
                         Arrays.asList(
                                 (double) group.invited(),
                                 (double) group.accepted(),

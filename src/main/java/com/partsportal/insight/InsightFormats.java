@@ -20,6 +20,21 @@ class InsightFormats {
         this.messages = messages;
     }
 
+    /** What a row of a chart is called. */
+    public String label(Chart chart, Chart.Row row) {
+        if (chart.id().equals("language")) {
+            return language(row.label());
+        }
+        return row.code()
+                ? messages.getMessage("insight." + chart.id() + "." + row.label(), null, locale())
+                : row.label();
+    }
+
+    /** The name of a language, such as "German". */
+    public String language(String code) {
+        return Locale.forLanguageTag(code).getDisplayLanguage(locale());
+    }
+
     /** A dash where there is nothing. */
     public String value(Chart.Format format, @Nullable Double value) {
         if (value == null) {

@@ -2,6 +2,7 @@ package com.partsportal.insight;
 
 import com.partsportal.shared.CsvDownload;
 import com.partsportal.shared.DatabaseTime;
+import com.partsportal.shared.Languages;
 import com.partsportal.shared.NotFound;
 import com.partsportal.vendor.VendorId;
 import com.partsportal.vendor.Vendors;
@@ -26,16 +27,24 @@ import org.springframework.ui.Model;
 @Component
 class InsightView {
 
-    private static final List<String> LANGUAGES = List.of("en", "de");
-
     private final InsightCharts charts;
     private final Vendors vendors;
+    private final Languages languages;
+    private final InsightFormats formats;
     private final MessageSource messages;
     private final Clock clock;
 
-    InsightView(InsightCharts charts, Vendors vendors, MessageSource messages, Clock clock) {
+    InsightView(
+            InsightCharts charts,
+            Vendors vendors,
+            Languages languages,
+            InsightFormats formats,
+            MessageSource messages,
+            Clock clock) {
         this.charts = charts;
         this.vendors = vendors;
+        this.languages = languages;
+        this.formats = formats;
         this.messages = messages;
         this.clock = clock;
     }
@@ -45,7 +54,7 @@ class InsightView {
         return new InsightFilter(
                 vendor,
                 query.ranking() == null || query.ranking().isBlank() ? null : query.ranking(),
-                query.language() != null && LANGUAGES.contains(query.language()) ? query.language() : null,
+                query.language() != null && languages.has(query.language()) ? query.language() : null,
                 Arrays.stream(InsightFilter.PERIODS)
                         .filter(known -> Integer.toString(known).equals(query.days()))
                         .findFirst()
@@ -68,7 +77,8 @@ class InsightView {
                 LinePicture.of(Objects.requireNonNull(insights.charts().get("weeks"))));
         model.addAttribute("filter", filter);
         model.addAttribute("periods", InsightFilter.PERIODS);
-        model.addAttribute("languages", LANGUAGES);
+        model.addAttribute(
+                "languages", languages.all().stream().map(Locale::getLanguage).toList());
         if (filter.vendor() != null) {
             model.addAttribute("rankings", vendors.rankings(new VendorId(filter.vendor())));
         }
@@ -91,7 +101,7 @@ class InsightView {
         try (var file = new CsvDownload(response, wanted.id() + ".csv", heads, ',')) {
             for (var row : wanted.rows()) {
                 var cells = new ArrayList<String>();
-                cells.add(row.code() ? text("insight." + wanted.id() + "." + row.label()) : row.label());
+                cells.add(formats.label(wanted, row));
                 for (var column = 0; column < wanted.columns().size(); column++) {
                     cells.add(InsightFormats.plain(
                             wanted.columns().get(column).format(), row.values().get(column)));

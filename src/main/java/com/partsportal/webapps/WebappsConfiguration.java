@@ -3,6 +3,7 @@ package com.partsportal.webapps;
 import com.partsportal.account.StaffAccounts;
 import com.partsportal.insight.Operations;
 import com.partsportal.process.TaskFacts;
+import com.partsportal.shared.Languages;
 import com.partsportal.shared.Links;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
@@ -45,6 +46,15 @@ class WebappsConfiguration {
     FilterRegistrationBean<CspNonce> cspNonce() {
         var filter = new FilterRegistrationBean<>(new CspNonce());
         filter.addUrlPatterns("/camunda/*");
+        filter.setOrder(SecurityProperties.DEFAULT_FILTER_ORDER + 1);
+        return filter;
+    }
+
+    /** Behind web security: only staff gets here. */
+    @Bean
+    FilterRegistrationBean<StaffAppLanguages> staffAppLanguages(Languages languages) {
+        var filter = new FilterRegistrationBean<>(new StaffAppLanguages(languages));
+        filter.addUrlPatterns(StaffAppLanguages.paths());
         filter.setOrder(SecurityProperties.DEFAULT_FILTER_ORDER + 1);
         return filter;
     }

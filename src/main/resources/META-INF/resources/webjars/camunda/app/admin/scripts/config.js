@@ -1,6 +1,6 @@
-// Parts Portal's Admin; wins over the file of the web jar.
+// Parts Portal's Admin; wins over the file of the web jar. StaffAppLanguages adds the other languages.
 export default {
   app: { name: 'Administration', vendor: 'Parts Portal' },
-  locales: { availableLocales: ['en', 'de'], fallbackLocale: 'en' },
+  locales: { availableLocales: ['en'], fallbackLocale: 'en' },
   disableWelcomeMessage: true
 };

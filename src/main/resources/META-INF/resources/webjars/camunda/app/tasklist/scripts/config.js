@@ -1,7 +1,7 @@
-// Parts Portal's Tasklist; wins over the file of the web jar.
+// Parts Portal's Tasklist; wins over the file of the web jar. StaffAppLanguages adds the other languages.
 export default {
   app: { name: 'Support', vendor: 'Parts Portal' },
-  locales: { availableLocales: ['en', 'de'], fallbackLocale: 'en' },
+  locales: { availableLocales: ['en'], fallbackLocale: 'en' },
   disableWelcomeMessage: true,
   customScripts: ['scripts/cases'],
   shortcuts: {
