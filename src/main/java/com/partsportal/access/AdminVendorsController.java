@@ -4,6 +4,7 @@ import com.partsportal.account.SignedIn;
 import com.partsportal.shared.FormAnswers;
 import com.partsportal.shared.InvalidValue;
 import com.partsportal.shared.Notice;
+import com.partsportal.shared.ReaderZone;
 import com.partsportal.shared.Refused;
 import com.partsportal.shared.TooManyRequests;
 import com.partsportal.vendor.NewVendor;
@@ -15,7 +16,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import java.time.Clock;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -55,7 +55,7 @@ class AdminVendorsController {
 
     @ModelAttribute("zone")
     ZoneId zone() {
-        return ZoneOffset.UTC;
+        return ReaderZone.get();
     }
 
     @GetMapping

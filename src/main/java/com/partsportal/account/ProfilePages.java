@@ -6,12 +6,12 @@ import com.partsportal.shared.Names;
 import com.partsportal.shared.Notice;
 import com.partsportal.shared.PhoneNumber;
 import com.partsportal.shared.PlainName;
+import com.partsportal.shared.ReaderZone;
 import com.partsportal.shared.ValidPhone;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import java.time.Clock;
-import java.time.ZoneId;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -172,7 +172,7 @@ class ProfilePages {
                 "sessions",
                 sessions.of(user.account(), session == null ? "" : session.getId(), DatabaseTime.now(clock)));
         model.addAttribute("events", events.newest(user.account(), EVENTS_SHOWN));
-        model.addAttribute("zone", ZoneId.of("UTC"));
+        model.addAttribute("zone", ReaderZone.get());
         return "account/profile";
     }
 }

@@ -3,6 +3,7 @@ package com.partsportal.audit;
 import com.partsportal.account.SignedIn;
 import com.partsportal.shared.CsvDownload;
 import com.partsportal.shared.Days;
+import com.partsportal.shared.ReaderZone;
 import com.partsportal.shared.SearchInput;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -11,7 +12,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -197,6 +197,6 @@ class AuditPages {
     }
 
     private static ZoneId zone(SignedIn user) {
-        return user.zone() == null ? ZoneOffset.UTC : user.zone();
+        return user.zone() == null ? ReaderZone.get() : user.zone();
     }
 }

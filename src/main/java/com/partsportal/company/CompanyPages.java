@@ -3,9 +3,9 @@ package com.partsportal.company;
 import com.partsportal.account.SignedIn;
 import com.partsportal.shared.InvalidValue;
 import com.partsportal.shared.Notice;
+import com.partsportal.shared.ReaderZone;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
-import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -73,7 +73,7 @@ class CompanyPages {
         model.addAttribute("version", version);
         model.addAttribute("others", others);
         model.addAttribute("history", profiles.history(company(user)));
-        model.addAttribute("zone", ZoneId.of("UTC"));
+        model.addAttribute("zone", ReaderZone.get());
         return "company/profile";
     }
 

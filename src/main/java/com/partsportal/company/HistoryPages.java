@@ -3,9 +3,9 @@ package com.partsportal.company;
 import com.partsportal.account.SignedIn;
 import com.partsportal.company.CompanyEvents.Event;
 import com.partsportal.shared.CsvDownload;
+import com.partsportal.shared.ReaderZone;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +36,7 @@ class HistoryPages {
     String show(@AuthenticationPrincipal SignedIn user, Model model) {
         model.addAttribute("company", user.companyName());
         model.addAttribute("events", events.newest(company(user), SHOWN));
-        model.addAttribute("zone", ZoneId.of("UTC"));
+        model.addAttribute("zone", ReaderZone.get());
         return "company/history";
     }
 

@@ -9,13 +9,13 @@ import com.partsportal.shared.FormAnswers;
 import com.partsportal.shared.InvalidValue;
 import com.partsportal.shared.NotFound;
 import com.partsportal.shared.Notice;
+import com.partsportal.shared.ReaderZone;
 import com.partsportal.shared.Refused;
 import com.partsportal.shared.TooManyRequests;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.UUID;
@@ -287,7 +287,7 @@ class UsersPages {
                                 one.progress().endReason()))
                         .toList());
         model.addAttribute("events", events.newest(company, EVENTS_SHOWN));
-        model.addAttribute("zone", ZoneId.of("UTC"));
+        model.addAttribute("zone", ReaderZone.get());
         return "company/users";
     }
 

@@ -8,11 +8,11 @@ import com.partsportal.shared.FreeText;
 import com.partsportal.shared.InvalidValue;
 import com.partsportal.shared.NotFound;
 import com.partsportal.shared.Notice;
+import com.partsportal.shared.ReaderZone;
 import com.partsportal.shared.Refused;
 import com.partsportal.shared.SearchInput;
 import com.partsportal.vendor.VendorId;
 import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -66,7 +66,7 @@ class CustomerLookupPages {
                         ? List.of()
                         : report.search(text, DatabaseTime.now(clock)));
         model.addAttribute("most", CustomerLookupReport.MOST);
-        model.addAttribute("zone", ZoneOffset.UTC);
+        model.addAttribute("zone", ReaderZone.get());
         return "insight/customers";
     }
 
@@ -75,7 +75,7 @@ class CustomerLookupPages {
         var customer = find(id);
         model.addAttribute("customer", customer);
         model.addAttribute("lines", report.timeline(customer.id()));
-        model.addAttribute("zone", ZoneOffset.UTC);
+        model.addAttribute("zone", ReaderZone.get());
         return "insight/customer";
     }
 

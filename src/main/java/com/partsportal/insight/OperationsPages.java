@@ -4,9 +4,9 @@ import com.partsportal.account.SignedIn;
 import com.partsportal.shared.DatabaseTime;
 import com.partsportal.shared.InvalidValue;
 import com.partsportal.shared.Notice;
+import com.partsportal.shared.ReaderZone;
 import com.partsportal.shared.Refused;
 import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -51,7 +51,7 @@ class OperationsPages {
         model.addAttribute(
                 "lines", report.operations(wanted, ID.matcher(before).matches() ? UUID.fromString(before) : null));
         model.addAttribute("most", OperationsReport.PAGE);
-        model.addAttribute("zone", ZoneOffset.UTC);
+        model.addAttribute("zone", ReaderZone.get());
         return "insight/operations";
     }
 
@@ -60,7 +60,7 @@ class OperationsPages {
     String history(Model model) {
         model.addAttribute("kept", report.history(DatabaseTime.now(clock)));
         model.addAttribute("cleanUp", report.cleanUp().orElse(null));
-        model.addAttribute("zone", ZoneOffset.UTC);
+        model.addAttribute("zone", ReaderZone.get());
         return "insight/history";
     }
 
@@ -69,7 +69,7 @@ class OperationsPages {
         model.addAttribute("incidents", report.incidents());
         model.addAttribute("cancellable", IncidentActions.CANCELLABLE);
         model.addAttribute("most", OperationsReport.MOST_JOBS);
-        model.addAttribute("zone", ZoneOffset.UTC);
+        model.addAttribute("zone", ReaderZone.get());
         model.addAttribute("now", clock.instant());
         return "insight/incidents";
     }

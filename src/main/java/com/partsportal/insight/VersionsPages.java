@@ -4,8 +4,8 @@ import com.partsportal.account.SignedIn;
 import com.partsportal.insight.VersionsReport.Version;
 import com.partsportal.shared.InvalidValue;
 import com.partsportal.shared.Notice;
+import com.partsportal.shared.ReaderZone;
 import com.partsportal.shared.Refused;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -59,7 +59,7 @@ class VersionsPages {
         }
         model.addAttribute("shown", SHOWN);
         model.addAttribute("most", VersionsReport.MOST);
-        model.addAttribute("zone", ZoneOffset.UTC);
+        model.addAttribute("zone", ReaderZone.get());
         return "insight/versions";
     }
 

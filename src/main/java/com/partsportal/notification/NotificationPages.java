@@ -3,8 +3,7 @@ package com.partsportal.notification;
 import com.partsportal.account.NoticeChoices;
 import com.partsportal.account.SignedIn;
 import com.partsportal.shared.Notice;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
+import com.partsportal.shared.ReaderZone;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -44,7 +43,7 @@ class NotificationPages {
         model.addAttribute("rows", shown);
         model.addAttribute("before", more ? shown.get(shown.size() - 1).id() : null);
         model.addAttribute("first", before == null);
-        model.addAttribute("zone", Optional.ofNullable(person.zone()).orElse(ZoneId.from(ZoneOffset.UTC)));
+        model.addAttribute("zone", Optional.ofNullable(person.zone()).orElseGet(ReaderZone::get));
         return "notification/list";
     }
 

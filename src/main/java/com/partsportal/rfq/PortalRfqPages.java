@@ -9,11 +9,11 @@ import com.partsportal.shared.FormAnswers;
 import com.partsportal.shared.Ids;
 import com.partsportal.shared.InvalidValue;
 import com.partsportal.shared.Notice;
+import com.partsportal.shared.ReaderZone;
 import com.partsportal.shared.Refused;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -58,7 +58,7 @@ class PortalRfqPages {
                         after == null ? null : RfqId.of(after),
                         VendorRfqPages.ON_A_PAGE));
         model.addAttribute("isFirst", after == null);
-        model.addAttribute("zone", ZoneId.of("UTC"));
+        model.addAttribute("zone", ReaderZone.get());
         return "rfq/list";
     }
 
@@ -72,7 +72,7 @@ class PortalRfqPages {
         model.addAttribute("drawingBase", "/portal/rfqs/" + rfq.id() + "/drawings/");
         model.addAttribute("quote", rfqs.quote(rfq.id()));
         model.addAttribute("documents", drawings.answer(rfq));
-        model.addAttribute("zone", ZoneId.of("UTC"));
+        model.addAttribute("zone", ReaderZone.get());
         model.addAttribute("manager", user.is(Role.CUSTOMER_MANAGER));
         return "rfq/rfq";
     }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -75,8 +76,13 @@ public class DateFormats {
         return dayTime(at, zone) + " " + format(DateTimeFormatter.ofPattern("zzz"), at, zone);
     }
 
-    /** From now, such as "in 3 days", "2 hours ago" or "yesterday". */
+    /** The same for a reader without a setting of the zone. */
     public String relative(Instant at) {
+        return relative(at, ReaderZone.get());
+    }
+
+    /** From now, such as "in 3 days", "2 hours ago" or "yesterday", which is a day of the calendar in that zone. */
+    public String relative(Instant at, ZoneId zone) {
         var between = Duration.between(clock.instant(), at);
         var direction = between.isNegative() ? Direction.LAST : Direction.NEXT;
         var words = words(LocaleContextHolder.getLocale());
@@ -91,7 +97,11 @@ public class DateFormats {
         if (hours < 24) {
             return words.format(hours, direction, RelativeUnit.HOURS);
         }
-        var days = (hours + 12) / 24;
+        var days = Math.max(
+                1,
+                Math.abs(ChronoUnit.DAYS.between(
+                        clock.instant().atZone(zone).toLocalDate(),
+                        at.atZone(zone).toLocalDate())));
         if (days == 1) {
             return words.format(direction, AbsoluteUnit.DAY);
         }
