@@ -14,7 +14,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.Validator;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -73,10 +72,6 @@ class CustomerDetailPages {
         this.forms = forms;
     }
 
-    private static final MediaType EMAIL = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
-    private static final String EMAIL_POLICY =
-            "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'";
-
     /** The address that the invitation should have gone to. */
     record CorrectedAddress(@ValidEmail @Nullable String email) {}
 
@@ -101,17 +96,16 @@ class CustomerDetailPages {
         return page.fill(vendor, customer, locale, model);
     }
 
-    /** The email itself, as it will look; it runs nothing and is shown within our own pages only. */
+    /** The email itself, as it will look. */
     @GetMapping("/preview/email")
     ResponseEntity<String> previewEmail(@AuthenticationPrincipal SignedIn user, @PathVariable String id) {
         var vendor = VendorId.of(user);
         var customer = list.get(vendor, CustomerId.of(id)).id();
         try {
-            var mail = nextInvitations.preview(vendor, customer, user.account()).mail();
-            return ResponseEntity.ok()
-                    .contentType(EMAIL)
-                    .header("Content-Security-Policy", EMAIL_POLICY)
-                    .body(mail.html());
+            return EmailFrame.of(nextInvitations
+                    .preview(vendor, customer, user.account())
+                    .mail()
+                    .html());
         } catch (Refused nothingToSend) {
             throw new NotFound();
         }

@@ -2,6 +2,7 @@ package com.partsportal.customer;
 
 import com.partsportal.shared.TypedValues;
 import jakarta.validation.Validator;
+import java.io.Serializable;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.validation.Errors;
@@ -16,7 +17,8 @@ record CustomerForm(
         @Nullable String language,
         @Nullable String validDays,
         @Nullable String note,
-        @Nullable String externalId) {
+        @Nullable String externalId)
+        implements Serializable {
 
     private static final Pattern DAYS = Pattern.compile("[0-9]{1,4}");
 

@@ -4,6 +4,7 @@ import com.partsportal.account.SignedIn;
 import com.partsportal.shared.EmailAddress;
 import com.partsportal.shared.FormAnswers;
 import com.partsportal.shared.InvalidValue;
+import com.partsportal.shared.NotFound;
 import com.partsportal.shared.Notice;
 import com.partsportal.shared.Refused;
 import com.partsportal.shared.TooManyRequests;
@@ -15,16 +16,22 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Validator;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.validation.BeanPropertyBindingResult;
 import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** The vendor's list of customers and the form of a new one. */
@@ -168,6 +175,7 @@ class CustomerPages {
             @AuthenticationPrincipal SignedIn user,
             @ModelAttribute("form") CustomerForm form,
             BindingResult errors,
+            HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
         var vendor = VendorId.of(user);
@@ -175,6 +183,8 @@ class CustomerPages {
         if (!errors.hasErrors()) {
             try {
                 model.addAttribute("preview", nextInvitations.preview(vendor, wanted, user.account()));
+                model.addAttribute(
+                        "previewId", KeptPreview.keep(request, vendor, form).id());
             } catch (InvalidValue invalid) {
                 errors.rejectValue(invalid.field(), invalid.messageKey());
             }
@@ -185,11 +195,60 @@ class CustomerPages {
         return newPage(vendor, model);
     }
 
+    /** The email of the customer that was previewed last in this session, as it will look. */
+    @GetMapping("/new/email/{preview}")
+    @ResponseBody
+    ResponseEntity<String> previewEmail(
+            @AuthenticationPrincipal SignedIn user, @PathVariable String preview, HttpServletRequest request) {
+        var vendor = VendorId.of(user);
+        var form = KeptPreview.kept(request, vendor, preview)
+                .orElseThrow(NotFound::new)
+                .form();
+        var errors = new BeanPropertyBindingResult(form, "form");
+        var wanted = form.customer(validator, errors);
+        if (errors.hasErrors()) {
+            throw new NotFound();
+        }
+        try {
+            return EmailFrame.of(nextInvitations
+                    .preview(vendor, wanted, user.account())
+                    .mail()
+                    .html());
+        } catch (InvalidValue goneMeanwhile) {
+            throw new NotFound();
+        }
+    }
+
+    /** Whether the form in the dialog may be sent: 204, or the form with what is wrong; nothing is stored. */
+    @PostMapping(path = "/new", params = "check")
+    @Nullable
+    String check(
+            @AuthenticationPrincipal SignedIn user,
+            @ModelAttribute("form") CustomerForm form,
+            BindingResult errors,
+            HttpServletResponse response,
+            Model model) {
+        var vendor = VendorId.of(user);
+        var wanted = form.customer(validator, errors);
+        if (!errors.hasFieldErrors("email")) {
+            known.byEmail(vendor, new EmailAddress(wanted.email()))
+                    .ifPresent(id ->
+                            refuse(new Refused("duplicate-customer", Map.of("customerId", id)), vendor, errors, model));
+        }
+        if (!errors.hasErrors()) {
+            response.setStatus(HttpStatus.NO_CONTENT.value());
+            return null;
+        }
+        response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+        return newPage(vendor, model);
+    }
+
     @PostMapping("/new")
     String add(
             @AuthenticationPrincipal SignedIn user,
             @ModelAttribute("form") CustomerForm form,
             BindingResult errors,
+            HttpServletRequest request,
             HttpServletResponse response,
             Model model,
             RedirectAttributes redirect) {
@@ -198,6 +257,7 @@ class CustomerPages {
         if (!errors.hasErrors()) {
             try {
                 var added = forms.once(() -> customers.add(vendor, wanted, user.account()), CustomerPages::page);
+                KeptPreview.forget(request);
                 redirect.addFlashAttribute("notice", added.notice(id -> added(vendor, id, wanted.invite())));
                 return "redirect:" + added.page();
             } catch (InvalidValue invalid) {

@@ -87,6 +87,7 @@ class RouteTests {
                 "/vendor/customers",
                 "/vendor/customers/new",
                 "/vendor/customers/email-check",
+                "/vendor/customers/new/email/{preview}",
                 "/vendor/customers/counts",
                 "/vendor/customers/news");
         only(

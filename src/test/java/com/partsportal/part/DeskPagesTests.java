@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -529,6 +530,34 @@ class DeskPagesTests {
         mvc.perform(post(landing).param("ask", "").with(csrf()));
         assertThat(words(open(path))).contains("The contact asked for a new invitation", "Send");
         assertThat(words(open("/vendor/customers?attention=true"))).contains("asked for a new one");
+    }
+
+    @Test
+    void theEmailOfACustomerWhoIsNotSavedIsSeenInTheSameFrame() throws Exception {
+        var page = send(post("/vendor/customers/new")
+                .param("companyName", "Borg & Co")
+                .param("email", "frame@borg.example")
+                .param("ranking", "A")
+                .param("note", "Looking forward")
+                .param("preview", "true"));
+        var frame = Pattern.compile(
+                        "<iframe class=\"mail-frame mt-3\" sandbox=\"\"[^>]* src=\"(/vendor/customers/new/email/[0-9a-f-]{36})\"")
+                .matcher(page.getContentAsString());
+        assertThat(frame.find()).isTrue();
+
+        var email = send(get(frame.group(1)));
+
+        assertThat(email.getStatus()).isEqualTo(200);
+        assertThat(email.getContentAsString()).contains("<h1", "Borg &amp; Co", "Looking forward", "/invitations/");
+        assertThat(email.getHeader("Content-Security-Policy")).startsWith("sandbox; default-src 'none'");
+        assertThat(send(get("/vendor/customers/new/email/" + UUID.randomUUID())).getStatus())
+                .isEqualTo(404);
+        send(post("/vendor/customers/new")
+                .param("companyName", "Borg & Co")
+                .param("email", "frame@borg.example")
+                .param("ranking", "A")
+                .param("invite", "false"));
+        assertThat(send(get(frame.group(1))).getStatus()).as("once it is saved").isEqualTo(404);
     }
 
     @Test
