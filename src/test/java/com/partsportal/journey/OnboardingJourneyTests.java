@@ -179,8 +179,15 @@ class OnboardingJourneyTests {
 
         try (var person = new Person(base)) {
             person.open(declined.link);
+            person.page.getByText("Don’t want this?").click();
             person.fill("Reason (optional)", "We buy elsewhere");
-            person.submit("Decline");
+            person.press("Decline");
+            var question = person.page.locator("dialog[open]");
+            PlaywrightAssertions.assertThat(question).containsText("Decline the invitation from " + acme.name() + "?");
+            PlaywrightAssertions.assertThat(question.locator("[data-part=no]")).isFocused();
+            person.findsNoFault();
+            question.locator("[data-part=yes]").click();
+            person.sees("You declined this invitation");
             leadsNowhere(person, declined.link, 410, "You declined this invitation");
             leadsNowhere(person, expired.link, 410, "This invitation has expired");
             leadsNowhere(person, revoked.link, 410, "This invitation was withdrawn");
