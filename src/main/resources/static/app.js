@@ -43,6 +43,32 @@
     dialog.showModal();
   }, true);
 
+  // <form data-check="name"> in a dialog: the server looks at it first, so that what is wrong is said in the dialog.
+  document.addEventListener('submit', event => {
+    const form = event.target;
+    const button = event.submitter;
+    if (event.defaultPrevented || !form.dataset.check || form.dataset.checked || !form.closest('dialog') || button?.name === 'preview') return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    const send = () => {
+      form.dataset.checked = 'yes';
+      form.requestSubmit(button);
+      delete form.dataset.checked;
+    };
+    const typed = new FormData(form, button);
+    typed.set(form.dataset.check, 'true');
+    fetch(form.action, { method: 'POST', body: new URLSearchParams(typed), headers: { Accept: 'text/html' } }).then(async answer => {
+      if (answer.status !== 422 && answer.status !== 409) { send(); return; }
+      const wrong = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('form[data-check]');
+      if (!wrong) { send(); return; }
+      wrong.dataset.typed = 'yes';
+      form.replaceWith(wrong);
+      window.htmx?.process(wrong);
+      inPageOrder(wrong);
+      focusFirst(wrong);
+    }).catch(send);
+  }, true);
+
   // Menus are <details>: Escape and a click outside close them.
   const openMenus = () => [...document.querySelectorAll('details.menu[open]')];
   document.addEventListener('click', event => {
@@ -59,7 +85,7 @@
   // <button data-dialog="id">: fills the dialog from its template and opens it instead of the page behind the button.
   // The fields behind lose their labels meanwhile, so that a name leads to one field only.
   const unfinished = new Map();
-  const isTyped = dialog => [...dialog.querySelectorAll('input, textarea, select')].some(field =>
+  const isTyped = dialog => dialog.querySelector('form[data-typed]') || [...dialog.querySelectorAll('input, textarea, select')].some(field =>
     field.type === 'hidden' ? false
       : field.tagName === 'SELECT' ? [...field.options].some(option => option.selected !== option.defaultSelected && option.defaultSelected)
         : field.type === 'checkbox' || field.type === 'radio' ? field.checked !== field.defaultChecked : field.value !== field.defaultValue);
@@ -128,13 +154,14 @@
 
   // A mistake that is being mended is none any more: its words leave the field and the list above the form, which is in the
   // order of the page.
-  document.querySelectorAll('.error-summary ul').forEach(list => {
+  const inPageOrder = root => root.querySelectorAll('.error-summary ul').forEach(list => {
     const place = item => { const link = item.querySelector('a'); return link && document.getElementById(decodeURIComponent(link.hash.slice(1))); };
     [...list.children].sort((a, b) => {
       const [one, other] = [place(a), place(b)];
       return one && other && one !== other ? (one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1) : 0;
     }).forEach(item => list.append(item));
   });
+  inPageOrder(document);
   document.addEventListener('input', event => {
     const field = event.target;
     if (field.getAttribute('aria-invalid') !== 'true' && !field.classList.contains('is-invalid')) return;
@@ -146,6 +173,21 @@
     const summary = field.form?.querySelector('.error-summary');
     summary?.querySelectorAll('a').forEach(link => { if (link.hash === '#' + field.id) link.closest('li').remove(); });
     if (summary && !summary.querySelector('li')) summary.remove();
+  });
+
+  // <div data-toast="Close">: what was done, out of the page's way until it is closed; without scripts it stays above the page.
+  document.querySelectorAll('[data-toast]').forEach(note => {
+    const toasts = document.createElement('div');
+    toasts.className = 'toasts';
+    toasts.setAttribute('role', 'status');
+    document.querySelector('main').append(toasts);
+    const close = document.getElementById('toast-close').content.firstElementChild.cloneNode(true);
+    close.setAttribute('aria-label', note.dataset.toast);
+    close.addEventListener('click', () => toasts.remove());
+    note.className = 'toast-note';
+    note.removeAttribute('role');
+    note.append(close);
+    toasts.append(note);
   });
 
   // <button data-print>: the page on paper.

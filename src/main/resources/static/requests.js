@@ -72,10 +72,16 @@
 
   // ---- a form is sent once: meanwhile its buttons rest
 
+  const labels = new Map();
   const buttonsOf = form => [...form.elements].filter(element => element.type === 'submit' && !element.disabled);
   const rest = (form, pressed) => {
     const buttons = buttonsOf(form);
     buttons.forEach(button => { button.disabled = true; });
+    if (pressed?.matches('.btn:not(.btn-icon)')) {
+      labels.set(pressed, [...pressed.childNodes]);
+      pressed.style.minWidth = pressed.offsetWidth + 'px';
+      pressed.replaceChildren(line.dataset.sending);
+    }
     pressed?.classList.add('is-busy');
     pressed?.setAttribute('aria-busy', 'true');
     underWay.add(form);
@@ -89,6 +95,9 @@
     [...form.elements].filter(element => element.dataset.rests).forEach(button => {
       delete button.dataset.rests;
       button.disabled = false;
+      if (labels.has(button)) button.replaceChildren(...labels.get(button));
+      labels.delete(button);
+      button.style.minWidth = '';
       button.classList.remove('is-busy');
       button.removeAttribute('aria-busy');
     });
