@@ -3,9 +3,16 @@ package com.partsportal.customerimport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.partsportal.customer.CustomerId;
+import com.partsportal.customer.CustomerStatus;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is said of each row of a file. */
 class ImportedRowTests {
@@ -21,6 +28,27 @@ class ImportedRowTests {
         assertThat(row("duplicate-customer", "customer.duplicate.active", null, false)
                         .verdict())
                 .isEqualTo("known-active");
+    }
+
+    /** An invited contact is not called a customer. */
+    @ParameterizedTest
+    @CsvSource({
+        "DRAFT, draft",
+        "INVITED, already invited",
+        "ACTIVE, already a customer",
+        "DEACTIVATED, already a customer",
+        "EXPIRED, invited before",
+        "DECLINED, invited before",
+        "REVOKED, invited before"
+    })
+    void aKnownAddressIsNamedByItsState(CustomerStatus status, String badge) throws IOException {
+        var texts = new Properties();
+        try (var reader = Files.newBufferedReader(Path.of("src/main/resources/messages/customerimport.properties"))) {
+            texts.load(reader);
+        }
+        var row = row("duplicate-customer", status.duplicateKey(), null, false);
+
+        assertThat(texts.getProperty("customerimport.code." + row.verdict())).isEqualTo(badge);
     }
 
     private static ImportedRow row(

@@ -236,7 +236,7 @@ class FormsJourneyTests {
 
             vera.press("Save");
 
-            PlaywrightAssertions.assertThat(vera.button("Save")).isDisabled();
+            PlaywrightAssertions.assertThat(vera.button("Sending…")).isDisabled();
             PlaywrightAssertions.assertThat(vera.button("Save and Invite")).isDisabled();
             PlaywrightAssertions.assertThat(vera.page.locator("#busy")).not().hasAttribute("hidden", "");
         }
