@@ -65,6 +65,7 @@ class TenantIsolationTests {
     /** Removing what is gone already is no fault, whatever it belonged to. */
     private static final String REMOVED_TWICE = "/portal/profile/passkeys/{id}/remove";
 
+    private static final Pattern PREVIEW = Pattern.compile("/vendor/customers/new/email/([0-9a-f-]{36})");
     private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)(?::[^{}]*)?}");
     private static final Pattern EVER_NEW = Pattern.compile("name=\"_csrf\" value=\"[^\"]*\"");
 
@@ -101,6 +102,9 @@ class TenantIsolationTests {
 
     @Autowired
     People people;
+
+    @Autowired
+    Pages pages;
 
     @Autowired
     Vendors vendors;
@@ -210,6 +214,24 @@ class TenantIsolationTests {
         return addresses;
     }
 
+    /** The id of a customer's email that was previewed before the customer is saved. */
+    private UUID preview(String email, String name) {
+        var page = Pages.html(pages.send(
+                people.session(email),
+                "/vendor/customers/new",
+                "companyName",
+                "Previewed",
+                "email",
+                "previewed@" + name + ".example",
+                "ranking",
+                "A",
+                "preview",
+                "true"));
+        var frame = PREVIEW.matcher(page);
+        assertThat(frame.find()).as(page).isTrue();
+        return UUID.fromString(frame.group(1));
+    }
+
     /** @param last null: ids that nobody has; @param first null: as the last one */
     private static String fill(String path, @Nullable Tenant first, @Nullable Tenant last) {
         var matcher = VARIABLE.matcher(path);
@@ -312,6 +334,7 @@ class TenantIsolationTests {
         ids.put("customers", company.customer().value());
         ids.put("customer", company.customer().value());
         ids.put("vendor", vendor.id().value());
+        ids.put("preview", preview(vendor.email(), name));
         var part = parts.add(vendor.id(), company.customer(), part(), vendor.admin());
         ids.put("part", part.value());
         var pdf = new ByteArrayInputStream("%PDF-1.7".getBytes(StandardCharsets.US_ASCII));
