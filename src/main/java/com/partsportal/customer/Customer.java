@@ -25,7 +25,6 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -117,9 +116,7 @@ class Customer {
             EmailAddress email,
             @Nullable PhoneNumber phone,
             UUID ranking,
-            Locale language,
-            @Nullable String note,
-            @Nullable Integer validDays,
+            InvitationOptions options,
             @Nullable AccountId createdBy,
             Instant now) {
         this.id = id;
@@ -127,9 +124,9 @@ class Customer {
         this.email = email.value();
         this.rankingId = ranking;
         this.status = CustomerStatus.DRAFT;
-        this.language = language.toLanguageTag();
-        this.note = note;
-        this.validDays = validDays;
+        this.language = options.language().toLanguageTag();
+        this.note = options.note();
+        this.validDays = options.validDays();
         this.createdBy = createdBy == null ? null : createdBy.value();
         this.createdAt = now;
         this.changedAt = now;
@@ -179,16 +176,6 @@ class Customer {
     }
 
     @Nullable
-    String note() {
-        return note;
-    }
-
-    @Nullable
-    Integer validDays() {
-        return validDays;
-    }
-
-    @Nullable
     InvitationId invitation() {
         return invitationId == null ? null : new InvitationId(invitationId);
     }
@@ -218,14 +205,22 @@ class Customer {
         refreshSearchText();
     }
 
-    /** What the next invitation says and how long it is open; false: that is so already. */
-    boolean changeInvitationOptions(Locale wanted, @Nullable String text, @Nullable Integer days) {
-        var same = language.equals(wanted.toLanguageTag())
-                && Objects.equals(note, text)
-                && Objects.equals(validDays, days);
-        language = wanted.toLanguageTag();
-        note = text;
-        validDays = days;
+    /** A new draft of the same company with another address; the external id stays with this one. */
+    Customer draftWithEmail(UUID newId, EmailAddress corrected, @Nullable AccountId by, Instant now) {
+        return new Customer(newId, vendor(), companyName, corrected, phone(), rankingId, options(), by, now);
+    }
+
+    /** What the next invitation says and how long it is open. */
+    InvitationOptions options() {
+        return new InvitationOptions(language(), validDays, note);
+    }
+
+    /** Replaces {@link #options}; false: they are so already. */
+    boolean changeInvitationOptions(InvitationOptions wanted) {
+        var same = options().equals(wanted);
+        language = wanted.language().toLanguageTag();
+        note = wanted.note();
+        validDays = wanted.validDays();
         return !same;
     }
 
@@ -253,7 +248,7 @@ class Customer {
         return new NewInvitation(
                 InvitationScope.contact(vendorId, id),
                 new Invitee(email(), companyName, Role.CUSTOMER_MANAGER),
-                new InvitationOptions(language(), validDays, note),
+                options(),
                 discountPercent,
                 by,
                 bulk);

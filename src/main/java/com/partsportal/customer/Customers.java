@@ -4,6 +4,7 @@ import com.partsportal.account.AccountId;
 import com.partsportal.account.AddressUses;
 import com.partsportal.customer.CustomerReadiness.Readiness;
 import com.partsportal.customer.InviteReadiness.Verdict;
+import com.partsportal.invitation.InvitationOptions;
 import com.partsportal.invitation.InvitationSnapshot;
 import com.partsportal.invitation.Invitations;
 import com.partsportal.invitation.NewInvitation;
@@ -144,9 +145,10 @@ public class Customers {
                 email,
                 PhoneNumber.parseOptional(wanted.phone(), vendor.region()),
                 ranking(vendorId, wanted.ranking()).id(),
-                wanted.language() == null ? vendor.language() : Locale.forLanguageTag(wanted.language()),
-                FreeText.lines("note", wanted.note(), LONGEST_TEXT),
-                wanted.validDays(),
+                new InvitationOptions(
+                        wanted.language() == null ? vendor.language() : Locale.forLanguageTag(wanted.language()),
+                        wanted.validDays(),
+                        FreeText.lines("note", wanted.note(), LONGEST_TEXT)),
                 by,
                 DatabaseTime.now(clock));
         edits.assignExternalId(customer, ExternalId.of(wanted.externalId()));
@@ -272,18 +274,7 @@ public class Customers {
             old.ended(CustomerStatus.REVOKED);
             customers.flush();
         }
-        var next = customers.saveAndFlush(new Customer(
-                Ids.next(),
-                vendor,
-                old.companyName(),
-                corrected,
-                old.phone(),
-                old.ranking(),
-                old.language(),
-                old.note(),
-                old.validDays(),
-                by,
-                now));
+        var next = customers.saveAndFlush(old.draftWithEmail(Ids.next(), corrected, by, now));
         uses.changed(corrected);
         var externalId = old.externalId();
         if (externalId != null) {

@@ -121,8 +121,8 @@ public class NextInvitations {
     /** What the vendor chose for the next invitation of this customer. */
     @Transactional(readOnly = true)
     public NextInvitation options(VendorId vendor, CustomerId id) {
-        var customer = find(vendor, id);
-        return new NextInvitation(customer.language().getLanguage(), customer.validDays(), customer.note());
+        var options = find(vendor, id).options();
+        return new NextInvitation(options.language().getLanguage(), options.validDays(), options.note());
     }
 
     /**
@@ -135,8 +135,9 @@ public class NextInvitations {
     @Transactional
     public void edit(VendorId vendor, CustomerId id, NextInvitation options, @Nullable AccountId by) {
         var customer = invitable(vendor, id);
-        if (customer.changeInvitationOptions(
-                Locale.forLanguageTag(options.language()), note(options.note()), options.validDays())) {
+        var wanted = new InvitationOptions(
+                Locale.forLanguageTag(options.language()), options.validDays(), note(options.note()));
+        if (customer.changeInvitationOptions(wanted)) {
             timeline.add(customer, TimelineType.EDITED, by, Map.of("what", "options"));
         }
     }

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param invite whether its customers are invited at once
  * @param processed rows that have their outcome, refused ones included
- * @param ready rows without a fault that wait
  * @param startedAt null for a preview and a dry run
  */
 public record ImportProgress(
@@ -66,7 +65,7 @@ public record ImportProgress(
         FAILED
     }
 
-    /** Rows without an outcome so far. */
+    /** Rows without a fault that wait for their outcome. */
     public long ready() {
         return total - processed;
     }

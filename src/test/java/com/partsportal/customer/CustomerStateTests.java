@@ -49,9 +49,7 @@ class CustomerStateTests {
             EMAIL,
             new PhoneNumber("+493012345678"),
             RANKING,
-            Locale.GERMAN,
-            "A note",
-            7,
+            new InvitationOptions(Locale.GERMAN, 7, "A note"),
             VERA,
             NOW);
 
@@ -64,8 +62,8 @@ class CustomerStateTests {
         assertThat(customer.phone()).isEqualTo(new PhoneNumber("+493012345678"));
         assertThat(customer.ranking()).isEqualTo(RANKING);
         assertThat(customer.language()).isEqualTo(Locale.GERMAN);
-        assertThat(customer.note()).isEqualTo("A note");
-        assertThat(customer.validDays()).isEqualTo(7);
+        assertThat(customer.options().note()).isEqualTo("A note");
+        assertThat(customer.options().validDays()).isEqualTo(7);
         assertThat(customer.status(NOW)).isEqualTo(CustomerStatus.DRAFT);
         assertThat(customer.company()).isNull();
         assertThat(customer.invitation()).isNull();
@@ -77,7 +75,15 @@ class CustomerStateTests {
     @Test
     void phoneAndCreatorMayBeMissing() {
         var plain = new Customer(
-                ID, new VendorId(VENDOR), "Borg", EMAIL, null, RANKING, Locale.ENGLISH, null, null, null, NOW);
+                ID,
+                new VendorId(VENDOR),
+                "Borg",
+                EMAIL,
+                null,
+                RANKING,
+                InvitationOptions.in(Locale.ENGLISH),
+                null,
+                NOW);
         assertThat(plain.phone()).isNull();
         assertThat(ReflectionTestUtils.getField(plain, "createdBy")).isNull();
         assertThat(ReflectionTestUtils.getField(plain, "searchText")).isEqualTo("borg\nkim@borg.example\n");
@@ -160,15 +166,19 @@ class CustomerStateTests {
 
     @Test
     void invitationOptionsKnowWhetherTheyDiffer() {
-        assertThat(customer.changeInvitationOptions(Locale.GERMAN, "A note", 7)).isFalse();
-        assertThat(customer.changeInvitationOptions(Locale.ENGLISH, "A note", 7))
+        assertThat(customer.changeInvitationOptions(new InvitationOptions(Locale.GERMAN, 7, "A note")))
+                .isFalse();
+        assertThat(customer.changeInvitationOptions(new InvitationOptions(Locale.ENGLISH, 7, "A note")))
                 .isTrue();
         assertThat(customer.language()).isEqualTo(Locale.ENGLISH);
-        assertThat(customer.changeInvitationOptions(Locale.ENGLISH, null, 7)).isTrue();
-        assertThat(customer.note()).isNull();
-        assertThat(customer.changeInvitationOptions(Locale.ENGLISH, null, 8)).isTrue();
-        assertThat(customer.validDays()).isEqualTo(8);
-        assertThat(customer.changeInvitationOptions(Locale.ENGLISH, null, 8)).isFalse();
+        assertThat(customer.changeInvitationOptions(new InvitationOptions(Locale.ENGLISH, 7, null)))
+                .isTrue();
+        assertThat(customer.options().note()).isNull();
+        assertThat(customer.changeInvitationOptions(new InvitationOptions(Locale.ENGLISH, 8, null)))
+                .isTrue();
+        assertThat(customer.options().validDays()).isEqualTo(8);
+        assertThat(customer.changeInvitationOptions(new InvitationOptions(Locale.ENGLISH, 8, null)))
+                .isFalse();
     }
 
     @Test
@@ -248,7 +258,7 @@ class CustomerStateTests {
         assertThat(customer.eraseContact(placeholder)).isTrue();
         assertThat(customer.email()).isEqualTo(placeholder);
         assertThat(customer.phone()).isNull();
-        assertThat(customer.note()).isNull();
+        assertThat(customer.options().note()).isNull();
         assertThat((String) ReflectionTestUtils.getField(customer, "searchText"))
                 .contains("erased@erased.example")
                 .doesNotContain("kim@borg.example", "493012345678");
