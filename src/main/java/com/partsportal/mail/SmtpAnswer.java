@@ -1,12 +1,12 @@
 package com.partsportal.mail;
 
+import com.partsportal.shared.Causes;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import java.net.SocketTimeoutException;
 import java.security.cert.CertificateException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.util.MailConnectException;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,7 @@ sealed interface SmtpAnswer {
     /** It has the mail. */
     record Taken() implements SmtpAnswer {}
 
-    /** It refuses the recipient for good, in these text. */
+    /** It refuses the recipient for good, with this reply. */
     record RecipientRefused(String reply) implements SmtpAnswer {}
 
     /** Anything else: the code says what, {@code away} that the server gave no answer at all. */
@@ -36,7 +36,7 @@ sealed interface SmtpAnswer {
 
     /** Reads the failure of any sender that is built on Jakarta Mail; of another one it is a lost connection. */
     static SmtpAnswer of(MailException failure) {
-        var all = flat(failure);
+        var all = causes(failure).toList();
         for (var one : all) {
             if (one instanceof SMTPAddressFailedException refused && refused.getReturnCode() / 100 == 5) {
                 return new RecipientRefused(shortened(refused.getMessage()));
@@ -80,17 +80,13 @@ sealed interface SmtpAnswer {
     }
 
     /** The failure and its causes, and those of each message that Spring lists. */
-    private static List<Throwable> flat(Throwable failure) {
-        var all = new ArrayList<Throwable>();
-        for (var one = failure; one != null && all.size() < 20; one = one.getCause()) {
-            all.add(one);
-            if (one instanceof MailSendException sending) {
-                for (var ofMessage : sending.getMessageExceptions()) {
-                    all.addAll(flat(ofMessage));
-                }
-            }
-        }
-        return all;
+    private static Stream<Throwable> causes(Throwable failure) {
+        return Causes.of(failure)
+                .flatMap(one -> Stream.concat(
+                        Stream.of(one),
+                        one instanceof MailSendException sending
+                                ? Stream.of(sending.getMessageExceptions()).flatMap(SmtpAnswer::causes)
+                                : Stream.empty()));
     }
 
     private static String text(Throwable failure) {

@@ -170,7 +170,7 @@ class FailureAnswers {
         if (sql != null) {
             return sql.getSQLState() == null || !sql.getSQLState().startsWith(DATA_EXCEPTION);
         }
-        var within = Arrays.stream(root(failure).getStackTrace())
+        var within = Arrays.stream(Causes.root(failure).getStackTrace())
                 .map(StackTraceElement::getClassName)
                 .takeWhile(type ->
                         !type.startsWith("org.camunda.bpm.engine.rest.") && !type.startsWith("org.glassfish.jersey."))
@@ -182,7 +182,7 @@ class FailureAnswers {
     }
 
     private static String kind(Throwable failure) {
-        var root = root(failure);
+        var root = Causes.root(failure);
         return root instanceof Refused || root instanceof InvalidValue
                 ? root.getClass().getSimpleName() + " " + root.getMessage()
                 : root.getClass().getSimpleName();
@@ -190,13 +190,5 @@ class FailureAnswers {
 
     private static <T extends Throwable> @Nullable T cause(Throwable failure, Class<T> type) {
         return Causes.find(failure, type).orElse(null);
-    }
-
-    private static Throwable root(Throwable failure) {
-        var root = failure;
-        for (var depth = 0; root.getCause() != null && depth < Causes.DEPTH; depth++) {
-            root = root.getCause();
-        }
-        return root;
     }
 }
