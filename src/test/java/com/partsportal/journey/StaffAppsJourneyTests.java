@@ -126,6 +126,11 @@ class StaffAppsJourneyTests {
                     .analyze()
                     .getViolations();
             assertThat(faults).isEmpty();
+            assertThat(agent.page.evaluate("""
+                            () => [...document.querySelectorAll('.fjs-container label, .fjs-container label *')]
+                                .filter(label => label.scrollWidth > label.clientWidth
+                                    && getComputedStyle(label).overflowX !== 'visible')
+                                .map(label => label.textContent)""")).as("labels that are cut").isEqualTo(List.of());
             var link = agent.page
                     .locator(".fjs-container")
                     .getByRole(
