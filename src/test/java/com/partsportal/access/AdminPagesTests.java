@@ -117,7 +117,7 @@ class AdminPagesTests {
         var taken = browser.submit(
                 "/admin/staff/new", "/admin/staff", "name", "Olga", "email", "Olga@Portal.example", "role", "SUPPORT");
         assertThat(taken.statusCode()).isEqualTo(422);
-        assertThat(taken.body()).contains("This address has a login already");
+        assertThat(taken.body()).contains("This address already has a login");
     }
 
     @Test

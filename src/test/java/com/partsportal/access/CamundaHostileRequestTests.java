@@ -325,7 +325,7 @@ class CamundaHostileRequestTests {
                 "en");
 
         assertThat(english.statusCode()).isEqualTo(422);
-        assertThat(english.body()).contains("\"message\":\"Please say why.\"");
+        assertThat(english.body()).contains("\"message\":\"Enter a reason.\"");
         assertThat(german.statusCode()).isEqualTo(422);
         assertThat(german.body()).contains("\"message\":\"Geben Sie einen Grund an.\"");
         assertThat(unknown.body()).contains("\"message\":\"Not one of the decisions that are offered.\"");
@@ -386,7 +386,7 @@ class CamundaHostileRequestTests {
                 409,
                 "The new address is not free");
         var silent = "{\"variables\": {\"decision\": {\"value\": \"reject\"}}}";
-        refused(() -> one.post("task/" + taken.getId() + "/submit-form", silent, "en"), 422, "Please say why.");
+        refused(() -> one.post("task/" + taken.getId() + "/submit-form", silent, "en"), 422, "Enter a reason.");
 
         var lapsed = reviewTask();
         jdbc.update("""

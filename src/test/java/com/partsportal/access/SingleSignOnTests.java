@@ -127,7 +127,7 @@ class SingleSignOnTests extends SingleSignOnPortal {
         var successor = enter(person.email(), true, "helpdesk");
         restart();
 
-        assertThat(refusal(successor)).contains("knows you as another person");
+        assertThat(refusal(successor)).contains("knows you as a different person");
 
         var administrator = new Browser(base);
         signIn(

@@ -66,7 +66,7 @@ class SecurityNoticesTests {
         var notice = notices(email).get(0);
         assertThat(notice.subject()).isEqualTo("The password of your login was changed");
         assertThat(notice.text())
-                .contains("This happened on ", "UTC", "From the network: 127.0.0.", "Forgotten password");
+                .contains("This happened on ", "UTC", "From the network: 127.0.0.", "Forgot password?");
         assertThat(notice.path()).isEqualTo("/portal/profile");
         assertThat(notice.source()).doesNotContainIgnoringCase("Reply-To:");
     }

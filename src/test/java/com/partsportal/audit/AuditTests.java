@@ -107,7 +107,7 @@ class AuditTests {
                 .contains(
                         "Changed the role in the team",
                         "TEAM_MEMBER → VENDOR_ADMIN",
-                        "Made an API key",
+                        "Created an API key",
                         "Added a customer");
         // found by the name of who or what
         assertThat(text(get("/vendor/audit").param("q", "tim MEM")))
@@ -167,7 +167,7 @@ class AuditTests {
         assertThat(text(get("/admin/audit/export").param("q", "Sue Support")))
                 .contains("STAFF_CREATED", "SUPPORT,SUPPORT_LEAD", "STAFF_DEACTIVATED", "STAFF_REACTIVATED");
         assertThat(text(get("/admin/audit")))
-                .contains("Suspended a vendor", "Added somebody to staff")
+                .contains("Suspended a vendor", "Added a staff member")
                 .doesNotContain("/vendor/rankings");
     }
 

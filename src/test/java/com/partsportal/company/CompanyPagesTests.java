@@ -72,7 +72,7 @@ class CompanyPagesTests {
         var late = save("0", "Borg Inc", "", "Street 9", "", "yes");
 
         assertThat(late.getStatus()).isEqualTo(409);
-        assertThat(Pages.text(late)).contains("Somebody else saved meanwhile", "from “–” to “Street 1”");
+        assertThat(Pages.text(late)).contains("Somebody else saved in the meantime", "from “–” to “Street 1”");
         assertThat(Pages.html(late)).contains("Street 9", "name=\"version\" value=\"1\"");
         assertThat(profiles.get(company.id()).shippingAddress()).isEqualTo("Street 1");
         assertThat(save("1", "Borg Inc", "", "Street 9", "", "yes").getStatus()).isEqualTo(302);
@@ -132,7 +132,7 @@ class CompanyPagesTests {
         wrong[7] = "ZZ";
         var refused = pages.send(manager, "/portal/company", wrong);
         assertThat(refused.getStatus()).isEqualTo(422);
-        assertThat(Pages.text(refused)).contains("Choose a country of the list.");
+        assertThat(Pages.text(refused)).contains("Choose a country from the list.");
         assertThat(save("1", "Borg", "", "Street 1", "", "yes").getStatus()).isEqualTo(302);
         assertThat(profiles.get(company.id()).billingCountry()).isNull();
     }

@@ -194,7 +194,7 @@ class CustomerPagesTests {
                 .param("invite", "true"));
 
         assertThat(answer.getStatus()).isEqualTo(409);
-        assertThat(answer.getContentAsString()).contains("You have invited this address already", known);
+        assertThat(answer.getContentAsString()).contains("You have already invited this address", known);
     }
 
     @Test

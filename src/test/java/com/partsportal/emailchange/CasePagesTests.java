@@ -73,8 +73,8 @@ class CasePagesTests {
                 .doesNotContain(id.toString());
         changes.cancel(id);
         assertThat(pages.text(agent, LIST + "?state=CLOSED&q=" + number)).contains("Cancelled");
-        assertThat(pages.text(agent, LIST + "?q=nothing-like-this")).contains("No case fits.");
-        assertThat(pages.text(agent, LIST + "?q=%00")).contains("No case fits.");
+        assertThat(pages.text(agent, LIST + "?q=nothing-like-this")).contains("No case matches.");
+        assertThat(pages.text(agent, LIST + "?q=%00")).contains("No case matches.");
     }
 
     @Test
@@ -110,7 +110,7 @@ class CasePagesTests {
         var company = changing.company();
         var id = changing.signedIn(company, address("new"));
         assertThat(listed(id, "OPEN")).contains("An agent's decision");
-        assertThat(listed(id, "WAITING")).contains("No case fits.");
+        assertThat(listed(id, "WAITING")).contains("No case matches.");
         var sam = changing.agent(Role.SUPPORT);
         decisions.decide(id, sam, "ask", "Which domain?", null);
         assertThat(listed(id, "WAITING")).contains("The requester's answer");
@@ -121,9 +121,9 @@ class CasePagesTests {
         assertThat(listed(id, "WAITING")).contains("A second agent, a colleague or the old mailbox");
         decisions.decide(id, changing.agent(Role.SUPPORT), "approve", null, null);
         assertThat(listed(id, "WAITING")).contains("The old mailbox's time to object");
-        assertThat(listed(id, "OVERDUE")).contains("No case fits.");
+        assertThat(listed(id, "OVERDUE")).contains("No case matches.");
         changes.confirmOld(id);
-        assertThat(listed(id, "OPEN")).contains("No case fits.");
+        assertThat(listed(id, "OPEN")).contains("No case matches.");
         assertThat(listed(id, "CLOSED")).contains("Address changed");
     }
 

@@ -127,7 +127,7 @@ class EmailChangePagesTests {
                 .isEqualTo("/email-change?asked");
 
         assertThat(pages.text(session, "/email-change?asked"))
-                .contains("asked the mailbox before", "Where it stands")
+                .contains("asked the previous mailbox", "See its status")
                 .doesNotContain("Nothing happens before");
         assertThat(pages.text(session, "/email-change"))
                 .contains("Your open request", "New email: " + to)
@@ -168,7 +168,7 @@ class EmailChangePagesTests {
                 .contains("Support has a question", "Which &lt;site&gt; do you work at?", "Your answer");
         var empty = pages.send(session, "/email-change", "answer", "", "reply", " ");
         assertThat(empty.getStatus()).isEqualTo(422);
-        assertThat(Pages.text(empty)).contains("Please answer with at most 1,000 characters", "Your answer");
+        assertThat(Pages.text(empty)).contains("Answer with at most 1,000 characters", "Your answer");
         assertThat(pages.send(session, "/email-change", "answer", "", "reply", "Ber\u0000lin")
                         .getStatus())
                 .isEqualTo(422);
@@ -220,7 +220,7 @@ class EmailChangePagesTests {
         changing.signedOut(nobodys, unknown);
 
         assertThat(stateAfterConfirming(company.email(), known))
-                .contains("Everything else is checked by our support")
+                .contains("Our support checks everything else")
                 .isEqualTo(stateAfterConfirming(nobodys, unknown));
     }
 
@@ -330,7 +330,7 @@ class EmailChangePagesTests {
                         .getRedirectedUrl())
                 .isEqualTo("/email-change?asked");
         assertThat(pages.text(session, "/email-change?asked"))
-                .contains("The request is registered – Parts Portal", "The request is registered A link went")
+                .contains("The request is registered – Parts Portal", "The request is registered A link was sent")
                 .doesNotContain("Check your new inbox");
 
         var id = EmailChangeId.of(changing.text("select id::text from email_change where new_email = ?", to));

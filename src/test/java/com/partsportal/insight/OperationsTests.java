@@ -129,7 +129,7 @@ class OperationsTests {
         pages.send(admin, "/vendor/customers/" + customer + "/extend", "days", "2");
         assertThat(expiry(customer)).isEqualTo(before.plus(Duration.ofDays(7)));
         assertThat(pages.text(admin, "/vendor/customers/" + customer))
-                .contains("is open for longer", "Let the invitation end later");
+                .contains("is open for longer", "Invitation extended");
         for (var days : List.of("0", "31", "x", "")) {
             pages.send(admin, "/vendor/customers/" + customer + "/extend", "days", days);
         }

@@ -161,7 +161,7 @@ class InvitationPagesTests {
 
         assertThat(answer.getStatus()).isEqualTo(422);
         assertThat(answer.getContentAsString())
-                .contains("value=\"Ada &lt;i&gt;\"", "href=\"#password\"", "Please agree to the terms of use.")
+                .contains("value=\"Ada &lt;i&gt;\"", "href=\"#password\"", "Agree to the terms of use.")
                 .doesNotContain("value=\"short\"");
         assertThat(row("wrong@pages.example").get("status")).isEqualTo("PENDING");
     }

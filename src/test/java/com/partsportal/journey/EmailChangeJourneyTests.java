@@ -124,7 +124,7 @@ class EmailChangeJourneyTests {
                     mailbox.await(company.email(), "email-change-notice").link());
             mailReader.findsNoFault();
             mailReader.press("Yes, this is me");
-            assertThat(mailReader.text()).contains("Thank you, we have your yes");
+            assertThat(mailReader.text()).contains("Thank you for your answer");
             mailReader.open(mailbox.await(to, "email-change-confirm").link());
             mailReader.findsNoFault();
             mailReader.press("Confirm new address");
@@ -269,7 +269,7 @@ class EmailChangeJourneyTests {
         isIn(victim);
         victim.open("/email-change");
         ask(victim, null);
-        victim.sees("Our support looks into this login just now.");
+        victim.sees("Our support is looking into this login.");
     }
 
     private void theAgentSeesTheCaseFirstAndActs() {
@@ -284,7 +284,7 @@ class EmailChangeJourneyTests {
                 .containsText(
                         "by the person, signed in", new LocatorAssertions.ContainsTextOptions().setUseInnerText(true));
         facts.getByLabel("End all sessions").check();
-        facts.getByLabel("Why").fill("Mona on the phone, at the number that the vendor knows");
+        facts.getByLabel("Reason").fill("Mona on the phone, at the number that the vendor knows");
         facts.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Do it"))
                 .click();
         PlaywrightAssertions.assertThat(facts.locator("main")).containsText("All sessions have ended.");

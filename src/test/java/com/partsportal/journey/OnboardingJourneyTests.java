@@ -213,7 +213,7 @@ class OnboardingJourneyTests {
         try (var person = new Person(base)) {
             person.signIn(acme.email());
             person.open(invited.link);
-            person.sees("This invitation is for another account", "wil@wrong.example", acme.email());
+            person.sees("This invitation is for another login", "wil@wrong.example", acme.email());
             person.findsNoFault();
 
             person.press("Sign out and continue");
@@ -234,7 +234,7 @@ class OnboardingJourneyTests {
             var second = invite("Shared Incorporated", "sam@shared.example");
 
             person.open(second.link);
-            person.sees("has a login at Parts Portal already");
+            person.sees("already has a login at Parts Portal");
             person.findsNoFault();
             person.press("Sign in to accept");
             person.fill("Email", "sam@shared.example");

@@ -57,13 +57,13 @@ class PasskeyJourneyTests {
             pia.open("/portal/profile");
             assertThat(pia.text()).doesNotContain("not used yet");
             pia.page.getByText("Rename").click();
-            pia.fill("New label of the passkey Lathe <3", "Saw");
-            pia.press("Save label");
+            pia.fill("New name of the passkey Lathe <3", "Saw");
+            pia.press("Save name");
             pia.page.waitForURL("**/portal/profile");
             pia.press("Remove the passkey Saw");
             pia.page.locator("dialog [data-part=yes]").click();
             pia.page.waitForURL("**/portal/profile");
-            assertThat(pia.page.getByText("The passkey is removed").count()).isEqualTo(1);
+            assertThat(pia.page.getByText("The passkey was removed").count()).isEqualTo(1);
             assertThat(pia.text())
                     .containsSubsequence(
                             "You removed a passkey", "gave a passkey another label", "You added a passkey");

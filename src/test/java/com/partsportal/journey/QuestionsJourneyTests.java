@@ -133,12 +133,12 @@ class QuestionsJourneyTests {
                         "/portal/users",
                         "tr:has-text('carl@questions.example') form[action$='/deactivate'] button",
                         "Deactivate Carl carl?",
-                        "Deactivated: the person has no access"),
+                        "Deactivated: the person no longer has access"),
                 new Act(
                         "/portal/users",
                         "tr:has-text('carl@questions.example') form[action$='/remove'] button",
                         "Remove Carl carl?",
-                        "Removed: the person does not belong"),
+                        "Removed: the person no longer belongs"),
                 new Act(
                         "/portal/users",
                         "tr:has-text('cleo@questions.example') form[action$='/revoke'] button",

@@ -358,7 +358,7 @@ class SelfServiceJourneyTests {
             two.fill("Shipping address", "Street 2");
             two.press("Save");
 
-            assertThat(two.text()).contains("Somebody else saved meanwhile", "+49301234567");
+            assertThat(two.text()).contains("Somebody else saved in the meantime", "+49301234567");
             assertThat(two.page.getByLabel("Shipping address").inputValue()).isEqualTo("Street 2");
             two.findsNoFault();
             two.press("Save");
@@ -396,7 +396,7 @@ class SelfServiceJourneyTests {
             hanna.signIn(company.email());
             hanna.open(rfq);
             hanna.press("Send back");
-            hanna.sees("Please write a few words");
+            hanna.sees("Enter some text");
             hanna.isAt("text");
             hanna.findsNoFault();
             hanna.page.locator("#text").fill("500 are too many");
@@ -422,7 +422,7 @@ class SelfServiceJourneyTests {
             vera.findsNoFault();
             vera.open(rfq.replace("/portal/", "/vendor/"));
             vera.press("Reject");
-            vera.sees("Please write a few words");
+            vera.sees("Enter some text");
             vera.findsNoFault();
             vera.page.locator("#text").fill("Not made any more");
             vera.press("Reject");
@@ -441,7 +441,7 @@ class SelfServiceJourneyTests {
             tia.findsNoFault();
             tia.fill("Email", company.email());
             tia.press("Send link");
-            tia.sees("Please check your mail");
+            tia.sees("Check your email");
             tia.findsNoFault();
             Awaitility.await("the ask is worked on").until(() -> {
                 jobs.runDue();

@@ -81,7 +81,7 @@ class StaffAppsJourneyTests {
                     .check();
             agent.press("Complete");
 
-            PlaywrightAssertions.assertThat(agent.page.getByText("Please say why."))
+            PlaywrightAssertions.assertThat(agent.page.getByText("Enter a reason."))
                     .isVisible();
             assertThat(agent.page.content()).doesNotContain("ENGINE-", "emailchange.comment");
             assertThat(tasks.createTaskQuery()
@@ -165,7 +165,7 @@ class StaffAppsJourneyTests {
                     .getByLabel("Approve", new Page.GetByLabelOptions().setExact(true))
                     .check();
             agent.press("Complete");
-            PlaywrightAssertions.assertThat(agent.page.getByText("The new address is not free: the form says why."))
+            PlaywrightAssertions.assertThat(agent.page.getByText("The new address is not free; the form shows why."))
                     .isVisible();
             assertThat(tasks.createTaskQuery()
                             .taskId(task.getId())

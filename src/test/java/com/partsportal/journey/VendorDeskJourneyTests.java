@@ -100,7 +100,7 @@ class VendorDeskJourneyTests {
                     .setInputFiles(new FilePayload(
                             "bracket.pdf", "application/pdf", "no drawing".getBytes(StandardCharsets.UTF_8)));
             vendor.submit("Upload drawings");
-            vendor.sees("The file is not what its name says");
+            vendor.sees("The content of the file does not match its name");
             vendor.isAt("drawing");
             vendor.findsNoFault();
             vendor.page
@@ -119,11 +119,11 @@ class VendorDeskJourneyTests {
             vendor.open(customer);
             vendor.sees("BR-100", "HO-200", "parts are ready");
             vendor.page.getByText("Note, language, validity of the invitation").click();
-            vendor.fill("Valid for days (optional)", "31");
+            vendor.fill("Valid for (days, optional)", "31");
             vendor.submit("Save and preview");
             vendor.sees("Enter a number of days from 1 to 30");
             vendor.findsNoFault();
-            vendor.fill("Valid for days (optional)", "10");
+            vendor.fill("Valid for (days, optional)", "10");
             vendor.submit("Save and preview");
             vendor.sees("What would be sent");
             var preview = vendor.page.locator("iframe.mail-frame").getAttribute("src");
@@ -173,7 +173,7 @@ class VendorDeskJourneyTests {
                     .hasText("The import is done", new LocatorAssertions.HasTextOptions().setTimeout(120_000));
             assertThat(vendor.page.locator(".numbers").innerText()).contains("480", "20");
             vendor.sees(
-                    "twice in the file", "malformed", "You have a draft for this address already: saved, not invited.");
+                    "twice in the file", "malformed", "You already have a draft for this address: saved, not invited.");
             vendor.findsNoFault();
             assertThat(customersOf(vendor)).isEqualTo(481);
         }

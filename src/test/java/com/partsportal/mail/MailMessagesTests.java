@@ -111,7 +111,7 @@ class MailMessagesTests {
                             "12 parts that Acme Machining quoted or made for you before are ready",
                             "6 December 2026, 09:00 UTC",
                             "as agreed on the phone",
-                            "You get this mail because Acme Machining named kim@borg.example as the contact of Borg Inc");
+                            "You get this email because Acme Machining named kim@borg.example as the contact of Borg Inc");
         }
     }
 

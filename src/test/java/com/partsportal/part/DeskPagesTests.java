@@ -337,7 +337,7 @@ class DeskPagesTests {
                         "Check the rows",
                         "Ready 8",
                         "Rejected 2",
-                        "You have a draft for this address already: saved, not invited.",
+                        "You already have a draft for this address: saved, not invited.",
                         "Nothing is stored yet");
         assertThat(customersOf()).isEqualTo(1);
 
@@ -584,7 +584,7 @@ class DeskPagesTests {
 
         assertThat(preview.getStatus()).isEqualTo(200);
         assertThat(words(preview.getContentAsString()))
-                .contains("What would be sent", "Reminders", "See you", "Nothing was sent or stored");
+                .contains("What would be sent", "Reminders", "See you", "Nothing was sent or saved");
         assertThat(preview.getContentAsString()).contains("Borg &lt;Inc&gt;", "value=\"preview@borg.example\"");
         assertThat(customersOf()).isEqualTo(before);
         var link = send(post("/vendor/customers/new")

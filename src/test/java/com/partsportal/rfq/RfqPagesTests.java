@@ -335,7 +335,7 @@ class RfqPagesTests extends RfqParties {
                 "leadDays",
                 "soon");
         assertThat(bad.getStatus()).isEqualTo(422);
-        assertThat(Pages.text(bad)).contains("without a sign for thousands", "such as 12.50", "a number of days");
+        assertThat(Pages.text(bad)).contains("without thousands separators", "like 12.50", "a number of days");
         assertThat(Pages.html(bad)).contains("value=\"1,500\"", "value=\"soon\"");
         assertThat(pages.send(vera, path + "/answer", "answer", "note", "currency", "XXX1", ten, "1")
                         .getStatus())

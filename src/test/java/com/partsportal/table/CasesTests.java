@@ -317,7 +317,7 @@ class CasesTests {
                     .allMatch(row -> row.path("code").asText().equals("duplicate-customer")
                             && row.path("message")
                                     .asText()
-                                    .equals("You have a draft for this address already: saved, not invited."));
+                                    .equals("You already have a draft for this address: saved, not invited."));
             assertThat(result.path("ignoredColumns").toString()).contains("status", "created_at");
         }
     }
@@ -500,7 +500,7 @@ class CasesTests {
         var run =
                 Objects.requireNonNull(upload("/vendor/customers/import", file).getRedirectedUrl());
         assertThat(pages.text(session, run))
-                .contains("Ready 1", "You have a draft for this address already: saved, not invited.");
+                .contains("Ready 1", "You already have a draft for this address: saved, not invited.");
         pages.send(
                 session, run + "/rows", "line", "2", "companyName", "Borg", "email", "borg@keep.example", "phone", "");
         assertThat(pages.text(session, run)).contains("Ready 2", "borg@keep.example");
@@ -515,7 +515,7 @@ class CasesTests {
         var run =
                 Objects.requireNonNull(upload("/vendor/customers/import", file).getRedirectedUrl());
         pages.send(session, run + "/rows", "line", "2", "companyName", "MÃ¼ller", "phone", "");
-        assertThat(pages.text(session, run)).contains("Rejected 1", "Letters in this row were damaged");
+        assertThat(pages.text(session, run)).contains("Rejected 1", "Some letters in this row were already damaged");
         pages.send(session, run + "/rows", "line", "2", "companyName", "M\0üller", "phone", "");
         assertThat(pages.text(session, run)).contains("Ready 1", "Müller");
     }

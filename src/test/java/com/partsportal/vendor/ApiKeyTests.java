@@ -169,7 +169,7 @@ class ApiKeyTests {
         var page = Pages.html(pages.open(session, "/vendor/team"));
         assertThat(page)
                 .contains("API keys, which end with a deactivation: Nightly &lt;sync&gt;")
-                .contains("The API keys that Vera Vendor made end for good: Nightly &lt;sync&gt;.");
+                .contains("The API keys that Vera Vendor created end for good: Nightly &lt;sync&gt;.");
 
         var answer = pages.send(session, "/vendor/team/" + colleague.admin().value() + "/deactivate");
 
@@ -257,7 +257,7 @@ class ApiKeyTests {
         });
         assertThat(bearer(key).delete("/api/v1/customers/" + UUID.randomUUID()).outcome())
                 .isEqualTo("403 read-only-key");
-        assertThat(pages.text(session, "/vendor/api-keys")).contains("Reads only");
+        assertThat(pages.text(session, "/vendor/api-keys")).contains("Read only");
 
         for (var bad : new String[] {today.minusDays(1).toString(), "9999-12-31", "2027-02-30", "soon", "\u0000"}) {
             var refused = pages.send(session, "/vendor/api-keys", "name", "Typed", "lastDay", bad);

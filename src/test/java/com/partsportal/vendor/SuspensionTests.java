@@ -134,7 +134,7 @@ class SuspensionTests {
     void aReasonIsNeeded() {
         suspend(" ");
 
-        assertThat(pages.text(admin, "/admin/vendors")).contains("Please give a reason");
+        assertThat(pages.text(admin, "/admin/vendors")).contains("Give a reason");
         assertThat(pages.open(people.session(vendor.email()), "/vendor/customers")
                         .getStatus())
                 .isEqualTo(200);

@@ -234,7 +234,7 @@ class VendorPagesTests {
         assertThat(stored.delimiter()).isEqualTo('\t');
         assertThat(stored.zone().getId()).isEqualTo("Europe/Berlin");
         assertThat(stored.mutedNotices()).contains("invitation-declined").doesNotContain("invitation-accepted");
-        assertThat(text(open("/vendor/settings"))).contains("Mail us when", "Time zone");
+        assertThat(text(open("/vendor/settings"))).contains("Email us when", "Time zone");
 
         var customer = send(post("/vendor/customers/new")
                         .param("companyName", "Borg")
