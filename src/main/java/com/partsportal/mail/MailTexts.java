@@ -1,5 +1,6 @@
 package com.partsportal.mail;
 
+import com.partsportal.shared.Initials;
 import com.partsportal.shared.Languages;
 import java.nio.charset.StandardCharsets;
 import java.time.ZonedDateTime;
@@ -21,7 +22,7 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 /**
  * Renders {@code templates/mail/<kind>.txt}, whose first line is the subject, and {@code <kind>.html}. Words are in
  * {@code messages/mail.properties} and {@code mail_de.properties}. What the templates know beside the mail's model:
- * {@code sender} (name of vendor or company, else the portal's), {@code person} (only of an invited colleague or team
+ * {@code sender} (name of vendor or company, else the portal's) and its {@code initials}, {@code person} (only of an invited colleague or team
  * member), {@code who} (person or company that was invited), {@code recipient}, {@code link}, {@code support}; dates are given as text with their zone, texts of several lines as {@code noteLines}, {@code wordsLines},
  * {@code reasonLines}.
  */
@@ -77,7 +78,9 @@ class MailTexts {
             }
         });
         var sender = mail.senderName() == null ? variables.get("vendor") : HeaderText.oneLine(mail.senderName());
-        variables.put("sender", sender == null ? "Parts Portal" : sender);
+        var shown = sender == null ? "Parts Portal" : sender.toString();
+        variables.put("sender", shown);
+        variables.put("initials", Initials.of(shown));
         var company = variables.get("company");
         var invited = variables.get("invitedName");
         // A primary contact is invited by the name of the company, a colleague or team member by their own.

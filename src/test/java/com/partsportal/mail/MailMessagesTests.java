@@ -229,7 +229,7 @@ class MailMessagesTests {
         assertThat(((InternetAddress) sent.message.getFrom()[0]).getPersonal()).isEqualTo(name + " via Parts Portal");
         assertThat(((InternetAddress) sent.message.getFrom()[0]).getAddress()).isEqualTo("no-reply@portal.example");
         assertThat(sent.text).contains("Vera Stone of " + name + " invites you", "Invited company: " + name + "\r\n");
-        assertThat(sent.html).contains(">" + escaped(name) + "</td>").doesNotContain("<b>");
+        assertThat(sent.html).contains(">" + escaped(name) + "</span>").doesNotContain("<b>");
     }
 
     @Test
