@@ -63,6 +63,7 @@ class Screenshots {
             var mail = mailbox.await("kim@borg.example", "invitation");
             vendor.waitForTimeout(1500);
             vendor.reload();
+            vendor.getByText("Show the process").click();
             vendor.locator(".diagram-canvas svg").first().waitFor();
             shoot(vendor, "customer", true);
             vendor.navigate(portal + "/vendor/customers");
@@ -121,8 +122,8 @@ class Screenshots {
         return playwright
                 .chromium()
                 .launch(new LaunchOptions()
-                        .setExecutablePath(Path.of("/usr/bin/chromium"))
-                        .setArgs(List.of("--headless", "--no-sandbox", "--disable-gpu")));
+                        .setExecutablePath(Path.of("/usr/bin/chromium-headless-shell"))
+                        .setArgs(List.of("--no-sandbox", "--disable-gpu")));
     }
 
     /** The model itself, drawn by the same viewer as on the customer's page. */
@@ -162,6 +163,7 @@ class Screenshots {
     }
 
     private static void shoot(Page page, String name, boolean whole) {
+        page.evaluate("scrollTo(0, 0)");
         page.waitForTimeout(400);
         page.screenshot(
                 new ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")).setFullPage(whole));
