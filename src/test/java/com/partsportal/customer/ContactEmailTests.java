@@ -151,8 +151,8 @@ class ContactEmailTests {
                 other.manager().value());
         jobs.runDue();
         assertThat(mailbox.await(email, "welcome", 2))
-                .anySatisfy(
-                        welcome -> assertThat(welcome.text()).contains("2 parts from Acme Machining are already there"));
+                .anySatisfy(welcome ->
+                        assertThat(welcome.text()).contains("2 parts from Acme Machining are already there"));
     }
 
     @Test
