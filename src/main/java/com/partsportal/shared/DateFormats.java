@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
@@ -73,7 +74,9 @@ public class DateFormats {
 
     /** Day, time and zone, for people who may live in another one. */
     public String dayTimeZone(Instant at, ZoneId zone) {
-        return dayTime(at, zone) + " " + format(DateTimeFormatter.ofPattern("zzz"), at, zone);
+        // an offset of none has no name but Z
+        var named = zone.equals(ZoneOffset.UTC) ? ZoneId.of("UTC") : zone;
+        return dayTime(at, zone) + " " + format(DateTimeFormatter.ofPattern("zzz"), at, named);
     }
 
     /** The same for a reader without a setting of the zone. */

@@ -15,6 +15,7 @@ import org.camunda.bpm.engine.TaskService;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.UrlPathHelper;
 
 /** A claimed task is given back by the agent who claimed it, or by the lead when that agent is away. */
 class OwnClaims extends OncePerRequestFilter {
@@ -22,6 +23,7 @@ class OwnClaims extends OncePerRequestFilter {
     private static final Pattern UNCLAIM =
             Pattern.compile("/camunda/api/engine/engine/[^/]+/task/([0-9A-Za-z-]{1,64})/unclaim/?");
 
+    private static final UrlPathHelper PATHS = new UrlPathHelper();
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final TaskService tasks;
@@ -35,7 +37,8 @@ class OwnClaims extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var call = UNCLAIM.matcher(request.getRequestURI());
+        // decoded, as the engine reads it
+        var call = UNCLAIM.matcher(PATHS.getPathWithinApplication(request));
         if (!call.matches() || mayGiveBack(call.group(1))) {
             chain.doFilter(request, response);
             return;

@@ -354,6 +354,15 @@ class CamundaHostileRequestTests {
         assertThat(anothers.body()).contains("Jemand anderes aus dem Support hat diese Aufgabe übernommen.");
 
         refused(() -> other.post(path + "/unclaim", "{}", "en"), 409, "Another agent has claimed this task.");
+        assertThat(other.post(path + "/un%63laim", "{}", "en").statusCode())
+                .as("however it is written")
+                .isBetween(400, 409);
+        for (var taker : List.of("null", "\"" + second.id().value() + "\"")) {
+            assertThat(other.post(path + "/assignee", "{\"userId\": " + taker + "}", "en")
+                            .statusCode())
+                    .as("assign to %s", taker)
+                    .isEqualTo(403);
+        }
         assertThat(new Session(people.with(Role.SUPPORT_LEAD))
                         .post(path + "/unclaim", "{}", "en")
                         .statusCode())

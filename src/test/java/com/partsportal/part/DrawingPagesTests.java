@@ -158,7 +158,7 @@ class DrawingPagesTests {
 
         var before = drawing("one.pdf");
         pages.send(vera, path() + "/drawings/" + before + "/remove");
-        assertThat(pages.text(vera, path() + "/" + bracket)).contains("There is none yet");
+        assertThat(pages.text(vera, path() + "/" + bracket)).contains("No drawings yet");
         assertThat(pages.text(vera, "/vendor/customers/" + company.customer())).contains("Drawings removed: 1");
         assertThat(pages.open(vera, path() + "/drawings/" + before).getStatus()).isEqualTo(404);
     }
@@ -224,7 +224,7 @@ class DrawingPagesTests {
                 .contains(
                         "BR-1_A.pdf belongs to part BR-1 · A",
                         "lost.pdf matches no part",
-                        "bad.pdf: The file is not what its name says");
+                        "bad.pdf: The content of the file does not match its name");
         assertThat(pages.text(vera, path() + "/drawings"))
                 .contains("Files that no part has yet", "lost.pdf")
                 .doesNotContain("BR-1_A.pdf");

@@ -249,7 +249,9 @@ class NewPartRfqTests extends RfqParties {
         assertThat(answer.getStatus()).isEqualTo(422);
         assertThat(Pages.text(answer))
                 .contains(
-                        "Describe the part.", "Enter a whole number", "virus.exe : The file is not what its name says")
+                        "Describe the part.",
+                        "Enter a whole number",
+                        "virus.exe : The content of the file does not match its name")
                 .contains("drawing.pdf");
         var html = Pages.html(answer);
         assertThat(html).contains("id=\"description-" + line + "-error\"", "name=\"kept-" + line + "\"");
@@ -296,7 +298,7 @@ class NewPartRfqTests extends RfqParties {
                 .andReturn()
                 .getResponse();
         assertThat(refused.getStatus()).isEqualTo(422);
-        assertThat(refused.getContentAsString()).contains("not what its name says");
+        assertThat(refused.getContentAsString()).contains("does not match its name");
     }
 
     @Test

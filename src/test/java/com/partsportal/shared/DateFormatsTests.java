@@ -75,6 +75,7 @@ class DateFormatsTests {
         var at = Instant.parse("2026-11-22T08:30:00Z");
         LocaleContextHolder.setLocale(Locale.ENGLISH);
         assertThat(at(at).dayTimeZone(at, BERLIN)).isEqualTo("22 Nov 2026, 09:30 CET");
+        assertThat(at(at).dayTimeZone(at, ZoneOffset.UTC)).isEqualTo("22 Nov 2026, 08:30 UTC");
         LocaleContextHolder.setLocale(Locale.GERMAN);
         assertThat(at(at).dayTimeZone(at, BERLIN)).isEqualTo("22. Nov. 2026, 09:30 MEZ");
     }
