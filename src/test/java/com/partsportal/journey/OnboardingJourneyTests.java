@@ -192,7 +192,7 @@ class OnboardingJourneyTests {
             leadsNowhere(person, expired.link, 410, "This invitation has expired");
             leadsNowhere(person, revoked.link, 410, "This invitation was withdrawn");
             leadsNowhere(person, newer.link, 410, "A newer invitation was sent");
-            leadsNowhere(person, "/invitations/" + "x".repeat(43), 404, "We do not know this link");
+            leadsNowhere(person, "/invitations/" + "x".repeat(43), 404, "We don’t know this link");
 
             person.open(expired.link);
             person.press("Ask for a new invitation");

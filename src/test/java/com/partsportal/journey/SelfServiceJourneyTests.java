@@ -150,7 +150,7 @@ class SelfServiceJourneyTests {
             vera.sees("Adapter plate", "AlMg3", "10 · 50", "adapter.pdf");
             vera.findsNoFault();
             vera.press("Add Adapter plate to the parts of this customer");
-            vera.sees("It is a part of Story Works now, with its files.", "Open the part");
+            vera.sees("It is now a part of Story Works, with its files.", "Open the part");
             vera.fill("Adapter plate, 10 pieces: price each", "12.50");
             vera.fill("Adapter plate, 50 pieces: price each", "9.80");
             vera.fill("Lead time in days", "15");
