@@ -207,10 +207,10 @@ class EmailChangeJourneyTests {
             PlaywrightAssertions.assertThat(card(sam)).hasCount(0);
             show(sam, "Support cases");
             sam.page.getByText("Handle case").first().click();
-            claim(sam).click();
+            claim(sam);
             var facts = sam.page.waitForPopup(() -> sam.page
                     .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Open the case page"))
-                    .click());
+                    .press("Enter"));
             PlaywrightAssertions.assertThat(facts.locator("main")).containsText(company.email());
             submit(sam, "Done: looked into it and helped", "Called Mona: it was not her");
             PlaywrightAssertions.assertThat(sam.page.getByText("Handle case")).hasCount(0);
@@ -292,7 +292,7 @@ class EmailChangeJourneyTests {
                 .containsText("Mona on the phone, at the number that the vendor knows");
 
         first.getByText("Handle case").click();
-        claim(sid).click();
+        claim(sid);
         submit(sid, "Done: looked into it and helped", "Mona has a new password");
         PlaywrightAssertions.assertThat(sid.page.getByText("Possible takeover")).hasCount(0);
     }
@@ -382,12 +382,16 @@ class EmailChangeJourneyTests {
 
     private void decide(Person agent, String decision) {
         card(agent).first().click();
-        claim(agent).click();
+        claim(agent);
         submit(agent, decision, "Called back on the number we know");
     }
 
-    private static Locator claim(Person agent) {
-        return agent.button("Claim").first();
+    /** The form is drawn anew for who has claimed the task: what is pressed before is lost. */
+    private static void claim(Person agent) {
+        agent.button("Claim").first().click();
+        PlaywrightAssertions.assertThat(
+                        agent.page.locator("textarea:not([disabled])").last())
+                .isVisible();
     }
 
     private static void submit(Person agent, String decision, String comment) {
