@@ -30,13 +30,7 @@ class CaseReport {
                 (select string_agg(co.name, ', ' order by co.name) from company_user u join company co on co.id = u.company_id
                  where u.account_id = c.account_id and u.ended_at is null) as company,
                 c.requested_at as opened_at,
-                case when c.state <> 'OPEN' then null
-                     when c.question is not null and c.answered_at is null then 'ANSWER'
-                     when c.approved_at is null and (c.admitted or c.source in ('SIGNED_IN', 'RESTORE')) then 'REVIEW'
-                     when c.new_confirmed_at is null then 'NEW_ADDRESS'
-                     when c.cooling_off_ends_at is not null then 'COOLING_OFF'
-                     when not c.admitted then 'NOBODY'
-                     else 'SECOND_PROOF' end as waiting_for,
+                case when c.state = 'OPEN' then %s end as waiting_for,
                 case when c.state = 'OPEN' then c.escalated_at end as escalated_at,
                 exists (select 1 from email_change_event e where e.email_change_id = c.id and e.type = 'ESCALATED') as delayed,
                 c.ended_at as closed_at, case when c.state <> 'OPEN' then c.state end as outcome,
@@ -63,7 +57,7 @@ class CaseReport {
                               when 'OVERDUE' then escalated_at is not null
                               when 'CLOSED' then closed_at is not null
                               else true end
-            order by escalated_at, closed_at desc nulls first, opened_at desc, id limit :most""";
+            order by escalated_at, closed_at desc nulls first, opened_at desc, id limit :most""".formatted(WaitingFor.STEP);
 
     private final JdbcClient jdbc;
     private final Clock clock;

@@ -22,12 +22,16 @@ class InsightReport {
     /** Groups of one dimension, at most: the largest. */
     static final int MOST_GROUPS = 100;
 
-    /** Who looked at the page of an invitation counts as somebody who opened it, and so does who accepted. */
-    private static final String COHORT = """
+    /** Since when each version of the decision table has been in force; the beginning of a statement. */
+    private static final String POLICY = """
             with policy as (
               select d.version_ as version, p.deploy_time_ at time zone 'UTC' as since
               from act_re_decision_def d join act_re_deployment p on p.id_ = d.deployment_id_
               where d.key_ = 'invitation-policy'),
+            """;
+
+    /** Who looked at the page of an invitation counts as somebody who opened it, and so does who accepted. */
+    private static final String COHORT = POLICY + """
             sending as (
               select i.customer_id, min(i.invited_at) as invited_at, min(o.at) as opened_at
               from invitation i left join invitation_opening o on o.invitation_id = i.id and o.person
@@ -83,11 +87,7 @@ class InsightReport {
             group by n order by n""";
 
     /** Of each version of the decision table: what was accepted after so many reminders, of what got so many or more. */
-    private static final String POLICIES = """
-            with policy as (
-              select d.version_ as version, p.deploy_time_ at time zone 'UTC' as since
-              from act_re_decision_def d join act_re_deployment p on p.id_ = d.deployment_id_
-              where d.key_ = 'invitation-policy'),
+    private static final String POLICIES = POLICY + """
             sending as (
               select coalesce((select max(p.version) from policy p where p.since <= i.invited_at), 1) as version,
                 i.reminders_sent as sent, i.status = 'ACCEPTED' as accepted

@@ -1,5 +1,6 @@
 package com.partsportal.insight;
 
+import com.partsportal.emailchange.WaitingFor;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -15,19 +16,13 @@ class SupportReport {
     /** Of each waiting case, the same steps as support's list names. */
     private static final String WAITING = """
             with waiting as (
-              select case when c.question is not null and c.answered_at is null then 'ANSWER'
-                          when c.approved_at is null and (c.admitted or c.source in ('SIGNED_IN', 'RESTORE')) then 'REVIEW'
-                          when c.new_confirmed_at is null then 'NEW_ADDRESS'
-                          when c.cooling_off_ends_at is not null then 'COOLING_OFF'
-                          when not c.admitted then 'NOBODY'
-                          else 'SECOND_PROOF' end as step,
-                extract(epoch from :now - c.requested_at) as age, c.escalated_at
+              select %s as step, extract(epoch from :now - c.requested_at) as age, c.escalated_at
               from email_change c where c.state = 'OPEN'
               union all
               select s.kind, extract(epoch from :now - s.opened_at), s.escalated_at from support_case s where s.state = 'OPEN')
             select step, count(*) as number, percentile_cont(0.5) within group (order by age) as median, max(age) as oldest,
               count(escalated_at) as late
-            from waiting group by step order by number desc, step""";
+            from waiting group by step order by number desc, step""".formatted(WaitingFor.STEP);
 
     private static final String ENDS = """
             select c.state as how, count(*) as number,
